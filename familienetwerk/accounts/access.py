@@ -1,0 +1,55 @@
+"""Who may open a page that is not about one case. Each decorator sets `access_policy`, which a test asks of every view.
+
+Pages of a case have `case_view` in cases/permissions.py. Everything is closed unless opened: LoginRequiredMiddleware
+sends whoever is not logged in to the log-in page, whatever stands here.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
+
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.roles import Power, Role
+
+type View = Callable[..., HttpResponseBase]
+
+
+def public(view: View) -> View:
+    """Everybody, also without logging in: nothing about a case or a person may stand on such a page."""
+    opened: View = login_not_required(view)  # type: ignore[type-var]
+    opened.access_policy = "public"  # type: ignore[attr-defined]
+    return opened
+
+
+def any_professional(view: View) -> View:
+    """Everybody who is logged in, whatever the role."""
+    view.access_policy = "any_professional"  # type: ignore[attr-defined]
+    return view
+
+
+def has_role(*roles: Role) -> Callable[[View], View]:
+    """Whoever has one of these roles; others get 403."""
+    return only_if(lambda request: not set(roles).isdisjoint(request.user.roles), f"role:{','.join(sorted(roles))}")
+
+
+def has_power(power: Power) -> Callable[[View], View]:
+    """Whoever may do this outside any case, by the table in roles.py; others get 403."""
+    return only_if(lambda request: request.user.may(power), f"power:{power}")
+
+
+def only_if(allowed: Callable[[UserRequest], bool], policy: str) -> Callable[[View], View]:
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not allowed(request):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        wrapper.access_policy = policy  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorator

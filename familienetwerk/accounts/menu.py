@@ -1,0 +1,58 @@
+"""What stands in the bar on top of each page: only what this user may open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power
+
+SEARCH = "/zoeken/"
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    word: str
+    path: str
+    power: Power | None = None  # None: everybody
+
+
+MENU = [
+    MenuItem("Werkvoorraad", "/"),
+    MenuItem("Signalen", "/signalen/", Power.ANSWER_QUESTIONS),
+    MenuItem("Casussen", "/casussen/", Power.ANSWER_QUESTIONS),
+    MenuItem("Interventies", "/interventies/", Power.SEE_CATALOGUE),
+    MenuItem("Overleggen", "/overleggen/", Power.ANSWER_QUESTIONS),
+    MenuItem("Rapportage", "/rapportage/", Power.SEE_REPORTS),
+    MenuItem("Logboek", "/logboek/", Power.SEE_LOG),
+    MenuItem("Beheer", "/beheer/", Power.MANAGE_ACCOUNTS),
+]
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the frame around it."""
+    user = request.user if hasattr(request, "user") else None
+    frame: dict[str, Any] = {"municipality_name": settings.MUNICIPALITY_NAME, "demo": settings.DEMO}
+    if isinstance(user, User) and user.is_active and not getattr(request, "second_factor_missing", False):
+        frame["menu"] = [
+            {"word": item.word, "path": item.path, "is_here": is_here(item, request.path)}
+            for item in MENU
+            if (item.power is None or user.may(item.power)) and exists(item.path)
+        ]
+        frame["search_path"] = SEARCH if user.may(Power.ANSWER_QUESTIONS) and exists(SEARCH) else ""
+    return frame
+
+
+def is_here(item: MenuItem, path: str) -> bool:
+    return path == item.path if item.path == "/" else path.startswith(item.path)
+
+
+def exists(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True

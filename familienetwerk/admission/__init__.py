@@ -1,0 +1,1 @@
+"""Who gets in: logging in, the second factor, invitations, roles, the end of an account."""

@@ -1,0 +1,83 @@
+"""How every form looks: one renderer, so that a page writes {{ form }} or {{ form.field.as_field_group }}."""
+
+from typing import Any
+
+from django.forms import BoundField, CheckboxInput, Field, Select, Textarea, Widget
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
+from django.forms.widgets import ChoiceWidget, Input
+
+from familienetwerk.screen.typed import Draft
+
+
+class Worded(str):
+    """The label of a choice with a line of explanation under it."""
+
+    __slots__ = ("hint",)
+    hint: str
+
+    def __new__(cls, label: str, hint: str = "") -> "Worded":
+        worded = super().__new__(cls, label)
+        worded.hint = hint
+        return worded
+
+
+class ScreenField(BoundField):
+    """A field as our pages show it: with the classes of the design system, and checked by us and not by the browser."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        attrs.pop("required", None)  # the sentence at the field is ours, in Dutch
+        if name := look_of(widget):
+            invalid = f" {name.split(' ')[0]}--invalid" if self.errors else ""
+            attrs["class"] = f"{name}{invalid} {widget.attrs.get('class', '')}".strip()
+        return attrs
+
+    @property
+    def errors(self) -> ErrorList:
+        """Nothing is wrong yet with a form that was not sent."""
+        if isinstance(self.form.data, Draft):
+            return self.form.error_class(renderer=self.form.renderer)
+        for error in super().errors.as_data():
+            if error.code == "required" and error.message == Field.default_error_messages["required"]:
+                error.message = self.asks_for_an_answer
+        return super().errors
+
+    @property
+    def asks_for_an_answer(self) -> str:
+        """An empty field, in a sentence that names it: it also stands on top of the page, far from its label."""
+        if self.is_checkbox:
+            return f"Zet een vinkje bij ‘{self.label}’."
+        if isinstance(self.field.widget, ChoiceWidget):
+            return f"Kies een antwoord bij ‘{self.label}’."
+        return f"Vul ‘{self.label}’ in."
+
+    @property
+    def anchor(self) -> str:
+        """What a link in the error summary points at: the control, or the group of controls."""
+        return self.auto_id if self.use_fieldset else self.id_for_label
+
+    @property
+    def is_checkbox(self) -> bool:
+        return isinstance(self.field.widget, CheckboxInput)
+
+
+def look_of(widget: Widget) -> str:
+    """The class names that the design system gives this kind of control."""
+    if isinstance(widget, Textarea):
+        return "utrecht-textarea utrecht-textarea--html-textarea"
+    if isinstance(widget, Select):
+        return "utrecht-select utrecht-select--html-select"
+    if isinstance(widget, Input) and not isinstance(widget, CheckboxInput | ChoiceWidget) and not widget.is_hidden:
+        return "utrecht-textbox utrecht-textbox--html-input"
+    return ""
+
+
+class ScreenRenderer(TemplatesSetting):
+    """Named by FORM_RENDERER; the templates are ours."""
+
+    form_template_name = "components/form.html"
+    field_template_name = "components/field.html"
+    formset_template_name = "components/formset.html"
+    bound_field_class = ScreenField

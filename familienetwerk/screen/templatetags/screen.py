@@ -1,0 +1,79 @@
+"""Words of every page: icons, dates, the error summary. A builtin of the template engine, so no {% load %}."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from familienetwerk.screen.dates import MONTH_NAMES
+from familienetwerk.screen.typed import Draft
+
+register = template.Library()
+
+WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A sign of the sprite; with a label it speaks, without one it is decoration."""
+    source = f"{static('icons.svg')}#{name}"
+    if label:
+        return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, source)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', source)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """23-11-2026"""
+    return local(value).strftime("%d-%m-%Y") if value else ""
+
+
+@register.filter
+def weekday_and_day(value: date | None) -> str:
+    """vr 27-11-2026"""
+    return f"{WEEKDAYS[local(value).weekday()][:2]} {day(value)}" if value else ""
+
+
+@register.filter
+def day_in_words(value: date | None) -> str:
+    """maandag 23 november 2026"""
+    if not value:
+        return ""
+    value = local(value)
+    return f"{WEEKDAYS[value.weekday()]} {value.day} {MONTH_NAMES[value.month - 1]} {value.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """23-11-2026 14:32"""
+    return local(value).strftime("%d-%m-%Y %H:%M") if value else ""
+
+
+def local(value: date) -> date:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: "BaseForm | BaseFormSet[Any] | None", title: str = "Nog niet bewaard") -> dict[str, Any]:
+    """What is wrong in these forms and formsets together, in the order of the page."""
+    return {"title": title, "problems": [problem for form in forms if form is not None for problem in problems_of(form)]}
+
+
+def problems_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, str]]:
+    if not form.is_bound or isinstance(form.data, Draft):
+        return
+    if isinstance(form, BaseFormSet):
+        yield from ({"anchor": "", "text": text} for text in form.non_form_errors())
+        for row in form.forms:
+            yield from problems_of(row)
+        return
+    yield from ({"anchor": "", "text": text} for text in form.non_field_errors())
+    for field in form:
+        yield from ({"anchor": field.anchor, "text": text} for text in field.errors)  # type: ignore[attr-defined]
