@@ -1,0 +1,71 @@
+from cases.models.case import Case, ClosingReason, Urgency
+from cases.models.deadline import Deadline, DeadlineKind
+from cases.models.frame import LegalFrame, LegalFrameKind
+from cases.models.grant import (
+    CaseGroupPermission,
+    CaseUserPermission,
+    Grant,
+    GrantLevel,
+    GrantPurpose,
+)
+from cases.models.household import Household, Residence
+from cases.models.intake import (
+    Answer,
+    Criterion,
+    CriterionAnswer,
+    CriterionOutcome,
+    IntakeQuestion,
+    Triage,
+    TriageOutcome,
+)
+from cases.models.involvement import FirstContribution, Involvement, InvolvementRole
+from cases.models.item import Audience, Item, ItemQuerySet, Regime, item_constraints
+from cases.models.member import Gender, Member, MemberRole, MembershipReason
+from cases.models.observation import Nature, Observation
+from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
+from cases.models.stage import TRANSITIONS, CaseStage, may_move
+
+__all__ = [
+    "TRANSITIONS",
+    "Answer",
+    "Audience",
+    "Case",
+    "CaseGroupPermission",
+    "CaseStage",
+    "CaseUserPermission",
+    "Certainty",
+    "ClosingReason",
+    "Criterion",
+    "CriterionAnswer",
+    "CriterionOutcome",
+    "Deadline",
+    "DeadlineKind",
+    "FirstContribution",
+    "Gender",
+    "Grant",
+    "GrantLevel",
+    "GrantPurpose",
+    "Household",
+    "IntakeQuestion",
+    "Involvement",
+    "InvolvementRole",
+    "Item",
+    "ItemQuerySet",
+    "LegalFrame",
+    "LegalFrameKind",
+    "Member",
+    "MemberRole",
+    "MembershipReason",
+    "Nature",
+    "Observation",
+    "Regime",
+    "Relation",
+    "RelationKind",
+    "RelationQuality",
+    "Residence",
+    "Triage",
+    "TriageOutcome",
+    "Urgency",
+    "item_constraints",
+    "may_move",
+]

@@ -1,0 +1,165 @@
+"""A family network as a case."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from cases.models.frame import LegalFrame
+from cases.models.grant import Grant, GrantLevel
+from cases.models.stage import CaseStage
+from familienetwerk.accounts.models import Municipality, Organisation, User
+from familienetwerk.db import filled, not_before, one_of, one_of_or_empty
+
+
+class Urgency(models.TextChoices):
+    """How soon something must happen (domain reference 2.4). Decided by people, never computed."""
+
+    ACUTE = "ACUTE", "Acuut: vandaag"
+    HIGH = "HIGH", "Hoog: binnen 5 werkdagen"
+    NORMAL = "NORMAL", "Normaal: binnen 15 werkdagen"
+    LOW = "LOW", "Laag"
+
+
+class ClosingReason(models.TextChoices):
+    GOALS_MET = "GOALS_MET", "Doelen gehaald"
+    SUFFICIENT = "SUFFICIENT", "Voldoende resultaat"
+    MOVED = "MOVED", "Verhuisd"
+    HANDED_OVER = "HANDED_OVER", "Overgedragen"
+    DECLINED = "DECLINED", "Gezin wil niet verder"
+    NOT_NEEDED = "NOT_NEEDED", "Niet langer nodig"
+    WRONGLY_OPENED = "WRONGLY_OPENED", "Onterecht geopend"
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User) -> Self:
+        """The cases that this user may open now. Every view starts here."""
+        return self.filter(Exists(Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.READ)))
+
+    def with_level_of(self, user: User) -> Self:
+        """Each with `level`: what this user holds on it now (GrantLevel), None for nothing."""
+        levels = Grant.objects.on_case(OuterRef("pk")).held_by(user).order_by("-level").values("level")
+        return self.annotate(level=Subquery(levels[:1]))
+
+    def in_intake(self) -> Self:
+        return self.filter(stage=CaseStage.INTAKE)
+
+    def accepted(self) -> Self:
+        """Cases that were opened, running or closed."""
+        return self.filter(opened_on__isnull=False)
+
+    def running(self) -> Self:
+        return self.accepted().filter(closed_on=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number", "-pk")
+
+
+class Case(models.Model):
+    """A family network that partners look at together, from the first intake to the closing.
+
+    It exists from the first minute of intake, so that nothing about the family has to be typed twice.
+    Only acceptance *opens* it.
+    """
+
+    number = models.CharField("nummer", max_length=20, unique=True)
+    name = models.CharField("neutrale naam", max_length=50, help_text="Een boom, nooit een achternaam.")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name="gemeente")
+    legal_frame = models.ForeignKey(LegalFrame, models.PROTECT, verbose_name="samenwerkingskader")
+    bringing_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name="aandragende organisatie", related_name="brought_cases"
+    )
+    stage = models.CharField("fase", max_length=20, choices=CaseStage, default=CaseStage.INTAKE)
+    urgency = models.CharField("urgentie", max_length=10, choices=Urgency, default=Urgency.NORMAL)
+    first_signal_on = models.DateField("eerste signaal")
+    started_on = models.DateField("intake gestart op")
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_on = models.DateField("geopend op", null=True, blank=True)
+    # What apps above conclude, told through cases.actions: facts flow down.
+    definition_fixed_on = models.DateField("probleemdefinitie vastgesteld op", null=True, blank=True)
+    first_plan_on = models.DateField("eerste plan vastgesteld op", null=True, blank=True)
+    next_evaluation_on = models.DateField("volgende evaluatie", null=True, blank=True)
+    plan_evaluated_on = models.DateField("plan geëvalueerd op", null=True, blank=True)
+    exception_reason = models.TextField("uitzondering op samen kijken", blank=True)
+    exception_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="uitzondering door",
+    )
+    exception_on = models.DateField("uitzondering op", null=True, blank=True)
+    closed_on = models.DateField("afgesloten op", null=True, blank=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    closing_reason = models.CharField("reden van afsluiten", max_length=20, choices=ClosingReason, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("stage", CaseStage),
+            one_of("urgency", Urgency),
+            one_of_or_empty("closing_reason", ClosingReason),
+            filled("number"),
+            filled("name"),
+            models.CheckConstraint(
+                name="case_is_closed_completely_or_not_at_all",
+                condition=Q(closed_on=None, closed_by=None, closing_reason="")
+                | (Q(closed_on__isnull=False, closed_by__isnull=False) & ~Q(closing_reason="")),
+                violation_error_message="Een afgesloten casus heeft een datum, een afsluiter en een reden.",
+            ),
+            models.CheckConstraint(
+                name="case_exception_is_complete_or_absent",
+                condition=Q(exception_on=None, exception_by=None, exception_reason="")
+                | (Q(exception_on__isnull=False, exception_by__isnull=False) & ~Q(exception_reason="")),
+                violation_error_message="Een uitzondering heeft een reden, een datum en een naam.",
+            ),
+            models.CheckConstraint(
+                name="case_beyond_intake_was_opened",
+                condition=Q(stage__in=CaseStage.before_opening()) | Q(opened_on__isnull=False),
+                violation_error_message="Een casus na de intake heeft een openingsdatum.",
+            ),
+            not_before(
+                "closed_on", "opened_on", name="case_closes_after_it_opens", message="Sluiten kan niet voor het openen."
+            ),
+            not_before(
+                "started_on",
+                "first_signal_on",
+                name="case_starts_after_its_first_signal",
+                message="Het eerste signaal ligt na de start van de intake.",
+            ),
+        ]
+        indexes = [models.Index(fields=["stage", "-number"], name="case_by_stage")]
+        permissions = [
+            ("contribute_to_case", "Mag aan deze casus bijdragen"),
+            ("direct_case", "Mag het proces van deze casus leiden"),
+        ]
+        verbose_name = "casus"
+        verbose_name_plural = "casussen"
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:detail", args=[self.pk])
+
+    @property
+    def is_in_intake(self) -> bool:
+        return self.stage == CaseStage.INTAKE
+
+    @property
+    def is_read_only(self) -> bool:
+        """Nothing changes any more: closed, referred, rejected or parked (FR-130)."""
+        return self.stage in CaseStage.at_rest()
+
+    @property
+    def has_exception(self) -> bool:
+        return self.exception_on is not None
+
+    def days_since_first_signal(self, day: date) -> int:
+        """Whole days; the day of the first signal is day 0."""
+        return (day - self.first_signal_on) // timedelta(days=1)

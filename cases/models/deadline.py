@@ -1,0 +1,84 @@
+"""What is due for a case, whichever app set it. The work list reads this table."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, Q
+
+from cases.models.case import Case
+from cases.models.grant import Grant, GrantLevel
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.db import one_of
+
+
+class DeadlineKind(models.TextChoices):
+    """What must be done; the label is a sentence that starts with a verb and names nobody."""
+
+    QUESTION = "QUESTION", "Beantwoord de vraag"
+    INVITATION = "INVITATION", "Laat weten of u meedoet"
+    TRIAGE = "TRIAGE", "Beslis over de intake"
+    MEMBER_REVIEW = "MEMBER_REVIEW", "Bekijk opnieuw: is dit gezinslid nog nodig?"
+    INFORMING = "INFORMING", "Informeer een gezinslid"
+    AGREEMENT = "AGREEMENT", "Reageer op de probleemdefinitie"
+    ADOPTION = "ADOPTION", "Reageer op het plan van aanpak"
+    ACTION = "ACTION", "Voer een actie uit"
+    INTERVENTION = "INTERVENTION", "Kijk naar een interventie"
+    EVALUATION = "EVALUATION", "Evalueer het plan met alle partners"
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def open(self) -> Self:
+        return self.filter(settled_on=None)
+
+    def overdue(self, today: date) -> Self:
+        return self.open().filter(due_on__lt=today)
+
+    def due_by(self, day: date) -> Self:
+        return self.open().filter(due_on__lte=day)
+
+    def for_work_list_of(self, user: User) -> Self:
+        """What this user must do: named, or for the desk of the organisation. Cases at rest ask nothing."""
+        return self.open().filter(Q(user=user.pk) | Q(user=None, organisation=user.organisation_id))
+
+    def waiting_for_others(self, user: User) -> Self:
+        """What others still owe in the cases that this user coordinates."""
+        coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
+        return self.open().filter(Exists(coordinates)).exclude(user=user.pk)
+
+    def by_date(self) -> Self:
+        return self.order_by("due_on", "pk")
+
+
+class Deadline(models.Model):
+    """One thing that must be done for a case on a day, by a professional or by the desk of an organisation."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", verbose_name="casus")
+    kind = models.CharField("soort", max_length=20, choices=DeadlineKind)
+    subject_id = models.BigIntegerField("nummer van het onderwerp")
+    due_on = models.DateField("uiterlijk")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="organisatie")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="deadlines", verbose_name="wie"
+    )
+    settled_on = models.DateField("afgehandeld op", null=True, blank=True)
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("kind", DeadlineKind),
+            models.UniqueConstraint(
+                "kind", "subject_id", "organisation", condition=Q(settled_on=None), name="deadline_is_open_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_user"),
+            models.Index(fields=["organisation", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_desk"),
+            models.Index(fields=["case", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_case"),
+        ]
+        verbose_name = "termijn"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.due_on:%d-%m-%Y}"

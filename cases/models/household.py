@@ -1,0 +1,60 @@
+"""Who lives where."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from cases.models.case import Case
+from cases.models.member import Member
+from familienetwerk.db import filled
+
+
+class Household(models.Model):
+    """People who live together at one address; a network has several."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="households", verbose_name="casus")
+    name = models.CharField("naam", max_length=60, help_text="Bijvoorbeeld: Huis Havenkade.")
+    address = models.CharField("adres", max_length=200, blank=True)
+    place = models.CharField("woonplaats", max_length=100, blank=True)
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        constraints = [
+            filled("name"),
+            models.UniqueConstraint(fields=["case", "id"], name="household_belongs_to_its_case"),
+            models.UniqueConstraint(
+                "case",
+                "name",
+                name="household_name_is_unique_in_a_case",
+                violation_error_message="Deze naam bestaat al in deze casus.",
+            ),
+        ]
+        verbose_name = "huishouden"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Residence(models.Model):
+    """Somebody lives in a household for a while; a child may live in two."""
+
+    household = models.ForeignKey(Household, models.PROTECT, related_name="residences", verbose_name="huishouden")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="residences", verbose_name="gezinslid")
+    period = DateRangeField("periode")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="residence_is_once_at_a_time",
+                expressions=[
+                    ("household", RangeOperators.EQUAL),
+                    ("member", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Deze persoon woont al in dit huishouden.",
+            ),
+        ]
+        verbose_name = "woont in"
+
+    def __str__(self) -> str:
+        return f"{self.member} in {self.household}"

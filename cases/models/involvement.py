@@ -1,0 +1,165 @@
+"""Who works on a case, in which role, since when. Involvement is the cause of every grant."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import Q
+
+from cases.models.case import Case
+from cases.models.member import Member
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.db import filled, one_of
+
+
+class InvolvementRole(models.TextChoices):
+    """The part somebody plays in one case (domain reference 1.2)."""
+
+    PROCESS_COORDINATOR = "PROCESS_COORDINATOR", "Procesregisseur"
+    CASE_COORDINATOR = "CASE_COORDINATOR", "Casusregisseur"
+    PARTICIPANT = "PARTICIPANT", "Deelnemer"
+    READER = "READER", "Meelezer"
+
+
+class InvolvementQuerySet(models.QuerySet["Involvement"]):
+    def running(self, today: date) -> Self:
+        return self.filter(period__contains=today)
+
+    def asked(self) -> Self:
+        """Asked and neither joined nor declined."""
+        return self.filter(period=None, declined_on=None)
+
+    def of_desk(self, user: User) -> Self:
+        """Asked of this user, or of the user's organisation without a name."""
+        return self.filter(Q(user=user.pk) | Q(user=None, organisation=user.organisation_id))
+
+    def in_role(self, *roles: InvolvementRole) -> Self:
+        return self.filter(role__in=roles)
+
+
+class Involvement(models.Model):
+    """An organisation, and mostly one professional of it, works on a case in one role and one period.
+
+    `period` is empty as long as somebody was only asked. It never ends by being deleted: ending is a dated act.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="involvements", verbose_name="casus")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="involvements", verbose_name="organisatie"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="involvements",
+        verbose_name="professional",
+    )
+    role = models.CharField("rol", max_length=20, choices=InvolvementRole, default=InvolvementRole.PARTICIPANT)
+    task = models.CharField("wat doet deze persoon", max_length=200, blank=True)
+    members = models.ManyToManyField(Member, related_name="involvements", blank=True, verbose_name="voor wie")
+    asked_on = models.DateField("gevraagd op")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gevraagd door"
+    )
+    asked_reason = models.CharField("waarom nodig", max_length=300)
+    answer_due_on = models.DateField("antwoord uiterlijk", null=True, blank=True)
+    period = DateRangeField("betrokken", null=True, blank=True)
+    declined_on = models.DateField("afgezegd op", null=True, blank=True)
+    declined_reason = models.CharField("reden van afzeggen", max_length=300, blank=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_reason = models.CharField("reden van einde", max_length=300, blank=True)
+
+    objects = InvolvementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("role", InvolvementRole),
+            filled("asked_reason"),
+            models.CheckConstraint(
+                name="involvement_that_runs_names_a_professional",
+                condition=Q(period=None) | Q(user__isnull=False),
+                violation_error_message="Noem de professional die meedoet.",
+            ),
+            models.CheckConstraint(
+                name="involvement_is_joined_or_declined",
+                condition=Q(declined_on=None, declined_reason="")
+                | (Q(declined_on__isnull=False, period=None) & ~Q(declined_reason="")),
+                violation_error_message="Afzeggen heeft een datum en een reden.",
+            ),
+            models.CheckConstraint(
+                name="involvement_is_ended_by_somebody_with_a_reason",
+                condition=Q(ended_by=None, ended_reason="") | (Q(ended_by__isnull=False) & ~Q(ended_reason="")),
+                violation_error_message="Beëindigen heeft een naam en een reden.",
+            ),
+            ExclusionConstraint(
+                name="case_has_one_case_coordinator_at_a_time",
+                expressions=[("case", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(role=InvolvementRole.CASE_COORDINATOR),
+                violation_error_message="Er is in deze periode al een casusregisseur. Beëindig die rol eerst.",
+            ),
+            ExclusionConstraint(
+                name="case_has_one_process_coordinator_at_a_time",
+                expressions=[("case", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(role=InvolvementRole.PROCESS_COORDINATOR),
+                violation_error_message="Er is in deze periode al een procesregisseur. Beëindig die rol eerst.",
+            ),
+            ExclusionConstraint(
+                name="involvement_is_once_at_a_time_in_a_role",
+                expressions=[
+                    ("case", RangeOperators.EQUAL),
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Deze professional doet al mee in deze rol.",
+            ),
+            models.UniqueConstraint(
+                "case",
+                "organisation",
+                condition=Q(period=None, declined_on=None, user=None),
+                name="involvement_is_asked_once",
+                violation_error_message="Deze organisatie is al gevraagd om mee te doen.",
+            ),
+        ]
+        verbose_name = "betrokkenheid"
+        verbose_name_plural = "betrokkenheden"
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.organisation}"
+
+    @property
+    def is_asked(self) -> bool:
+        return self.period is None and self.declined_on is None
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_by_id is not None
+
+    @property
+    def since(self) -> date | None:
+        return self.period.lower if self.period else None
+
+    @property
+    def until(self) -> date | None:
+        return self.period.upper if self.period else None
+
+
+class FirstContribution(models.Model):
+    """The day on which an organisation first contributed to the joint picture; what the clock is made of (KPI-06)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="first_contributions", verbose_name="casus")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="organisatie")
+    on = models.DateField("op")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("case", "organisation", name="first_contribution_is_once"),
+        ]
+        verbose_name = "eerste bijdrage"
+
+    def __str__(self) -> str:
+        return f"{self.organisation} op {self.on:%d-%m-%Y}"

@@ -1,0 +1,65 @@
+"""What was seen, said or feared: kept apart (FR-002, FR-057)."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from cases.models.item import Item, ItemQuerySet, item_constraints
+from familienetwerk.accounts.models import User
+from familienetwerk.db import filled, one_of
+
+
+class Nature(models.TextChoices):
+    """How certain: the line style says the same (design 4.3)."""
+
+    FACT = "FACT", "Feit"
+    STATEMENT = "STATEMENT", "Verklaring"
+    CONCERN = "CONCERN", "Zorgpunt"
+
+
+class ObservationQuerySet(ItemQuerySet["Observation"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-observed_on", "-pk")
+
+    def for_reader(self, user: User) -> Self:
+        return self.seen_by(user).select_related("organisation").newest_first()
+
+
+class Observation(Item):
+    """One fact, statement of others or concern, with its source and date. Disputes stay visible with it."""
+
+    nature = models.CharField("soort", max_length=10, choices=Nature)
+    text = models.TextField("wat is gezien of gezegd")
+    observed_on = models.DateField("gezien op")
+    source = models.CharField(
+        "bron", max_length=200, blank=True, help_text="Wie zag of zei dit? Bijvoorbeeld: opa, school."
+    )
+    members = models.ManyToManyField("cases.Member", related_name="observations", blank=True, verbose_name="over wie")
+    disputed_by = models.CharField("betwist door", max_length=100, blank=True)
+    disputed_on = models.DateField("betwist op", null=True, blank=True)
+    disputed_text = models.TextField("in eigen woorden", blank=True)
+
+    objects = ObservationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *item_constraints(),
+            one_of("nature", Nature),
+            filled("text"),
+            models.CheckConstraint(
+                name="observation_dispute_is_complete_or_absent",
+                condition=Q(disputed_on=None, disputed_by="", disputed_text="")
+                | (Q(disputed_on__isnull=False) & ~Q(disputed_by="") & ~Q(disputed_text="")),
+                violation_error_message="Zet bij een betwisting wie, wanneer en in welke woorden.",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "-observed_on"], name="observation_by_case")]
+        verbose_name = "waarneming"
+
+    def __str__(self) -> str:
+        return f"{self.get_nature_display()} {self.pk}"
+
+    @property
+    def is_disputed(self) -> bool:
+        return self.disputed_on is not None

@@ -1,0 +1,115 @@
+"""How people in the network are related."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+
+from cases.models.case import Case
+from cases.models.member import Member
+from familienetwerk.db import filled, not_before, one_of
+
+
+class RelationKind(models.TextChoices):
+    """From the first person's side: the first is … of the second (domain reference 3.3)."""
+
+    PARENT = "PARENT", "Ouder van"
+    STEP_PARENT = "STEP_PARENT", "Stiefouder van"
+    ADOPTIVE_PARENT = "ADOPTIVE_PARENT", "Adoptieouder van"
+    FOSTER_PARENT = "FOSTER_PARENT", "Pleegouder van"
+    GUARDIAN = "GUARDIAN", "Voogd van"
+    MARRIED = "MARRIED", "Getrouwd met"
+    COHABITING = "COHABITING", "Samenwonend met"
+    PARTNER = "PARTNER", "Partner van"
+    EX_PARTNER = "EX_PARTNER", "Ex-partner van"
+    SIBLING = "SIBLING", "Broer of zus van"
+    HALF_SIBLING = "HALF_SIBLING", "Halfbroer of halfzus van"
+    GRANDPARENT = "GRANDPARENT", "Grootouder van"
+    RELATIVE = "RELATIVE", "Familie van"
+    FRIEND = "FRIEND", "Vriend of contact van"
+    BUSINESS = "BUSINESS", "Zakelijk verbonden met"
+
+    @classmethod
+    def parental(cls) -> list["RelationKind"]:
+        """Kinds in which the first is a generation above the second."""
+        return [cls.PARENT, cls.STEP_PARENT, cls.ADOPTIVE_PARENT, cls.FOSTER_PARENT]
+
+    @classmethod
+    def partnerships(cls) -> list["RelationKind"]:
+        return [cls.MARRIED, cls.COHABITING, cls.PARTNER, cls.EX_PARTNER]
+
+
+class RelationQuality(models.TextChoices):
+    UNKNOWN = "UNKNOWN", "Onbekend"
+    CLOSE = "CLOSE", "Hecht"
+    NEUTRAL = "NEUTRAL", "Gewoon"
+    DISTANT = "DISTANT", "Afstandelijk"
+    CONFLICT = "CONFLICT", "Conflict"
+    BROKEN = "BROKEN", "Verbroken"
+    COERCIVE = "COERCIVE", "Dwang of afhankelijkheid"
+
+
+class Certainty(models.TextChoices):
+    """Solid, dashes, dots."""
+
+    ESTABLISHED = "ESTABLISHED", "Vastgesteld"
+    STATED = "STATED", "Verklaard"
+    PRESUMED = "PRESUMED", "Vermoed"
+
+
+class Relation(models.Model):
+    """How two members are related, in which period, according to whom and how certain.
+
+    That both belong to this case is a composite foreign key in the database (migration 0002).
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="relations", verbose_name="casus")
+    from_member = models.ForeignKey(Member, models.PROTECT, related_name="relations_from", verbose_name="wie")
+    to_member = models.ForeignKey(Member, models.PROTECT, related_name="relations_to", verbose_name="van wie")
+    kind = models.CharField("relatie", max_length=20, choices=RelationKind)
+    quality = models.CharField(
+        "hoe is de band", max_length=10, choices=RelationQuality, default=RelationQuality.UNKNOWN
+    )
+    certainty = models.CharField("hoe zeker", max_length=12, choices=Certainty, default=Certainty.ESTABLISHED)
+    source = models.CharField("bron", max_length=200)
+    sourced_on = models.DateField("datum van de bron")
+    from_on = models.DateField("vanaf", null=True, blank=True)
+    until_on = models.DateField("tot", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            one_of("kind", RelationKind),
+            one_of("quality", RelationQuality),
+            one_of("certainty", Certainty),
+            filled("source"),
+            models.CheckConstraint(
+                name="relation_is_between_two_people",
+                condition=~Q(from_member=F("to_member")),
+                violation_error_message="Iemand kan geen familie van zichzelf zijn. Kies een andere persoon.",
+            ),
+            models.UniqueConstraint(
+                Least("from_member", "to_member"),
+                Greatest("from_member", "to_member"),
+                condition=Q(kind__in=RelationKind.parental(), until_on=None),
+                name="relation_parent_is_not_its_own_child",
+                violation_error_message="Tussen deze twee is al een ouderrelatie vastgelegd.",
+            ),
+            models.UniqueConstraint(
+                "from_member",
+                "to_member",
+                "kind",
+                condition=Q(until_on=None),
+                name="relation_is_recorded_once",
+                violation_error_message="Deze relatie staat er al.",
+            ),
+            not_before(
+                "until_on", "from_on", name="relation_ends_after_it_begins", message="Het einde ligt voor het begin."
+            ),
+        ]
+        verbose_name = "relatie"
+
+    def __str__(self) -> str:
+        return f"{self.from_member} {self.get_kind_display().lower()} {self.to_member}"
+
+    @property
+    def is_over(self) -> bool:
+        return self.until_on is not None

@@ -1,0 +1,159 @@
+"""Who may do what with a case: giving and ending grants, and the guard in front of every case page.
+
+The only module that speaks to guardian. Rights are rows of cases.models.Grant; guardian reads them through SQL views.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Now
+from django.http import Http404, HttpResponse
+
+from cases.models import (
+    Case,
+    Grant,
+    GrantLevel,
+    GrantPurpose,
+    Involvement,
+    InvolvementRole,
+)
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import PolicyDomain, Principal, User
+from familienetwerk.audit.models import EventType, record
+
+type View = Callable[..., HttpResponse]
+
+VIEW, CONTRIBUTE, CHANGE, DIRECT = (
+    "cases.view_case",
+    "cases.contribute_to_case",
+    "cases.change_case",
+    "cases.direct_case",
+)
+LEVEL_OF_ROLE: dict[str, GrantLevel] = {
+    InvolvementRole.READER: GrantLevel.READ,
+    InvolvementRole.PARTICIPANT: GrantLevel.CONTRIBUTE,
+    InvolvementRole.CASE_COORDINATOR: GrantLevel.COORDINATE,
+    InvolvementRole.PROCESS_COORDINATOR: GrantLevel.DIRECT,
+}
+
+
+@dataclass(frozen=True)
+class Access:
+    """What the viewer holds on this case, for templates. The guard is the decorator, never this."""
+
+    level: int
+
+    @property
+    def contributes(self) -> bool:
+        return self.level >= GrantLevel.CONTRIBUTE
+
+    @property
+    def coordinates(self) -> bool:
+        return self.level >= GrantLevel.COORDINATE
+
+    @property
+    def directs(self) -> bool:
+        return self.level >= GrantLevel.DIRECT
+
+
+def case_view(permission: str) -> Callable[[View], View]:
+    """Load the case that the URL names, refuse who may not, and log that it was seen.
+
+    A stranger gets 404: may not know that the case exists. An insider without the right gets 403.
+    """
+
+    def decorator(view: View) -> View:
+        @wraps(view)
+        def wrapper(request: UserRequest, case_id: int, **rest: Any) -> HttpResponse:
+            case = visible_case(request.user, case_id, page=view.__name__)
+            if not request.user.has_perm(permission, case):
+                refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
+            if permission != VIEW and case.is_read_only:
+                refuse(
+                    request.user, case, page=view.__name__, why="Deze casus is afgesloten. U kunt niets meer wijzigen."
+                )
+            record(EventType.CASE_VIEWED, by=request.user, case_id=case.pk, page=view.__name__, purpose=case.number)
+            return view(request, case, **rest)
+
+        wrapper.access_policy = permission  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorator
+
+
+def visible_case(user: User, case_id: int, *, page: str) -> Case:
+    """The case with `access` for templates, or 404."""
+    case = (
+        Case.objects.visible_to(user)
+        .with_level_of(user)
+        .select_related("municipality", "legal_frame", "bringing_organisation")
+        .filter(pk=case_id)
+        .first()
+    )
+    if case is None:
+        record(EventType.REFUSED, by=user, case_id=case_id, page=page)
+        raise Http404
+    case.access = Access(case.level)  # type: ignore[attr-defined]
+    return case
+
+
+def refuse(user: User, case: Case, *, page: str, why: str) -> None:
+    record(EventType.REFUSED, by=user, case_id=case.pk, page=page)
+    raise PermissionDenied(why)
+
+
+def grant_for(involvement: Involvement, *, by: User) -> Grant:
+    """The right that follows from a running involvement, from now on."""
+    role = InvolvementRole(involvement.role)
+    coordinates = LEVEL_OF_ROLE[role] >= GrantLevel.COORDINATE
+    case = involvement.case
+    grant = Grant.objects.create(
+        case=case,
+        principal=Principal.objects.get(user=involvement.user_id),
+        involvement=involvement,
+        compartments=PolicyDomain.values if coordinates else [involvement.organisation.policy_domain],
+        level=LEVEL_OF_ROLE[role],
+        purpose=GrantPurpose.FAMILY_APPROACH,
+        legal_basis=case.legal_frame.legal_basis,
+        period=Func(Now(), Value(None), function="tstzrange"),
+        reason=involvement.asked_reason,
+        granted_by=by,
+    )
+    record(EventType.GRANTED, by=by, case_id=case.pk, subject="grant", subject_ids=[grant.pk], purpose=role.label)
+    return grant
+
+
+def revoke_for(involvement: Involvement, *, by: User) -> None:
+    """End every running right that came from this involvement, at once."""
+    running = Grant.objects.running().filter(involvement=involvement).select_for_update()
+    ended = [grant.pk for grant in running]
+    Grant.objects.filter(pk__in=ended).update(
+        period=Func(Func(F("period"), function="lower"), Now(), function="tstzrange")
+    )
+    record(EventType.REVOKED, by=by, case_id=involvement.case_id, subject="grant", subject_ids=ended)
+
+
+def revoke_everything_of(user: User, *, by: User) -> None:
+    """A leaver: every running right of this user ends at once."""
+    Grant.objects.running().filter(principal__user=user).update(
+        period=Func(Func(F("period"), function="lower"), Now(), function="tstzrange")
+    )
+    record(EventType.REVOKED, by=by, subject="user", subject_ids=[user.pk])
+
+
+def users_who_see(case: Case) -> list[User]:
+    """Everybody who may open this case now, by name: „wie ziet deze casus?”"""
+    running = Grant.objects.running().on_case(case).at_least(GrantLevel.READ)
+    return list(
+        User.objects.active()
+        .filter(
+            Q(principal__in=running.values("principal")) | Q(organisation__principal__in=running.values("principal"))
+        )
+        .select_related("organisation")
+        .by_name()
+        .distinct()
+    )

@@ -1,0 +1,115 @@
+"""How a person, a household or the whole network does, per life domain, at one moment."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from cases.models import Household, Item, ItemQuerySet, Member, item_constraints
+from domains.models.catalogue import LifeDomain
+
+
+class Score(models.IntegerChoices):
+    """The five-point scale (FR-045). No score means not assessed, which is never a fault (FR-046)."""
+
+    ACUTE = 1, "Acute problematiek"
+    NOT = 2, "Niet zelfredzaam"
+    LIMITED = 3, "Beperkt zelfredzaam"
+    SUFFICIENT = 4, "Voldoende zelfredzaam"
+    FULL = 5, "Volledig zelfredzaam"
+
+
+class AssessmentQuerySet(ItemQuerySet["Assessment"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-assessed_on", "-pk")
+
+    def oldest_first(self) -> Self:
+        return self.order_by("assessed_on", "pk")
+
+
+class Assessment(Item):
+    """One domain's look at one subject on one day. Without member and household it is about the whole network."""
+
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="assessments", verbose_name="gezinslid"
+    )
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, related_name="assessments", verbose_name="huishouden"
+    )
+    assessed_on = models.DateField("beoordeeld op")
+    next_on = models.DateField("volgende beoordeling", null=True, blank=True)
+    conclusion = models.TextField(
+        "gedeelde conclusie", blank=True, help_text="Wat iedereen mag weten, ook wie de beoordeling zelf niet ziet."
+    )
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            *item_constraints(),
+            models.CheckConstraint(
+                name="assessment_is_about_one_subject",
+                condition=Q(member=None) | Q(household=None),
+                violation_error_message="Kies een gezinslid of een huishouden, niet allebei.",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "-assessed_on"], name="assessment_by_case")]
+        verbose_name = "beoordeling"
+
+    def __str__(self) -> str:
+        return f"beoordeling door {self.organisation}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("domains:assessment", args=[self.case_id, self.pk])
+
+    @property
+    def subject_name(self) -> str:
+        return str(self.member or self.household or "Hele netwerk")
+
+
+class DomainScore(models.Model):
+    """One life domain within an assessment: a score or none, and the story that carries it."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores", verbose_name="beoordeling")
+    life_domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name="leefgebied")
+    score = models.PositiveSmallIntegerField("score", choices=Score, null=True, blank=True)
+    target = models.PositiveSmallIntegerField("doelscore", choices=Score, null=True, blank=True)
+    situation = models.TextField("situatie", blank=True)
+    information_on = models.DateField("datum van de informatie", null=True, blank=True)
+    source = models.CharField("bron", max_length=200, blank=True)
+    necessity = models.CharField("waarom is dit nodig", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="domain_score_is_on_the_scale",
+                condition=Q(score=None) | Q(score__in=Score.values),
+                violation_error_message="Kies een score van 1 tot en met 5.",
+            ),
+            models.CheckConstraint(
+                name="domain_score_target_is_on_the_scale",
+                condition=Q(target=None) | Q(target__in=Score.values),
+                violation_error_message="Kies een doel van 1 tot en met 5.",
+            ),
+            models.CheckConstraint(
+                name="domain_score_has_a_dated_source",
+                condition=Q(score=None) | (Q(information_on__isnull=False) & ~Q(source="")),
+                violation_error_message="Vul bij een score de bron en de datum van de informatie in.",
+            ),
+            models.UniqueConstraint(
+                "assessment",
+                "life_domain",
+                name="domain_score_is_given_once",
+                violation_error_message="Dit leefgebied staat er al.",
+            ),
+        ]
+        verbose_name = "score"
+
+    def __str__(self) -> str:
+        return f"{self.life_domain}: {self.score or 'niet beoordeeld'}"
+
+    @property
+    def is_assessed(self) -> bool:
+        return self.score is not None

@@ -1,0 +1,13 @@
+"""Types a request once."""
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from familienetwerk.accounts.models import User
+
+
+class UserRequest(HttpRequest):
+    """A request of somebody who is logged in."""
+
+    user: User  # type: ignore[assignment]
+    htmx: HtmxDetails

@@ -1,0 +1,89 @@
+"""Who works here."""
+
+from typing import Any, Self
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from familienetwerk.accounts.models.organisation import Organisation
+from familienetwerk.accounts.roles import Power, Role, powers_of
+from familienetwerk.db import filled, some_of
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> Self:
+        return self.filter(is_active=True)
+
+    def with_role(self, role: Role) -> Self:
+        return self.filter(roles__contains=[role])
+
+    def by_name(self) -> Self:
+        return self.order_by("name", "pk")
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A professional with one account, who belongs to one organisation.
+
+    There is no superuser: nobody sees a case without being involved in it.
+    """
+
+    email = models.EmailField("e-mailadres", max_length=254)
+    name = models.CharField("naam", max_length=100)
+    job_title = models.CharField("functie", max_length=100, blank=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name="organisatie", related_name="users")
+    roles = ArrayField(models.CharField(max_length=30, choices=Role), default=list, verbose_name="rollen")
+    is_active = models.BooleanField("actief", default=True)
+    invited_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique",
+                violation_error_message="Dit e-mailadres heeft al een account.",
+            ),
+            models.CheckConstraint(name="user_is_never_superuser", condition=Q(is_superuser=False)),
+            filled("name"),
+            some_of("roles", Role),
+        ]
+        verbose_name = "gebruiker"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name.split(" ")[0]
+
+    @property
+    def powers(self) -> frozenset[Power]:
+        """What this user may outside any case."""
+        return powers_of(self.roles) if self.is_active else frozenset()
+
+    def may(self, power: Power) -> bool:
+        return power in self.powers
+
+    @property
+    def role_names(self) -> list[str]:
+        return [Role(role).label for role in self.roles]
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:  # type: ignore[override]
+        """Only object permissions exist, and only guardian's backend answers them."""
+        return obj is not None and super().has_perm(perm, obj)

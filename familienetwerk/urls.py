@@ -1,0 +1,9 @@
+"""The site map: which app answers which path."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("cases.urls")),
+    path("", include("domains.urls")),
+    path("", include("interventions.urls")),
+]
