@@ -1,0 +1,23 @@
+"""The Celery app and the one list of periodic work.
+
+Periodic work may be called more often than it is done: it asks `once_per(name, period)` in its own transaction.
+So what is done each morning is called every quarter of an hour: a clock that was down at six misses nothing.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familienetwerk.settings")
+
+app = Celery("familienetwerk")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "deliver what was promised": {
+        "task": "familienetwerk.outbox.tasks.dispatch",
+        "schedule": 3.0,
+        "options": {"expires": 10},
+    },
+}

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class OutboxConfig(AppConfig):
+    name = "familienetwerk.outbox"
+    label = "outbox"
+    verbose_name = "Beloofd werk"
+
+    def ready(self) -> None:
+        """Read the tasks of every app, so that each kind of work has its handler, in the web process too."""
+        autodiscover_modules("tasks")
