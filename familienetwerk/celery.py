@@ -7,6 +7,7 @@ So what is done each morning is called every quarter of an hour: a clock that wa
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familienetwerk.settings")
 
@@ -19,5 +20,9 @@ app.conf.beat_schedule = {
         "task": "familienetwerk.outbox.tasks.dispatch",
         "schedule": 3.0,
         "options": {"expires": 10},
+    },
+    "promise the morning digests": {
+        "task": "cases.tasks.promise_digests",
+        "schedule": crontab(minute="*/15"),
     },
 }

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("domains.urls")),
     path("", include("interventions.urls")),
+    path("", include("familienetwerk.reports.urls")),
 ]

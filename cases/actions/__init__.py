@@ -22,6 +22,7 @@ from cases.actions.involvement import (
     join,
     start_involvement,
 )
+from cases.actions.reminders import promise_digests
 
 __all__ = [
     "CannotCloseCase",
@@ -39,6 +40,7 @@ __all__ = [
     "note_first_contribution",
     "note_plan_adopted",
     "note_plan_evaluated",
+    "promise_digests",
     "record_exception",
     "set_deadline",
     "settle_deadline",

@@ -4,11 +4,12 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 
 from cases import permissions
 from cases.actions.course import locked
 from cases.actions.deadlines import set_deadline, settle_deadline
-from cases.models import Case, DeadlineKind, Involvement, InvolvementRole
+from cases.models import Case, Deadline, DeadlineKind, Involvement, InvolvementRole
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 
@@ -117,7 +118,19 @@ def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str
     involvement.ended_by, involvement.ended_reason = by, reason
     involvement.save(update_fields=["period", "ended_by", "ended_reason"])
     permissions.revoke_for(involvement, by=by)
+    _hand_over_deadlines(involvement, on=on)
     record(EventType.ENDED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
+
+
+def _hand_over_deadlines(involvement: Involvement, *, on: date) -> None:
+    """What was still due of somebody who left goes to the coordinator, so that it does not slip."""
+    left = Q(case=involvement.case_id, user=involvement.user_id)
+    if Involvement.objects.running(on).filter(left).exists():
+        return
+    coordinators = Involvement.objects.running(on).filter(case=involvement.case_id)
+    heir = coordinators.in_role(InvolvementRole.CASE_COORDINATOR, InvolvementRole.PROCESS_COORDINATOR).first()
+    if heir:
+        Deadline.objects.open().filter(left).update(user=heir.user_id, organisation=heir.organisation_id)
 
 
 def _save_checked(involvement: Involvement) -> None:

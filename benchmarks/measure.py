@@ -1,0 +1,67 @@
+"""Pages measured beside a floor: how many queries, how long, as a ratio. Floor and page take turns in the same run."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import quantiles
+from time import perf_counter
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """Milliseconds at the middle and at the 95th percentile, and the number of queries of one request."""
+
+    name: str
+    queries: int
+    p50: float
+    p95: float
+    floor_p50: float
+    floor_p95: float
+
+    @property
+    def ratio(self) -> float:
+        return self.p95 / self.floor_p95
+
+
+def measure(name: str, client: Client, path: str, *, floor: str, rounds: int) -> Measured:
+    """Ask `path` and `floor` in turn, `rounds` times after three to warm up. Raises when one does not answer 200."""
+    for _ in range(3):
+        milliseconds(client, path), milliseconds(client, floor)
+    pairs = [(milliseconds(client, path), milliseconds(client, floor)) for _ in range(rounds)]
+    page, low = (sorted(times) for times in zip(*pairs, strict=True))
+    return Measured(
+        name=name,
+        queries=count_queries(client, path),
+        p50=quantiles(page, n=2)[0],
+        p95=quantiles(page, n=20)[-1],
+        floor_p50=quantiles(low, n=2)[0],
+        floor_p95=quantiles(low, n=20)[-1],
+    )
+
+
+def milliseconds(client: Client, path: str) -> float:
+    begin = perf_counter()
+    response = client.get(path)
+    spent = 1000 * (perf_counter() - begin)
+    if response.status_code != 200:
+        raise RuntimeError(f"{path} answered {response.status_code}")
+    return spent
+
+
+def count_queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(path)
+    return len(captured)
+
+
+def best_of[Result](times: int, work: Callable[[], Result]) -> tuple[float, Result]:
+    """Shortest time in milliseconds of a few tries, and what the last one made."""
+    spent = []
+    for _ in range(times):
+        begin = perf_counter()
+        result = work()
+        spent.append(1000 * (perf_counter() - begin))
+    return min(spent), result

@@ -1,0 +1,34 @@
+"""Each morning: who must be reminded, one digest each, promised once a day however often it is asked."""
+
+from datetime import date, timedelta
+
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from cases.models import Deadline
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.outbox.actions import promise
+from familienetwerk.outbox.periodic import once_per
+
+DIGEST = "digest"
+AHEAD = timedelta(days=3)  # what is due within these days is in the mail too
+
+
+@transaction.atomic
+def promise_digests(*, today: date) -> int:
+    """Promise a digest to everybody with work due; returns how many. The second time on a day it promises nothing."""
+    if not once_per(DIGEST, f"{today:%Y-%m-%d}"):
+        return 0
+    users = list(users_to_remind(today=today).values_list("pk", flat=True))
+    for user_id in users:
+        promise(DIGEST, user_id, f"{DIGEST}:{today:%Y-%m-%d}:{user_id}", by=None)
+    record(EventType.SENT, by=None, subject=DIGEST, subject_ids=users, page="promise_digests")
+    return len(users)
+
+
+def users_to_remind(*, today: date) -> models.QuerySet[User]:
+    """Active users who have something due, by name or at the desk of their organisation."""
+    due = Deadline.objects.due_by(today + AHEAD)
+    mine = due.filter(Q(user=OuterRef("pk")) | Q(user=None, organisation=OuterRef("organisation_id")))
+    return User.objects.active().filter(Exists(mine)).order_by("pk")

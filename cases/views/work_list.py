@@ -1,0 +1,58 @@
+"""Work first: what this user must do, what waits for others, and who is missing at the table."""
+
+from datetime import date
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cases.models import Deadline
+from cases.work import Row, group_of, row_of
+from familienetwerk.accounts.access import any_professional
+from familienetwerk.accounts.http import UserRequest
+
+PER_PAGE = 100
+
+
+@require_GET
+@any_professional
+def work_list(request: UserRequest) -> HttpResponse:
+    """Everything for this user or the desk of the own organisation."""
+    return _page(request, "mine")
+
+
+@require_GET
+@any_professional
+def waiting(request: UserRequest) -> HttpResponse:
+    """What others still owe in the cases that this user coordinates."""
+    return _page(request, "waiting")
+
+
+def _page(request: UserRequest, active: str) -> HttpResponse:
+    today = timezone.localdate()
+    lists = {
+        "mine": Deadline.objects.for_work_list_of(request.user),
+        "waiting": Deadline.objects.waiting_for_others(request.user),
+    }
+    deadlines = (
+        lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
+    )
+    page = Paginator(deadlines, PER_PAGE).get_page(request.GET.get("pagina"))
+    rows = [row_of(deadline, today=today) for deadline in page]
+    context = {
+        "active": active,
+        "counts": {name: page.paginator.count if name == active else of.count() for name, of in lists.items()},
+        "groups": grouped(rows, today=today),
+        "page": page,
+        "today": today,
+    }
+    return render(request, "cases/work_list.html", context)
+
+
+def grouped(rows: list[Row], *, today: date) -> list[tuple[str, list[Row]]]:
+    """Te laat, Vandaag, Deze week, Later; an empty group is left out."""
+    return [(name, list(of_group)) for name, of_group in groupby(rows, lambda row: group_of(row.due.on, today=today))]

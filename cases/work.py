@@ -1,0 +1,70 @@
+"""Deadlines as rows of the work list: what to do, for which case, by when, and the page where it is done."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import reverse
+
+from cases.models import Deadline, DeadlineKind
+from familienetwerk.screen.due import Due
+
+# The page where it is done: a URL name and whether that page is of the case or of the subject. Names, so no import upwards.
+PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    DeadlineKind.QUESTION: ("cases:answer", ("subject_id",)),
+    DeadlineKind.INVITATION: ("cases:invitation", ("subject_id",)),
+    DeadlineKind.TRIAGE: ("cases:intake", ("case_id",)),
+    DeadlineKind.MEMBER_REVIEW: ("cases:member", ("case_id", "subject_id")),
+    DeadlineKind.INFORMING: ("cases:member", ("case_id", "subject_id")),
+    DeadlineKind.AGREEMENT: ("domains:problem", ("case_id",)),
+    DeadlineKind.ADOPTION: ("interventions:plan", ("case_id",)),
+    DeadlineKind.ACTION: ("interventions:plan", ("case_id",)),
+    DeadlineKind.INTERVENTION: ("interventions:intervention", ("case_id", "subject_id")),
+    DeadlineKind.EVALUATION: ("interventions:plan", ("case_id",)),
+}
+ACTS: dict[str, str] = {
+    DeadlineKind.QUESTION: "Antwoord",
+    DeadlineKind.INVITATION: "Reageer",
+    DeadlineKind.TRIAGE: "Beslis",
+    DeadlineKind.MEMBER_REVIEW: "Bekijk",
+    DeadlineKind.INFORMING: "Kies hoe",
+    DeadlineKind.AGREEMENT: "Reageer",
+    DeadlineKind.ADOPTION: "Reageer",
+    DeadlineKind.ACTION: "Werk bij",
+    DeadlineKind.INTERVENTION: "Bekijk",
+    DeadlineKind.EVALUATION: "Bereid voor",
+}
+OUTSIDE_THE_CASE = {DeadlineKind.QUESTION, DeadlineKind.INVITATION}  # asked of people who cannot see the case (yet)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    what: str
+    url: str
+    act: str
+    case_number: str
+    case_name: str  # empty for who may not see the case
+    who: str
+    due: Due
+
+
+def row_of(deadline: Deadline, *, today: date) -> Row:
+    """Needs case, organisation and user loaded."""
+    name, arguments = PAGES[deadline.kind]
+    return Row(
+        what=deadline.get_kind_display(),
+        url=reverse(name, args=[getattr(deadline, argument) for argument in arguments]),
+        act=ACTS[deadline.kind],
+        case_number=deadline.case.number,
+        case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
+        who=str(deadline.user or deadline.organisation),
+        due=Due(on=deadline.due_on, today=today),
+    )
+
+
+def group_of(day: date, *, today: date) -> str:
+    """Te laat, vandaag, deze week (until Sunday), later."""
+    if day < today:
+        return "Te laat"
+    if day == today:
+        return "Vandaag"
+    return "Deze week" if day <= today + timedelta(days=6 - today.weekday()) else "Later"

@@ -1,0 +1,26 @@
+"""Who said what at the table: the facts that the two-domain gate asks (rules.obstacles_to_joint_fixing)."""
+
+from collections.abc import Mapping
+
+from cases.models import Case
+from domains.models import Contribution
+from domains.rules import Voice
+from familienetwerk.accounts.models import Organisation
+
+
+def voices_of(case: Case, *, agreement_of: Mapping[int, bool]) -> list[Voice]:
+    """One voice per organisation that contributed or answered. `agreement_of`: organisation id to whether it agreed.
+
+    Two queries, whatever the number of organisations. Used for the problem definition here and for the plan above.
+    """
+    contributed = set(Contribution.objects.filter(case=case).released().values_list("organisation_id", flat=True))
+    organisations = Organisation.objects.filter(pk__in=contributed | set(agreement_of))
+    return [
+        Voice(
+            organisation=organisation.name,
+            policy_domain=organisation.policy_domain,
+            has_contributed=organisation.pk in contributed,
+            agrees=agreement_of.get(organisation.pk),
+        )
+        for organisation in organisations
+    ]

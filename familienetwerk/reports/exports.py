@@ -1,0 +1,101 @@
+"""Figures as XLSX and CSV: no names, no case numbers, no free text, and no formula from data (FR-167)."""
+
+import csv
+from datetime import date
+from io import BytesIO, StringIO
+
+import xlsxwriter
+
+from familienetwerk.reports.figures import DEFINITIONS, TOO_FEW, Count, Figures, Spread
+from familienetwerk.reports.selection import Period
+
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV_TYPE = "text/csv; charset=utf-8"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+type Cell = str | int | float | None
+type Sheet = tuple[str, list[str], list[list[Cell]]]
+
+
+def sheets_of(figures: Figures) -> list[Sheet]:
+    """Title, header and rows of each table; the page shows the same."""
+    spread_header = ["Wat", "Casussen", "Ontbreekt", "Mediaan in dagen", "Middelste helft vanaf", "Middelste helft tot"]
+    share = figures.social_before_definition
+    return [
+        ("Waar casussen zijn", ["Fase", "Casussen"], [_count(count) for count in figures.stages]),
+        ("Hoe vroeg samen", ["Klasse", "Casussen"], [_count(count) for count in figures.modes]),
+        (
+            "Kerncijfers",
+            ["Wat", "Casussen", "Van"],
+            [
+                ["Sociaal droeg bij vóór de probleemdefinitie", _shown(share.part), _shown(share.whole)],
+                ["Uitzonderingen op samen kijken", figures.exceptions.text, figures.cases],
+            ],
+        ),
+        ("Doorlooptijden", spread_header, [_spread(spread) for spread in figures.lead_times]),
+        ("Eerste bijdrage", spread_header, [_spread(spread) for spread in figures.first_contributions]),
+    ]
+
+
+def as_xlsx(figures: Figures, *, period: Period, today: date, asked_by: str) -> bytes:
+    """A workbook with a sheet „Uitleg” first; both safety switches of XlsxWriter are on."""
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        _write(book, "Uitleg", ["Wat", "Uitleg"], explanation(period=period, today=today, asked_by=asked_by), bold)
+        for title, header, rows in sheets_of(figures):
+            _write(book, title, header, rows, bold)
+    return buffer.getvalue()
+
+
+def as_csv(figures: Figures, *, period: Period, today: date, asked_by: str) -> bytes:
+    """One table: which figure, its row, and the values; separated by semicolons, as Dutch spreadsheets read it."""
+    buffer = StringIO()
+    writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL)
+    writer.writerow(["Tabel", "Kolom", "Regel", "Waarde"])
+    for label, text in explanation(period=period, today=today, asked_by=asked_by):
+        writer.writerow([safe("Uitleg"), "", safe(label), safe(text)])
+    for title, header, rows in sheets_of(figures):
+        for row in rows:
+            for column, value in zip(header[1:], row[1:], strict=True):
+                writer.writerow([safe(title), safe(column), safe(row[0]), safe(value)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def explanation(*, period: Period, today: date, asked_by: str) -> list[list[Cell]]:
+    """Purpose, reference date, period, who asked and every definition, so that a report can be made again (FR-168)."""
+    return [
+        ["Doel", "Voortgang van de integrale aanpak. Zonder namen, nummers en vrije tekst."],
+        ["Peildatum", f"{today:%d-%m-%Y}"],
+        ["Eerste signaal", f"{period.first:%d-%m-%Y} tot en met {period.last:%d-%m-%Y}"],
+        ["Gemaakt door", asked_by],
+        *([name, text] for name, text in DEFINITIONS.items()),
+    ]
+
+
+def safe(value: Cell) -> Cell:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front (ASVS V1.2.10)."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def _write(book: xlsxwriter.Workbook, title: str, header: list[str], rows: list[list[Cell]], bold: object) -> None:
+    sheet = book.add_worksheet(title)
+    sheet.write_row(0, 0, header, bold)
+    for number, row in enumerate(rows, start=1):
+        sheet.write_row(number, 0, row)
+    sheet.freeze_panes(1, 0)
+    sheet.autofit()
+    if rows:
+        sheet.autofilter(0, 0, len(rows), len(header) - 1)
+
+
+def _count(count: Count) -> list[Cell]:
+    return [count.label, count.text if count.value is None else count.value]
+
+
+def _spread(spread: Spread) -> list[Cell]:
+    return [spread.label, _shown(spread.n), _shown(spread.missing), spread.median, spread.lower, spread.upper]
+
+
+def _shown(value: int | None) -> Cell:
+    return TOO_FEW if value is None else value

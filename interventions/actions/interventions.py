@@ -1,0 +1,108 @@
+"""Weighing, choosing, starting and ending an intervention, or recording why it was not used."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from cases.actions import locked, set_deadline, settle_deadline
+from cases.models import Case, DeadlineKind
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.locking import lock_unchanged
+from interventions.models import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus, NotUsedReason
+
+
+class CannotMoveIntervention(Exception):
+    """The intervention cannot go from this stand to that one."""
+
+    def __init__(self, before: InterventionStatus, after: InterventionStatus) -> None:
+        super().__init__(f"Van „{before.label}” kan een interventie niet naar „{after.label}”.")
+
+
+@transaction.atomic
+def consider_intervention(case: Case, *, by: User, on: date, **fields: Any) -> Intervention:
+    """Put an instrument of the catalogue on the table for somebody, a household or the network."""
+    case = locked(case)
+    intervention = Intervention(case=case, recorded_by=by, recorded_on=on, **fields)
+    intervention.full_clean()
+    intervention.save()
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="intervention", subject_ids=[intervention.pk])
+    return intervention
+
+
+@transaction.atomic
+def change_intervention(intervention: Intervention, *, by: User, lock_version: int, **fields: Any) -> Intervention:
+    locked(intervention.case)
+    intervention = lock_unchanged(intervention, lock_version)
+    for name, value in fields.items():
+        setattr(intervention, name, value)
+    intervention.lock_version += 1
+    intervention.full_clean()
+    intervention.save()
+    record(EventType.CHANGED, by=by, case_id=intervention.case_id, subject="intervention", subject_ids=[intervention.pk])
+    return intervention
+
+
+def choose_intervention(intervention: Intervention, *, by: User, on: date) -> Intervention:
+    return _move(intervention, InterventionStatus.CHOSEN, by=by, on=on)
+
+
+def start_intervention(
+    intervention: Intervention, *, by: User, on: date, starts_on: date, ends_on: date | None
+) -> Intervention:
+    return _move(intervention, InterventionStatus.RUNNING, by=by, on=on, starts_on=starts_on, ends_on=ends_on)
+
+
+def end_intervention(intervention: Intervention, *, by: User, on: date, ends_on: date) -> Intervention:
+    return _move(intervention, InterventionStatus.ENDED, by=by, on=on, ends_on=ends_on)
+
+
+def record_not_used(
+    intervention: Intervention, *, by: User, on: date, reason: NotUsedReason, text: str, look_again_on: date | None
+) -> Intervention:
+    """Considered, not used: with a coded reason, so that hesitance can be seen (FR-093)."""
+    return _move(
+        intervention,
+        InterventionStatus.NOT_USED,
+        by=by,
+        on=on,
+        not_used_reason=reason,
+        not_used_text=text,
+        look_again_on=look_again_on,
+    )
+
+
+@transaction.atomic
+def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on: date, **fields: Any) -> Intervention:
+    case = locked(intervention.case)
+    intervention = Intervention.objects.select_for_update(of=("self",)).select_related("organisation", "owner").get(
+        pk=intervention.pk
+    )
+    before = InterventionStatus(intervention.status)
+    if after not in INTERVENTION_TRANSITIONS[before]:
+        raise CannotMoveIntervention(before, after)
+    intervention.status = after
+    for name, value in fields.items():
+        setattr(intervention, name, value)
+    intervention.lock_version += 1
+    intervention.full_clean()
+    intervention.save()
+    _set_next_look(case, intervention, on=on)
+    record(EventType.DECIDED, by=by, case_id=case.pk, subject="intervention", subject_ids=[intervention.pk])
+    return intervention
+
+
+def _set_next_look(case: Case, intervention: Intervention, *, on: date) -> None:
+    """When somebody must look again: at the end of what runs, or on the chosen day for what was not used."""
+    day = intervention.look_again_on if intervention.is_not_used else intervention.ends_on
+    settle_deadline(DeadlineKind.INTERVENTION, subject_id=intervention.pk, on=on)
+    if day and intervention.status != InterventionStatus.ENDED:
+        set_deadline(
+            case,
+            DeadlineKind.INTERVENTION,
+            subject_id=intervention.pk,
+            due_on=day,
+            organisation=intervention.organisation,
+            user=intervention.owner,
+        )
