@@ -53,7 +53,10 @@ def conflict_page(
 ) -> HttpResponse:
     """`theirs` is what the form would now start with; `who` saved it; `what` is the thing in Dutch, as in "dit doel"."""
     fields = [field for field in form if field.name != LOCK]
-    pairs = [(field, side_of(field, field.value()), side_of(field, field.field.prepare_value(theirs.get(field.name)))) for field in fields]
+    pairs = [
+        (field, side_of(field, field.value()), side_of(field, field.field.prepare_value(theirs.get(field.name))))
+        for field in fields
+    ]
     context = {
         "differences": [Difference(*pair) for pair in pairs if pair[1].values != pair[2].values],
         "same": [(field, mine) for field, mine, theirs_ in pairs if mine.values == theirs_.values],
@@ -68,7 +71,9 @@ def conflict_page(
 
 
 def side_of(field: BoundField, value: Any) -> Side:
-    values = [str(item) for item in (value if isinstance(value, list | tuple | set) else [value]) if item not in (None, "")]
+    values = [
+        str(item) for item in (value if isinstance(value, list | tuple | set) else [value]) if item not in (None, "")
+    ]
     labels = labels_of(field)
     return Side(", ".join(labels.get(item, item) for item in values) or "niets", values)
 

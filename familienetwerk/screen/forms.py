@@ -29,6 +29,8 @@ class ScreenField(BoundField):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         attrs.pop("required", None)  # the sentence at the field is ours, in Dutch
+        if getattr(widget, "input_type", "") != "search":
+            attrs["placeholder"] = False  # a label says it better, and stays
         if name := look_of(widget):
             invalid = f" {name.split(' ')[0]}--invalid" if self.errors else ""
             attrs["class"] = f"{name}{invalid} {widget.attrs.get('class', '')}".strip()

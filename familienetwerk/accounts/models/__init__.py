@@ -5,6 +5,7 @@ from familienetwerk.accounts.models.organisation import (
     PolicyDomain,
 )
 from familienetwerk.accounts.models.principal import Principal
+from familienetwerk.accounts.models.unsent_form import UnsentForm
 from familienetwerk.accounts.models.user import User
 
-__all__ = ["Municipality", "Organisation", "OrganisationKind", "PolicyDomain", "Principal", "User"]
+__all__ = ["Municipality", "Organisation", "OrganisationKind", "PolicyDomain", "Principal", "UnsentForm", "User"]

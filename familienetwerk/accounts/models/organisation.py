@@ -71,6 +71,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Those of this municipality and those that work in every municipality."""
         return self.filter(models.Q(municipality=municipality) | models.Q(municipality=None))
 
+    def with_number_of_users(self) -> "OrganisationQuerySet":
+        """Each with `user_count`: how many active accounts it has."""
+        return self.annotate(user_count=models.Count("users", filter=models.Q(users__is_active=True)))
+
     def by_table_order(self) -> "OrganisationQuerySet":
         """Safety first, then social, then the others: the fixed order of the table."""
         order = models.Case(

@@ -21,6 +21,12 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_role(self, role: Role) -> Self:
         return self.filter(roles__contains=[role])
 
+    def matching(self, words: str) -> Self:
+        """Whose name, address or organisation holds these words."""
+        return self.filter(
+            Q(name__icontains=words) | Q(email__icontains=words) | Q(organisation__name__icontains=words)
+        )
+
     def by_name(self) -> Self:
         return self.order_by("name", "pk")
 

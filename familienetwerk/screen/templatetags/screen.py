@@ -61,9 +61,12 @@ def local(value: date) -> date:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: "BaseForm | BaseFormSet[Any] | None", title: str = "Nog niet bewaard") -> dict[str, Any]:
-    """What is wrong in these forms and formsets together, in the order of the page."""
-    return {"title": title, "problems": [problem for form in forms if form is not None for problem in problems_of(form)]}
+def error_summary(
+    *forms: "BaseForm | BaseFormSet[Any] | None", title: str = "Nog niet bewaard", kept: bool = True
+) -> dict[str, Any]:
+    """What is wrong in these forms and formsets together, in the order of the page; `kept`: the text is still there."""
+    problems = [problem for form in forms if form for problem in problems_of(form)]
+    return {"title": title, "kept": kept, "problems": problems}
 
 
 def problems_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, str]]:

@@ -1,0 +1,93 @@
+"""Inviting somebody, changing what an account may, ending it; adding an organisation."""
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from familienetwerk.accounts import actions as accounts
+from familienetwerk.accounts.models import Municipality, Organisation, UnsentForm, User
+from familienetwerk.admission import mail
+from familienetwerk.admission.rules import obstacles_to_changing_account
+from familienetwerk.audit.models import EventType, record
+
+
+class CannotChangeAccount(Exception):
+    """The rules do not allow it; `obstacles` says why."""
+
+    def __init__(self, obstacles: list[str]) -> None:
+        super().__init__(" ".join(obstacles))
+        self.obstacles = obstacles
+
+
+@transaction.atomic
+def invite_user(
+    *, email: str, name: str, organisation: Organisation, roles: list[str], by: User, job_title: str = ""
+) -> User:
+    """A new account without a password, and a letter with a link to choose one."""
+    user = accounts.add_user(email=email, name=name, organisation=organisation, roles=roles, job_title=job_title)
+    record(EventType.CREATED, by=by, subject="user", subject_ids=[user.pk], page="invite_user")
+    mail.promise(mail.Kind.INVITATION, user, by=by)
+    return user
+
+
+@transaction.atomic
+def invite_again(user: User, *, by: User) -> None:
+    """The same letter once more, for an account that nobody opened yet."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    refuse_if(["Dit account is al in gebruik."] if user.has_usable_password() or not user.is_active else [])
+    record(EventType.ACCOUNT_CHANGED, by=by, subject="user", subject_ids=[user.pk], page="invite_again")
+    mail.promise(mail.Kind.INVITATION, user, by=by)
+
+
+@transaction.atomic
+def change_account(
+    user: User, *, name: str, organisation: Organisation, roles: list[str], job_title: str, by: User
+) -> None:
+    """Somebody moves to other work: another organisation, other roles."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    refuse_if(obstacles_to_changing_account(account_id=user.pk, by_id=by.pk))
+    user.name, user.organisation, user.roles, user.job_title = name, organisation, roles, job_title
+    user.save(update_fields=["name", "organisation", "roles", "job_title"])
+    record(EventType.ACCOUNT_CHANGED, by=by, subject="user", subject_ids=[user.pk], page="change_account")
+
+
+@transaction.atomic
+def end_account(user: User, *, by: User) -> None:
+    """Somebody leaves: every session ends in the same moment, and nothing opens the account again."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    refuse_if(obstacles_to_changing_account(account_id=user.pk, by_id=by.pk))
+    user.is_active = False
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "password"])
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    Authenticator.objects.filter(user=user).delete()
+    UnsentForm.objects.filter(user=user).delete()
+    record(EventType.ENDED, by=by, subject="user", subject_ids=[user.pk], page="end_account")
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    name: str,
+    kind: str,
+    policy_domain: str,
+    municipality: Municipality | None,
+    is_asked_at_intake: bool,
+    by: User,
+) -> Organisation:
+    """A partner that people can be invited for."""
+    organisation = accounts.add_organisation(
+        name=name,
+        kind=kind,
+        policy_domain=policy_domain,
+        municipality=municipality,
+        is_asked_at_intake=is_asked_at_intake,
+    )
+    record(EventType.CREATED, by=by, subject="organisation", subject_ids=[organisation.pk], page="add_organisation")
+    return organisation
+
+
+def refuse_if(obstacles: list[str]) -> None:
+    if obstacles:
+        raise CannotChangeAccount(obstacles)

@@ -1,0 +1,122 @@
+"""What allauth asks of us: nobody signs up, every log-in is recorded, mail is promised and not sent here."""
+
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+
+from familienetwerk.accounts.models import User
+from familienetwerk.admission import mail, second_factor
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.sealing import seal, unseal
+
+KEY_OF_APP = "authenticator app"
+RECENTLY = 5 * 60  # seconds
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Logging in with e-mail address and password."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "E-mailadres of wachtwoord klopt niet. Probeer het opnieuw.",
+        "too_many_login_attempts": "U probeerde het te vaak. Wacht 5 minuten en probeer het dan opnieuw.",
+        "incorrect_code": "Deze code klopt niet. Wacht op een nieuwe code en vul die in.",
+        "incorrect_password": "Dit wachtwoord klopt niet.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "rate_limited": "U probeerde het te vaak. Wacht even en probeer het dan opnieuw.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Logged without what was typed: in the wrong field that may be a password."""
+        user = User.objects.filter(email=str(credentials.get("email", "")).lower()).first()
+        record(EventType.LOGIN_FAILED, by=None, subject="user", subject_ids=[user.pk] if user else [])
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
+        assert isinstance(user, User)  # noqa: S101
+        record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
+        return super().post_login(request, user, **details)
+
+    def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
+        """By the address of the account itself; there is no second table of addresses here."""
+        assert isinstance(user, User)  # noqa: S101
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever logged in just now and has no second factor yet, need not give the password again to set it up."""
+        user = self.request.user
+        if app == "allauth.mfa" and isinstance(user, User) and not second_factor.has_one(user):
+            records = get_authentication_records(self.request, user)
+            return not any(time.time() - entry["at"] < RECENTLY for entry in records)
+        return super().is_reauthentication_required(app=app)
+
+    def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
+        """The link is made when the mail leaves: no key to an account waits in a table."""
+        assert isinstance(user, User)  # noqa: S101
+        mail.promise(mail.Kind.PASSWORD_FORGOTTEN, user)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: AbstractBaseUser,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        assert isinstance(user, User)  # noqa: S101
+        record(EventType.ACCOUNT_CHANGED, by=user, subject="user", subject_ids=[user.pk], page=template_prefix)
+        mail.promise(mail.Kind.ACCOUNT_CHANGED, user)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator apps, passkeys, recovery codes."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Deze code klopt niet. Wacht op een nieuwe code en vul die in.",
+        "cannot_delete_authenticator": "Dit is uw enige tweede stap. Stel eerst een andere in.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, purpose=KEY_OF_APP)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, purpose=KEY_OF_APP)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = Authenticator.objects.filter(user=authenticator.user, type__in=second_factor.TYPES)
+        return not settings.MFA_REQUIRED or others.exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
+        return "Mijn passkey" if count == 0 else f"Mijn passkey {count + 1}"
+
+
+class OrganisationLoginAdapter(DefaultSocialAccountAdapter):
+    """Logging in through one's own organisation: only for somebody who was invited here."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """The organisation may have asked for a second factor itself, and says so in its claims."""
+        user = sociallogin.user
+        if isinstance(user, User) and user.pk and claims_a_second_factor(sociallogin.account.extra_data):
+            second_factor.prove(request, user)
+
+
+def claims_a_second_factor(claims: dict[str, Any]) -> bool:
+    said = {**claims, **claims.get("id_token", {}), **claims.get("userinfo", {})}
+    values = {str(said.get("acr", "")), *map(str, said.get("amr") or [])}
+    return not values.isdisjoint(settings.OIDC_MFA_VALUES)

@@ -1,0 +1,90 @@
+"""Forms of logging in and of managing accounts."""
+
+from typing import Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from django import forms
+
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.screen.forms import Worded
+
+MEANING = {
+    Role.PROCESS_COORDINATOR: "Leidt de samenwerking. Start intakes en stelt plannen vast.",
+    Role.CASE_COORDINATOR: "Coördineert één casus en is aanspreekpunt.",
+    Role.SOCIAL_PROFESSIONAL: "Wijkteam, jeugd, leerplicht, werk en inkomen.",
+    Role.SAFETY_PROFESSIONAL: "Politie, openbare orde, toezicht.",
+    Role.PARTNER: "Reclassering, school, corporatie, zorg.",
+    Role.MANAGER: "Ziet cijfers zonder namen. Ziet geen casussen.",
+    Role.PRIVACY_OFFICER: "Ziet het logboek.",
+    Role.FUNCTIONAL_ADMIN: "Beheert accounts en organisaties. Ziet geen casussen.",
+}
+
+
+class LogIn(LoginForm):
+    """E-mail address and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "E-mailadres"
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].help_text = ""
+
+
+class ChoosePassword(ResetPasswordKeyForm):
+    """The first password, or a new one; the rules stand beside the form."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_passwords(self)
+
+
+class ChangePassword(ChangePasswordForm):
+    """Another password for somebody who knows the old one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_passwords(self)
+        self.fields["oldpassword"].label = "Huidig wachtwoord"
+
+
+def name_passwords(form: forms.Form) -> None:
+    form.fields["password1"].label, form.fields["password1"].help_text = "Nieuw wachtwoord", ""
+    form.fields["password2"].label, form.fields["password2"].help_text = "Nieuw wachtwoord, nog een keer", ""
+
+
+class AccountFields(forms.Form):
+    """What the functional admin says about somebody who works here."""
+
+    name = forms.CharField(label="Naam", max_length=100, help_text="Zoals collega’s deze persoon kennen.")
+    job_title = forms.CharField(label="Functie", max_length=100, required=False)
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.active().order_by("name", "pk"), label="Organisatie", empty_label="Kies een organisatie"
+    )
+    roles = forms.MultipleChoiceField(
+        label="Rollen",
+        choices=[(role.value, Worded(role.label, MEANING[role])) for role in Role],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kies zo weinig mogelijk. Wat iemand in een casus ziet, volgt uit de betrokkenheid.",
+    )
+
+
+class InviteUser(AccountFields):
+    """An invitation."""
+
+    email = forms.EmailField(label="E-mailadres", max_length=254, help_text="Het werkadres van deze persoon zelf.")
+    field_order = ["email", "name", "job_title", "organisation", "roles"]
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exists():
+            raise forms.ValidationError("Dit e-mailadres heeft al een account.")
+        return email
+
+
+class AddOrganisation(forms.ModelForm):
+    """A new partner."""
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "policy_domain", "municipality", "is_asked_at_intake"]

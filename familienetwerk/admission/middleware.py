@@ -1,0 +1,84 @@
+"""Between the request and the page: how long a session lasts, what happens to a form that came too late, the second factor."""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
+
+from familienetwerk.admission import unsent
+from familienetwerk.admission.second_factor import SETTING_IT_UP, is_missing, page_to_go_to
+
+type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+BEGAN_AT = "began_at"
+
+
+def session_limits(get_response: GetResponse) -> GetResponse:
+    """However busy, after SESSION_HOURS one logs in again. (Idle time is the age of the cookie.)"""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            began_at = request.session.setdefault(BEGAN_AT, time.time())
+            if time.time() - began_at > settings.SESSION_HOURS * 3600:
+                request.ended_session_user = request.user  # type: ignore[attr-defined]
+                logout(request)
+        return get_response(request)
+
+    return middleware
+
+
+class UnsentForms:
+    """Nothing typed is lost when a session ends: the form is kept, and comes back after logging in again."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated or request.method != "GET":
+            return self.get_response(request)
+        form = unsent.take_back(request)
+        response = self.get_response(request)
+        if form is not None and response.status_code == 405:  # an address that only receives: show the text itself
+            return unsent.page_with_the_text(request, form)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if request.user.is_authenticated or not getattr(view, "login_required", True):
+            return None
+        if request.method == "POST":
+            unsent.keep(request)
+        if request.htmx:  # type: ignore[attr-defined]
+            here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+            return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
+        return None
+
+
+class SecondFactor:
+    """Without a second factor one reaches the pages to set it up, and no other."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.second_factor_missing = is_missing(request)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.second_factor_missing or not getattr(view, "login_required", True):  # type: ignore[attr-defined]
+            return None
+        match = request.resolver_match
+        if match is not None and match.view_name in SETTING_IT_UP:
+            return None
+        page = reverse(page_to_go_to(request))
+        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]

@@ -1,0 +1,70 @@
+"""The second factor belongs to a session: having one is not enough, it was used or set up in this very session."""
+
+from functools import wraps
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+
+from familienetwerk.accounts.access import View, any_professional
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
+
+PROVEN = "second_factor_of"  # session key: the user who proved it otherwise than through allauth's own step
+TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+SETTING_IT_UP = {
+    "mfa_index",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_view_recovery_codes",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_logout",
+}  # names of views: what a session without a second factor may open
+
+
+def is_missing(request: HttpRequest) -> bool:
+    """This session must still prove a second factor before it may open anything."""
+    user = request.user
+    if not settings.MFA_REQUIRED or not isinstance(user, User):
+        return False
+    if request.session.get(PROVEN) == user.pk:
+        return False
+    return not any(record["method"] == "mfa" for record in get_authentication_records(request, user))
+
+
+def prove(request: HttpRequest, user: User) -> None:
+    """This user just set it up here, or the organisation's own log-in says that it was used there."""
+    request.session[PROVEN] = user.pk
+
+
+def has_one(user: User) -> bool:
+    return is_mfa_enabled(user, TYPES)
+
+
+def page_to_go_to(request: HttpRequest) -> str:
+    """Set it up, or use it: a second factor set up in another session does not open this one."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101
+    if not has_one(user):
+        return "mfa_index"
+    return "mfa_reauthenticate" if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else "mfa_reauthenticate_webauthn"
+
+
+def proves_when_set_up(view: View) -> View:
+    """Setting up one's first second factor proves it for this session."""
+
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        had_one = has_one(request.user)
+        response = view(request, *args, **kwargs)
+        if not had_one and has_one(request.user):
+            prove(request, request.user)
+        return response
+
+    return any_professional(wrapper)

@@ -1,0 +1,34 @@
+"""What the log-in page wants to know."""
+
+from typing import Any
+
+from allauth.socialaccount.adapter import get_adapter
+from django import template
+from django.conf import settings
+
+from familienetwerk.accounts.models import User
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def organisation_login(context: dict[str, Any]) -> dict[str, str] | None:
+    """The OpenID Connect provider of this installation, if there is one."""
+    if not settings.OIDC_SERVER_URL:
+        return None
+    provider = get_adapter().list_providers(context["request"])[0]
+    return {"name": provider.name, "url": provider.get_login_url(context["request"])}
+
+
+@register.simple_tag
+def demo_accounts() -> list[User]:
+    """The invented people, in demo mode only."""
+    if not settings.DEMO:
+        return []
+    people = User.objects.active().filter(email__endswith="@demo.example")
+    return list(people.select_related("organisation").order_by("pk"))
+
+
+@register.simple_tag
+def idle_minutes() -> int:
+    return settings.SESSION_COOKIE_AGE // 60

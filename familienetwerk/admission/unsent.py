@@ -1,0 +1,64 @@
+"""Forms that came too late: kept, taken back, shown."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+
+from familienetwerk.accounts.models import UnsentForm, User
+
+TOKEN = "unsent_form"  # session key: which form waits for this session  # noqa: S105
+SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "csrfmiddlewaretoken")
+
+
+def keep(request: HttpRequest, user: User | None = None) -> None:
+    """Put the typed fields away for whoever was logged in here before; without such a user there is nothing to keep."""
+    user = user or user_who_was_here(request)
+    fields = typed_fields(request.POST)
+    if user is None or not any(fields.values()):
+        return
+    form = UnsentForm.of(user, request.path, fields)
+    form.save()
+    request.session[TOKEN] = form.pk
+
+
+def user_who_was_here(request: HttpRequest) -> User | None:
+    """The session of the cookie has ended, but its row still says whose it was."""
+    if ended := getattr(request, "ended_session_user", None):
+        return ended if isinstance(ended, User) else None
+    session = Session.objects.filter(pk=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
+    user_id = session.get_decoded().get(SESSION_KEY) if session else None
+    return User.objects.active().filter(pk=user_id).first() if user_id else None
+
+
+def typed_fields(data: QueryDict) -> QueryDict:
+    fields = data.copy()
+    for name in data:
+        if any(word in name.lower() for word in SECRET_WORDS):
+            del fields[name]
+    return fields
+
+
+def take_back(request: HttpRequest) -> UnsentForm | None:
+    """The form that waited for this address: once, and only for the user who typed it."""
+    waiting = request.session.get(TOKEN)
+    if waiting is None:
+        return None
+    form = UnsentForm.objects.fresh().filter(pk=waiting, user=request.user.pk).first()
+    if form is not None and form.path != request.path:
+        return None  # somewhere else first; it keeps waiting
+    del request.session[TOKEN]
+    UnsentForm.objects.filter(pk=waiting).delete()
+    if form is not None and form.fields:
+        request.restored_form = form.fields  # type: ignore[attr-defined]
+        at = timezone.localtime(form.kept_at)
+        messages.warning(request, f"U was uitgelogd. Uw tekst van {at:%H:%M} staat er weer. Bewaar opnieuw.")
+    return form
+
+
+def page_with_the_text(request: HttpRequest, form: UnsentForm) -> HttpResponse:
+    """For an address that has no page of its own: what was typed, and a button to send it again."""
+    return render(request, "admission/unsent_text.html", {"path": form.path, "fields": list(form.fields.lists())})

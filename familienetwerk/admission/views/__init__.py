@@ -1,0 +1,1 @@
+"""Pages of the admission app, by subject."""

@@ -1,0 +1,88 @@
+"""Beheer: who has an account."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power
+from familienetwerk.admission import actions, forms
+from familienetwerk.admission.rules import obstacles_to_changing_account
+from familienetwerk.screen.typed import saving, typed
+
+PER_PAGE = 50
+
+
+@require_safe
+@has_power(Power.MANAGE_ACCOUNTS)
+def index(request: UserRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    ended = "beeindigd" in request.GET
+    users = User.objects.filter(is_active=not ended).matching(words).select_related("organisation").by_name()
+    page = Paginator(users, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "admission/users.html", {"page": page, "words": words, "ended": ended})
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.MANAGE_ACCOUNTS)
+def invite(request: UserRequest) -> HttpResponse:
+    form = forms.InviteUser(typed(request))
+    if saving(request) and form.is_valid():
+        user = actions.invite_user(**form.cleaned_data, by=request.user)
+        messages.success(request, f"{user.name} is uitgenodigd. De brief gaat naar {user.email}.")
+        return redirect("users")
+    return render(request, "admission/invite.html", {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.MANAGE_ACCOUNTS)
+def change(request: UserRequest, user_id: int) -> HttpResponse:
+    user = get_object_or_404(User.objects.select_related("organisation"), pk=user_id)
+    form = forms.AccountFields(
+        typed(request),
+        initial={field: getattr(user, field) for field in ["name", "job_title", "organisation", "roles"]},
+    )
+    if saving(request) and form.is_valid():
+        try:
+            actions.change_account(user, **form.cleaned_data, by=request.user)
+        except actions.CannotChangeAccount as error:
+            form.add_error(None, error.obstacles)
+        else:
+            messages.success(request, f"Het account van {form.cleaned_data['name']} is gewijzigd.")
+            return redirect("users")
+    obstacles = obstacles_to_changing_account(account_id=user.pk, by_id=request.user.pk)
+    return render(request, "admission/user.html", {"account": user, "form": form, "obstacles": obstacles})
+
+
+@require_POST
+@has_power(Power.MANAGE_ACCOUNTS)
+def invite_again(request: UserRequest, user_id: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=user_id)
+    try:
+        actions.invite_again(user, by=request.user)
+    except actions.CannotChangeAccount as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, f"De uitnodiging gaat opnieuw naar {user.email}.")
+    return redirect("user", user_id=user.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.MANAGE_ACCOUNTS)
+def end(request: UserRequest, user_id: int) -> HttpResponse:
+    user = get_object_or_404(User.objects.active(), pk=user_id)
+    obstacles = obstacles_to_changing_account(account_id=user.pk, by_id=request.user.pk)
+    if request.method == "POST":
+        try:
+            actions.end_account(user, by=request.user)
+        except actions.CannotChangeAccount as error:
+            obstacles = error.obstacles
+        else:
+            messages.success(request, f"Het account van {user.name} is beëindigd. Alle sessies zijn gesloten.")
+            return redirect("users")
+    status = 422 if request.method == "POST" else 200
+    return render(request, "admission/end_account.html", {"account": user, "obstacles": obstacles}, status=status)
