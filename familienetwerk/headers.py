@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponseBase
 NOTHING_ALLOWED = ", ".join(
     f"{feature}=()"
     for feature in (
-        "accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope",
-        "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment", "serial", "usb", "web-share",
+        "accelerometer", "autoplay", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope",
+        "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
     )
 )  # fmt: skip
 
