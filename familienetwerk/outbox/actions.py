@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from familienetwerk.accounts.models import User
 from familienetwerk.outbox.doorbell import ring
 from familienetwerk.outbox.models import Job, JobState
-from familienetwerk.outbox.registry import NobodyDelivers, handler_of
+from familienetwerk.outbox.registry import NobodyDelivers, handler_of, is_delivered
 from familienetwerk.outbox.rules import is_worn_out, wait_before_next_try
 
 logger = logging.getLogger(__name__)
@@ -38,7 +38,8 @@ def promise(kind: str, subject_id: int, key: str, *, by: User | None) -> Job:
     """Promise work inside the caller's transaction; the same key promises once. `by=None` is the app itself."""
     if not transaction.get_connection().in_atomic_block:
         raise PromisedOutsideATransaction(kind)
-    handler_of(kind)
+    if not is_delivered(kind):
+        raise NobodyDelivers(kind)
     job, is_new = Job.objects.get_or_create(
         key=key, defaults={"kind": kind, "subject_id": subject_id, "asked_by": by, "rung_at": Now()}
     )
@@ -81,10 +82,9 @@ def set_back(job: Job, error: Exception) -> None:
     elif is_worn_out(job.tries):
         _hand_to_a_person(job, JobState.FAILED, name)
     else:
-        wait = (
-            timedelta(0) if isinstance(error, WorkerLost) else wait_before_next_try(job.tries, first=_first_wait(job))
-        )
-        _move(job, JobState.OPEN, lease_until=None, next_try_at=Now() + wait, rung_at=None, last_error=name)
+        first = timedelta(0) if isinstance(error, WorkerLost) else handler_of(job.kind).first_wait
+        next_try_at = Now() + wait_before_next_try(job.tries, first=first)
+        _move(job, JobState.OPEN, lease_until=None, next_try_at=next_try_at, rung_at=None, last_error=name)
 
 
 @transaction.atomic
@@ -101,13 +101,6 @@ def settle(job: Job, *, by: User) -> None:
     job.refresh_from_db()
 
 
-def _first_wait(job: Job) -> timedelta:
-    try:
-        return handler_of(job.kind).first_wait
-    except NobodyDelivers:
-        return timedelta(minutes=1)
-
-
 def _hand_to_a_person(job: Job, state: JobState, error: str) -> None:
     _move(job, state, lease_until=None, finished_at=Now(), last_error=error)
     logger.error("Job %s (%s) needs a person: %s, %s.", job.pk, job.kind, state, error)
@@ -117,5 +110,5 @@ def _move(job: Job, state: JobState, **changes: object) -> None:
     """Change the state if the row still is as `job` says; the lease tells one holder from the next."""
     unchanged = Job.objects.filter(pk=job.pk, state=job.state, lease_until=job.lease_until)
     if not job.may_become(state) or not unchanged.update(state=state, **changes):
-        raise LostTheLease(f"{job.pk}: {job.state} to {state}")
+        raise LostTheLease(job.pk, job.state, state)
     job.refresh_from_db()

@@ -35,6 +35,10 @@ type Writer = Callable[[Job], EmailMessage | None]
 REFUSALS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException, smtplib.SMTPNotSupportedError)
 
 
+class NotToOnePerson(ValueError):
+    """A promised mail goes to exactly one person."""
+
+
 def delivers(kind: str, *, queue: Queue) -> Callable[[Work], Work]:
     """The decorated function delivers this kind of work; it runs in one transaction that also says "done"."""
 
@@ -69,7 +73,8 @@ def deliver(job_id: UUID) -> None:
     except Exception as error:  # noqa: BLE001  work may fail in any way, and no way may lose it
         where = "".join(traceback.format_tb(error.__traceback__))  # places in the code, no values, no message
         logger.warning("Job %s (%s), try %s: %s\n%s", job.pk, job.kind, job.tries, type(error).__name__, where)
-        actions.set_back(job, error)
+        if not job.is_final:
+            actions.set_back(job, error)
 
 
 def _work_in_one_transaction(work: Work, job: Job) -> None:
@@ -96,9 +101,9 @@ def _send_once(write: Writer, job: Job) -> None:
 
 
 def _address(message: EmailMessage, job: Job) -> None:
-    """One receiver, a Message-ID that stays the same whoever sends it again, and no answers from machines (RFC 3834)."""
+    """One receiver; a Message-ID that stays the same at each try; no answers from machines (RFC 3834)."""
     if len(message.recipients()) != 1:
-        raise ValueError("A promised mail goes to exactly one person.")
+        raise NotToOnePerson
     domain = parseaddr(message.from_email)[1].rpartition("@")[2] or "localhost"
     message.extra_headers |= {"Message-ID": f"<{job.pk}@{domain}>", "Auto-Submitted": "auto-generated"}
     message.message()  # a mail that cannot be written fails here, before it is announced

@@ -1,4 +1,7 @@
-"""The dispatcher: takes back what a dead worker held, and rings again for what nobody came for."""
+"""The dispatcher: takes back what a dead worker held, and rings again for what nobody came for.
+
+Several at once do no harm: each takes rows that no other has.
+"""
 
 from django.db import transaction
 from django.db.models.functions import Now
@@ -6,15 +9,8 @@ from django.db.models.functions import Now
 from familienetwerk.outbox import actions
 from familienetwerk.outbox.doorbell import ring
 from familienetwerk.outbox.models import Job
-from familienetwerk.outbox.registry import NobodyDelivers
 
 BATCH = 200
-
-
-def dispatch() -> None:
-    """One round. Several at once do no harm: each takes rows that no other has."""
-    take_back_abandoned()
-    ring_for_unanswered()
 
 
 @transaction.atomic

@@ -5,10 +5,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.db.models.functions import UUID7, Now
 
-from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, one_of
 
 
@@ -89,7 +88,7 @@ class JobQuerySet(models.QuerySet["Job"]):
 
 
 class Job(models.Model):
-    """A piece of work (taak) that the app promised: a PDF to make, a mail to send. Numbers only, nothing of a person."""
+    """A piece of work (taak) that the app promised: a PDF to make, a mail to send. Numbers only, no names."""
 
     id = models.UUIDField("nummer", primary_key=True, db_default=UUID7(), editable=False)
     kind = models.CharField("soort", max_length=40)

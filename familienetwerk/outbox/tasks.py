@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from familienetwerk.outbox import delivery, dispatch as dispatching, heartbeat
+from familienetwerk.outbox import delivery, dispatcher, heartbeat
 
 
 @shared_task
@@ -15,4 +15,5 @@ def deliver(job_id: str) -> None:
 @shared_task
 def dispatch() -> None:
     heartbeat.beat()
-    dispatching.dispatch()
+    dispatcher.take_back_abandoned()
+    dispatcher.ring_for_unanswered()
