@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("familienetwerk.admission.urls")),
     path("", include("cases.urls")),
     path("", include("domains.urls")),
     path("", include("interventions.urls")),
     path("", include("familienetwerk.reports.urls")),
 ]
+
+handler403 = "familienetwerk.admission.views.errors.refused"

@@ -44,13 +44,13 @@ class AccountAdapter(DefaultAccountAdapter):
         record(EventType.LOGIN_FAILED, by=None, subject="user", subject_ids=[user.pk] if user else [])
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
-        assert isinstance(user, User)  # noqa: S101
+        assert isinstance(user, User)
         record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
         return super().post_login(request, user, **details)
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """By the address of the account itself; there is no second table of addresses here."""
-        assert isinstance(user, User)  # noqa: S101
+        assert isinstance(user, User)
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
 
@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
         """The link is made when the mail leaves: no key to an account waits in a table."""
-        assert isinstance(user, User)  # noqa: S101
+        assert isinstance(user, User)
         mail.promise(mail.Kind.PASSWORD_FORGOTTEN, user)
 
     def send_notification_mail(
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        assert isinstance(user, User)  # noqa: S101
+        assert isinstance(user, User)
         record(EventType.ACCOUNT_CHANGED, by=user, subject="user", subject_ids=[user.pk], page=template_prefix)
         mail.promise(mail.Kind.ACCOUNT_CHANGED, user)
 
@@ -98,7 +98,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         others = Authenticator.objects.filter(user=authenticator.user, type__in=second_factor.TYPES)
         return not settings.MFA_REQUIRED or others.exclude(pk=authenticator.pk).exists()
 
-    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return "Mijn passkey" if count == 0 else f"Mijn passkey {count + 1}"
 

@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
     """Which letter; the value is the name of its template."""
 
     INVITATION = "invitation", "U krijgt toegang tot familienetwerk"
-    PASSWORD_FORGOTTEN = "password_forgotten", "Kies een nieuw wachtwoord voor familienetwerk"  # noqa: S105
+    PASSWORD_FORGOTTEN = "password_forgotten", "Kies een nieuw wachtwoord voor familienetwerk"
     ACCOUNT_CHANGED = "account_changed", "Uw account van familienetwerk is gewijzigd"
 
 

@@ -50,7 +50,7 @@ def has_one(user: User) -> bool:
 def page_to_go_to(request: HttpRequest) -> str:
     """Set it up, or use it: a second factor set up in another session does not open this one."""
     user = request.user
-    assert isinstance(user, User)  # noqa: S101
+    assert isinstance(user, User)
     if not has_one(user):
         return "mfa_index"
     return "mfa_reauthenticate" if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else "mfa_reauthenticate_webauthn"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from familienetwerk.accounts.models import UnsentForm, User
 
-TOKEN = "unsent_form"  # session key: which form waits for this session  # noqa: S105
+TOKEN = "unsent_form"  # session key: which form waits for this session
 SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "csrfmiddlewaretoken")
 
 

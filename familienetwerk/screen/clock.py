@@ -1,16 +1,19 @@
-"""The clock of a case: since when each domain takes part, measured from the first signal. Places in a drawing, no HTML."""
+"""The clock of a case: since when each domain takes part, measured from the first signal. Places in a drawing, no HTML.
+
+Whole numbers: a template would write 59.5 the Dutch way, with a comma.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
 
-LEFT, RIGHT = 92.0, 742.0
-SMALL_LEFT, SMALL_RIGHT = 3.0, 115.0
-ROOM_FOR_A_WORD = 120.0  # two words closer than this would touch: the later one is drawn, without its word
+LEFT, RIGHT = 92, 742
+SMALL_LEFT, SMALL_RIGHT = 3, 115
+ROOM_FOR_A_WORD = 120  # two words closer than this would touch: the later one is drawn, without its word
 
 
 @dataclass(frozen=True)
 class Mark:
-    x: float
+    x: int
     word: str
     is_step: bool
     anchor: str = "middle"
@@ -20,7 +23,7 @@ class Mark:
 class Row:
     word: str
     tone: str  # "safety" or "social": class names of the drawing
-    x: float
+    x: int
     y: int
     has_begun: bool
 
@@ -31,14 +34,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Tick:
-    x: float
+    x: int
     word: str
 
 
 @dataclass(frozen=True)
 class Small:
     rows: list[Row]
-    mark: float | None
+    mark: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +53,16 @@ class Clock:
     safety_on: date | None
     social_on: date | None
     steps: list[tuple[str, date]] = field(default_factory=list)  # ("Probleemdefinitie 1", day), ("Plan", day)
-    left: float = LEFT
-    right: float = RIGHT
+    left: int = LEFT
+    right: int = RIGHT
 
     @property
     def span(self) -> int:
         return max((self.today - self.began_on).days, 1)
 
-    def place(self, day: date, left: float = LEFT, right: float = RIGHT) -> float:
+    def place(self, day: date, left: int = LEFT, right: int = RIGHT) -> int:
         share = min(max((day - self.began_on).days / self.span, 0.0), 1.0)
-        return round(left + share * (right - left), 1)
+        return round(left + share * (right - left))
 
     @property
     def title(self) -> str:
@@ -83,7 +86,7 @@ class Clock:
         days = range(0, self.span + 1, step)
         scale = (RIGHT - LEFT) / self.span
         return [
-            Tick(round(LEFT + number * scale, 1), f"dag {number}" if number == 0 else str(number)) for number in days
+            Tick(round(LEFT + number * scale), f"dag {number}" if number == 0 else str(number)) for number in days
         ]
 
     @property
@@ -95,7 +98,7 @@ class Clock:
         first_step = self.place(self.steps[0][1], SMALL_LEFT, SMALL_RIGHT) if self.steps else None
         return Small(self.rows_at((6, 14), SMALL_LEFT, SMALL_RIGHT), first_step)
 
-    def rows_at(self, heights: tuple[int, int], left: float, right: float) -> list[Row]:
+    def rows_at(self, heights: tuple[int, int], left: int, right: int) -> list[Row]:
         domains = [("Veiligheid", "safety", self.safety_on), ("Sociaal", "social", self.social_on)]
         return [
             Row(word, tone, self.place(day or self.today, left, right), y, has_begun=day is not None)

@@ -6,7 +6,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BooleanField, BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html, format_html_join
@@ -71,9 +71,10 @@ def conflict_page(
 
 
 def side_of(field: BoundField, value: Any) -> Side:
-    values = [
-        str(item) for item in (value if isinstance(value, list | tuple | set) else [value]) if item not in (None, "")
-    ]
+    if isinstance(field.field, BooleanField):
+        return Side("ja", ["on"]) if value else Side("nee", [])
+    items = value if isinstance(value, list | tuple | set) else [value]
+    values = [str(item).replace("\r\n", "\n") for item in items if item not in (None, "")]
     labels = labels_of(field)
     return Side(", ".join(labels.get(item, item) for item in values) or "niets", values)
 

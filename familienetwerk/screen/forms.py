@@ -1,6 +1,6 @@
 """How every form looks: one renderer, so that a page writes {{ form }} or {{ form.field.as_field_group }}."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.forms import BoundField, CheckboxInput, Field, Select, Textarea, Widget
 from django.forms.renderers import TemplatesSetting
@@ -16,7 +16,7 @@ class Worded(str):
     __slots__ = ("hint",)
     hint: str
 
-    def __new__(cls, label: str, hint: str = "") -> "Worded":
+    def __new__(cls, label: str, hint: str = "") -> Self:
         worded = super().__new__(cls, label)
         worded.hint = hint
         return worded
@@ -31,6 +31,8 @@ class ScreenField(BoundField):
         attrs.pop("required", None)  # the sentence at the field is ours, in Dutch
         if getattr(widget, "input_type", "") != "search":
             attrs["placeholder"] = False  # a label says it better, and stays
+        if self.begins_the_new_row:
+            attrs["autofocus"] = True
         if name := look_of(widget):
             invalid = f" {name.split(' ')[0]}--invalid" if self.errors else ""
             attrs["class"] = f"{name}{invalid} {widget.attrs.get('class', '')}".strip()
@@ -45,6 +47,12 @@ class ScreenField(BoundField):
             if error.code == "required" and error.message == Field.default_error_messages["required"]:
                 error.message = self.asks_for_an_answer
         return super().errors
+
+    @property
+    def begins_the_new_row(self) -> bool:
+        return self.form.prefix == getattr(self.form.data, "new_row", None) and self.name == next(
+            field.name for field in self.form.visible_fields()
+        )
 
     @property
     def asks_for_an_answer(self) -> str:

@@ -17,6 +17,8 @@ CHOICE, MINE, THEIRS = "kies-", "mijn-", "hun-"  # prefixes of the fields of the
 class Draft(QueryDict):
     """Typed but not sent to be saved: shown as it is, without errors."""
 
+    new_row = ""  # prefix of the row that was just asked for: that is where one goes on typing
+
 
 def typed(request: HttpRequest) -> QueryDict | None:
     """The data to bind a form to; None when nothing was typed yet."""
@@ -45,7 +47,9 @@ def with_another_row(data: QueryDict, prefix: str) -> Draft:
     copy = draft(data)
     name = f"{prefix}-TOTAL_FORMS"
     total = data.get(name, "")
-    copy[name] = str(int(total) + 1 if total.isdecimal() else 1)
+    rows = int(total) if total.isdecimal() else 0
+    copy[name] = str(rows + 1)
+    copy.new_row = f"{prefix}-{rows}"
     del copy[ADD_ROW]
     return copy
 
