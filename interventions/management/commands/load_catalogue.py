@@ -1,0 +1,19 @@
+"""Brings the catalogue files into the database, at every deployment and as often as one likes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from interventions import catalogue
+from interventions.catalogue_file import CatalogueIsWrong
+
+
+class Command(BaseCommand):
+    help = "Maakt de catalogus in de database gelijk aan interventions/catalogue.yaml. Verwijdert niets: archiveert."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            changes = catalogue.load()
+        except CatalogueIsWrong as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Interventies: {changes}." if changes else "Interventies: alles staat er al.")
