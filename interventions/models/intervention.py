@@ -11,7 +11,8 @@ from django.urls import reverse
 from cases.models import Case, Household, Member
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.db import filled, not_before, one_of
-from interventions.models.catalogue import InterventionType, NotUsedReason
+from interventions.models.catalogue import InterventionType
+from interventions.models.catalogue_terms import NotUsedReason
 
 
 class InterventionStatus(models.TextChoices):
@@ -34,9 +35,7 @@ INTERVENTION_TRANSITIONS: dict[InterventionStatus, frozenset[InterventionStatus]
 
 class InterventionQuerySet(models.QuerySet["Intervention"]):
     def chosen(self) -> Self:
-        return self.filter(
-            status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.ENDED]
-        )
+        return self.filter(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.ENDED])
 
     def not_used(self) -> Self:
         return self.filter(status=InterventionStatus.NOT_USED)
@@ -50,7 +49,9 @@ class Intervention(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="interventions", verbose_name="casus")
     type = models.ForeignKey(InterventionType, models.PROTECT, related_name="interventions", verbose_name="interventie")
-    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="interventions", verbose_name="voor gezinslid")
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="interventions", verbose_name="voor gezinslid"
+    )
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="interventions", verbose_name="voor huishouden"
     )
@@ -69,7 +70,9 @@ class Intervention(models.Model):
     not_used_text = models.TextField("toelichting", blank=True)
     look_again_on = models.DateField("opnieuw bekijken op", null=True, blank=True)
     recorded_on = models.DateField("vastgelegd op")
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="vastgelegd door")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="vastgelegd door"
+    )
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = InterventionQuerySet.as_manager()
@@ -95,7 +98,10 @@ class Intervention(models.Model):
                 violation_error_message="Vul in wanneer de interventie begint.",
             ),
             not_before(
-                "ends_on", "starts_on", name="intervention_ends_after_it_begins", message="Het einde ligt voor het begin."
+                "ends_on",
+                "starts_on",
+                name="intervention_ends_after_it_begins",
+                message="Het einde ligt voor het begin.",
             ),
         ]
         verbose_name = "interventie"
