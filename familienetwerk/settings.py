@@ -299,7 +299,7 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "familienetwerk@localhost")
 # --- background work -----------------------------------------------------------------------------
 # Who takes promised work has it for the lease; time limit < lease < visibility timeout, or it could be done twice.
 OUTBOX_LEASE_SECONDS = int(env("OUTBOX_LEASE_SECONDS", "120"))
-OUTBOX_RING_AGAIN_SECONDS = max(OUTBOX_LEASE_SECONDS // 4, 1)
+OUTBOX_RING_AGAIN_SECONDS = max(OUTBOX_LEASE_SECONDS // 4, 5)  # more than a round of the dispatcher
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": OUTBOX_LEASE_SECONDS * 2,
@@ -345,5 +345,7 @@ LOGGING = {
         "celery.app.trace": {"level": "WARNING"},  # not a line for each tick of the clock
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }
