@@ -188,6 +188,10 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+ACCOUNT_RATE_LIMITS = {  # a town hall shares one address; an account is what must not be guessed
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+}
 ACCOUNT_FORMS = {
     "login": "familienetwerk.admission.forms.LogIn",
     "reset_password_from_key": "familienetwerk.admission.forms.ChoosePassword",
@@ -202,7 +206,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "familienetwerk"
-MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_TOLERANCE = 0  # with more, a code could be used twice
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
 # One OpenID Connect provider: Entra ID, Keycloak, SURFconext or another. No new accounts come from it.

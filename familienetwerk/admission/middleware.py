@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
 from familienetwerk.admission import unsent
-from familienetwerk.admission.second_factor import SETTING_IT_UP, is_missing, page_to_go_to
+from familienetwerk.admission.second_factor import is_missing, may_open, page_to_go_to
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -78,7 +78,7 @@ class SecondFactor:
         if not request.second_factor_missing or not getattr(view, "login_required", True):  # type: ignore[attr-defined]
             return None
         match = request.resolver_match
-        if match is not None and match.view_name in SETTING_IT_UP:
+        if match is not None and may_open(request, match.view_name):
             return None
         page = reverse(page_to_go_to(request))
         return HttpResponseClientRedirect(page) if request.htmx else redirect(page)  # type: ignore[attr-defined]

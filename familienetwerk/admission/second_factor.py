@@ -16,16 +16,9 @@ from familienetwerk.accounts.models import User
 PROVEN = "second_factor_of"  # session key: the user who proved it otherwise than through allauth's own step
 TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
-SETTING_IT_UP = {
-    "mfa_index",
-    "mfa_activate_totp",
-    "mfa_add_webauthn",
-    "mfa_view_recovery_codes",
-    "account_reauthenticate",
-    "mfa_reauthenticate",
-    "mfa_reauthenticate_webauthn",
-    "account_logout",
-}  # names of views: what a session without a second factor may open
+LEAVING = "account_logout"
+SETTING_IT_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", LEAVING}
+USING_IT = {"mfa_reauthenticate", "mfa_reauthenticate_webauthn", LEAVING}  # names of views
 
 
 def is_missing(request: HttpRequest) -> bool:
@@ -45,6 +38,15 @@ def prove(request: HttpRequest, user: User) -> None:
 
 def has_one(user: User) -> bool:
     return is_mfa_enabled(user, TYPES)
+
+
+def may_open(request: HttpRequest, view_name: str) -> bool:
+    """While it is missing: the pages to set up a first one, or, for whoever has one, the pages to use it.
+
+    Only a password is never enough to add a second second factor.
+    """
+    assert isinstance(request.user, User)
+    return view_name in (USING_IT if has_one(request.user) else SETTING_IT_UP)
 
 
 def page_to_go_to(request: HttpRequest) -> str:

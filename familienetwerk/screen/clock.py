@@ -85,9 +85,7 @@ class Clock:
         step = next(days for days in (1, 7, 14, 28, 91, 182, 364) if self.span / days <= 9 or days == 364)
         days = range(0, self.span + 1, step)
         scale = (RIGHT - LEFT) / self.span
-        return [
-            Tick(round(LEFT + number * scale), f"dag {number}" if number == 0 else str(number)) for number in days
-        ]
+        return [Tick(round(LEFT + number * scale), f"dag {number}" if number == 0 else str(number)) for number in days]
 
     @property
     def rows(self) -> list[Row]:

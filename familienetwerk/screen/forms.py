@@ -50,9 +50,11 @@ class ScreenField(BoundField):
 
     @property
     def begins_the_new_row(self) -> bool:
-        return self.form.prefix == getattr(self.form.data, "new_row", None) and self.name == next(
-            field.name for field in self.form.visible_fields()
-        )
+        """The first field of a row that was just asked for."""
+        data = self.form.data
+        if not isinstance(data, Draft) or not data.new_row or data.new_row != self.form.prefix:
+            return False
+        return self.name == self.form.visible_fields()[0].name
 
     @property
     def asks_for_an_answer(self) -> str:
