@@ -89,7 +89,13 @@ def set_back(job: Job, error: Exception) -> None:
 
 @transaction.atomic
 def try_again(job: Job, *, by: User) -> None:
-    """A person lets failed or doubtful work be done again. The caller, who knows the subject, records it."""
+    """A person lets failed or doubtful work be done again, and a second person does not do that twice.
+
+    The caller, who knows the subject, records it.
+    """
+    job = Job.objects.select_for_update().get(pk=job.pk)
+    if not job.may_be_tried_again:
+        return
     _move(job, JobState.OPEN, tries=0, next_try_at=Now(), rung_at=Now(), finished_at=None, settled_by=None)
     logger.info("Job %s is tried again, asked by user %s.", job.pk, by.pk)
     transaction.on_commit(lambda: ring(job), robust=True)

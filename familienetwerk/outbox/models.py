@@ -192,8 +192,13 @@ class Job(models.Model):
         return self.state == JobState.DONE
 
     @property
+    def may_be_tried_again(self) -> bool:
+        """By a person: it failed, or nobody knows whether it was sent."""
+        return self.state in (JobState.FAILED, JobState.DOUBTFUL)
+
+    @property
     def needs_a_person(self) -> bool:
-        return self.state in (JobState.FAILED, JobState.DOUBTFUL) and self.settled_by_id is None
+        return self.may_be_tried_again and self.settled_by_id is None
 
     def may_become(self, state: JobState) -> bool:
         return state in TRANSITIONS[JobState(self.state)]

@@ -12,4 +12,4 @@ def is_worn_out(tries: int) -> bool:
 
 def wait_before_next_try(tries: int, *, first: timedelta) -> timedelta:
     """Each wait is three times the one before: with a first wait of 10 seconds 10, 30, 90 and 270 seconds."""
-    return first * 3 ** max(tries - 1, 0)
+    return first * int(3 ** max(tries - 1, 0))

@@ -185,13 +185,14 @@ def test_a_person_leaves_failed_work_as_it_is() -> None:
     assert not Job.objects.needing_a_person().exists()
 
 
-def test_work_that_is_done_is_not_tried_again() -> None:
-    job = a_job()
-    deliver(job.pk)
-    job.refresh_from_db()
+def test_two_people_who_let_it_be_tried_again_do_so_once(bell: Bell, django_capture_on_commit_callbacks: Any) -> None:
+    job = a_failed_job()
 
-    with pytest.raises(actions.LostTheLease):
+    with django_capture_on_commit_callbacks(execute=True):
         actions.try_again(job, by=a_user())
+        actions.try_again(job, by=a_user())
+
+    assert bell.rung == [f"pdf {job.pk}"]
 
 
 def test_a_page_finds_the_newest_work_for_its_subject() -> None:
