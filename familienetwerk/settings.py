@@ -201,6 +201,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "1" if env_bool("BEHIND
 
 MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)
 MFA_ADAPTER = "familienetwerk.admission.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "familienetwerk.admission.forms.GiveCode",
+    "reauthenticate": "familienetwerk.admission.forms.GiveCodeAgain",
+    "activate_totp": "familienetwerk.admission.forms.SetUpApp",
+    "add_webauthn": "familienetwerk.admission.forms.AddPasskey",
+    "edit_webauthn": "familienetwerk.admission.forms.NamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
@@ -268,6 +275,8 @@ SECURE_CSP = {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["htmx"],
 }
+if OIDC_SERVER_URL:  # a browser counts being sent on after a form as a form to that address
+    SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
 SECURE_SSL_REDIRECT = SECURE and env_bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

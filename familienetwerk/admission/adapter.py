@@ -46,7 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         assert isinstance(user, User)
         record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
-        return super().post_login(request, user, **details)
+        response: HttpResponse = super().post_login(request, user, **details)
+        return response
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """By the address of the account itself; there is no second table of addresses here."""
@@ -60,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if app == "allauth.mfa" and isinstance(user, User) and not second_factor.has_one(user):
             records = get_authentication_records(self.request, user)
             return not any(time.time() - entry["at"] < RECENTLY for entry in records)
-        return super().is_reauthentication_required(app=app)
+        return bool(super().is_reauthentication_required(app=app))
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
         """The link is made when the mail leaves: no key to an account waits in a table."""

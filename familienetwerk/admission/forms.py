@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 from familienetwerk.accounts.models import Organisation, User
@@ -53,6 +56,55 @@ def name_passwords(form: forms.Form) -> None:
     form.fields["password2"].label, form.fields["password2"].help_text = "Nieuw wachtwoord, nog een keer", ""
 
 
+class GiveCode(AuthenticateForm):
+    """The second step of logging in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_a_code(self, "Code uit uw app, of een herstelcode")
+
+
+class GiveCodeAgain(ReauthenticateForm):
+    """The second step, before something sensitive."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_a_code(self, "Code uit uw app, of een herstelcode")
+
+
+class SetUpApp(ActivateTOTPForm):
+    """The first code of an app proves that it was set up well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_for_a_code(self, "Vul de code in die de app nu toont")
+
+
+def ask_for_a_code(form: forms.Form, label: str) -> None:
+    form.fields["code"].label = label
+    form.fields["code"].widget.attrs |= {"inputmode": "numeric", "class": "date"}
+
+
+class AddPasskey(AddWebAuthnForm):
+    """A passkey, with which one may also log in without a password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam"
+        self.fields["name"].help_text = "Zodat u hem herkent, bijvoorbeeld ‘laptop’."
+        self.fields["passwordless"].label = "Hiermee kan ik ook zonder wachtwoord inloggen"
+        self.fields["passwordless"].help_text = ""
+        self.fields["passwordless"].initial = True
+
+
+class NamePasskey(EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam"
+
+
 class AccountFields(forms.Form):
     """What the functional admin says about somebody who works here."""
 
@@ -82,7 +134,7 @@ class InviteUser(AccountFields):
         return email
 
 
-class AddOrganisation(forms.ModelForm):
+class AddOrganisation(forms.ModelForm):  # type: ignore[type-arg]
     """A new partner."""
 
     class Meta:

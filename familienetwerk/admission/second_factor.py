@@ -37,7 +37,7 @@ def prove(request: HttpRequest, user: User) -> None:
 
 
 def has_one(user: User) -> bool:
-    return is_mfa_enabled(user, TYPES)
+    return bool(is_mfa_enabled(user, TYPES))
 
 
 def may_open(request: HttpRequest, view_name: str) -> bool:

@@ -39,7 +39,8 @@ def saving(request: HttpRequest) -> bool:
 
 def draft(data: QueryDict) -> Draft:
     copy = Draft("", mutable=True)
-    copy.update(data)
+    for name, values in data.lists():
+        copy.setlist(name, values)
     return copy
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from familienetwerk.accounts.roles import Role
 from familienetwerk.admission.second_factor import SETTING_IT_UP
@@ -15,8 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def required(settings) -> None:
+def required(settings) -> Iterator[None]:
+    """A code lives half a minute; time stands still so that it does not end within a test."""
     settings.MFA_REQUIRED = True
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 def every_route() -> Iterator[tuple[str, URLPattern]]:

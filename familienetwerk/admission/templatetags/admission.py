@@ -10,6 +10,17 @@ from familienetwerk.accounts.models import User
 
 register = template.Library()
 
+# The first sign that fits: Edge calls itself Chrome too, and Chrome calls itself Safari.
+BROWSERS = [("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+DEVICES = [
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+]
+
 
 @register.simple_tag(takes_context=True)
 def organisation_login(context: dict[str, Any]) -> dict[str, str] | None:
@@ -27,6 +38,14 @@ def demo_accounts() -> list[User]:
         return []
     people = User.objects.active().filter(email__endswith="@demo.example")
     return list(people.select_related("organisation").order_by("pk"))
+
+
+@register.filter
+def browser_in_words(user_agent: str) -> str:
+    """Chrome op Windows; what cannot be read stays an unknown browser."""
+    browser = next((word for sign, word in BROWSERS if sign in user_agent), "Onbekende browser")
+    device = next((word for sign, word in DEVICES if sign in user_agent), "")
+    return f"{browser} op {device}" if device else browser
 
 
 @register.simple_tag

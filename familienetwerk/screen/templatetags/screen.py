@@ -69,7 +69,7 @@ def error_summary(
     return {"title": title, "kept": kept, "problems": problems}
 
 
-def problems_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, str]]:
+def problems_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, Any]]:
     if not form.is_bound or isinstance(form.data, Draft):
         return
     if isinstance(form, BaseFormSet):
