@@ -1,4 +1,4 @@
-"""Brings catalogue.yaml into the database. May run as often as one likes: only what differs is written, no card is deleted.
+"""Brings catalogue.yaml into the database, as often as one likes: only what differs is written, no card is deleted.
 
 The one module besides actions that writes: it speaks for the file and not for a user, so there is no `by=`.
 """
@@ -31,7 +31,7 @@ class Changes:
 
 @transaction.atomic
 def load(path: Path = CATALOGUE) -> Changes:
-    """Make the catalogue in the database equal to the file; raises CatalogueIsWrong and changes nothing when that cannot be."""
+    """Make the catalogue in the database equal to the file, or raise CatalogueIsWrong and change nothing."""
     catalogue = read(path)
     rows = list(rows_of(catalogue))
     complain(rows)

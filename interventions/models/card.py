@@ -1,4 +1,4 @@
-"""What stands on a card of the catalogue: its sentences, its steps, and how it goes together with other interventions."""
+"""What stands on a card of the catalogue: its sentences, its steps, and what it goes together with."""
 
 from typing import Self
 

@@ -1,7 +1,7 @@
 """The catalogue of interventions: what may be done, when, by whom and on which article, with how sure we are of it.
 
-The rows come from interventions/catalogue.yaml and are only written by interventions/catalogue.py. What disappears from that
-file is archived: cases keep pointing at it.
+The rows come from interventions/catalogue.yaml and are only written by interventions/catalogue.py. What disappears
+from that file is archived: cases keep pointing at it.
 """
 
 import re

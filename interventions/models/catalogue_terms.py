@@ -1,4 +1,4 @@
-"""Words and sources that the cards of the catalogue share: where it was read, why municipalities hold back, why not used."""
+"""What the cards of the catalogue share: where it was read, why municipalities hold back, why it was not used."""
 
 from typing import Self
 

@@ -59,7 +59,8 @@ def catalogue(request: UserRequest) -> HttpResponse:
         "choosing": choosing,
         "without_filters": reverse("interventions:catalogue") + choosing.query,
     }
-    return render(request, "interventions/catalogue.html#results" if request.htmx else "interventions/catalogue.html", context)
+    part = "#results" if request.htmx else ""
+    return render(request, f"interventions/catalogue.html{part}", context)
 
 
 @require_GET

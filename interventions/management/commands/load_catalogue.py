@@ -16,4 +16,4 @@ class Command(BaseCommand):
             changes = catalogue.load()
         except CatalogueIsWrong as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Interventies: {changes}." if changes else "Interventies: alles staat er al.")
+        self.stdout.write(f"Catalogus van interventies: {changes if changes else 'alles staat er al'}.")
