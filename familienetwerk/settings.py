@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -18,7 +17,7 @@ def env(name: str, default: str | None = None) -> str:
         return Path(path).read_text().strip()
     value = os.environ.get(name, default)
     if value is None:
-        raise ImproperlyConfigured(f"De instelling {name} ontbreekt in de omgeving.")
+        sys.exit(f"familienetwerk start niet: de instelling {name} ontbreekt in de omgeving.")
     return value
 
 
@@ -43,7 +42,7 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "familienetwerk", **query},
+        "OPTIONS": {"application_name": "familienetwerk", "connect_timeout": "5", **query},
         "TEST": {"NAME": os.environ.get("FN_TEST_DB") and f"test_{os.environ['FN_TEST_DB']}"},
     }
 
@@ -51,7 +50,7 @@ def database(url: str) -> dict[str, Any]:
 # --- where and how -----------------------------------------------------------------------------
 DEMO = env_bool("DEMO", default=False)  # invented people, known passwords, no second factor
 DEBUG = env_bool("DEBUG", default=False)
-SECURE = not (DEBUG or DEMO or env_bool("TESTING", default=False))  # a real installation
+SECURE = not (DEMO or env_bool("TESTING", default=False))  # a real installation
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
@@ -62,6 +61,7 @@ if SECURE:
     unsafe = [
         reason
         for reason, is_so in {
+            "DEBUG staat aan": DEBUG,
             "SECRET_KEY is korter dan 50 tekens": len(SECRET_KEY) < 50,
             "ALLOWED_HOSTS is leeg of bevat *": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
             "SITE_URL begint niet met https": not SITE_URL.startswith("https://"),
@@ -278,6 +278,7 @@ SECURE_CSP = {
 if OIDC_SERVER_URL:  # a browser counts being sent on after a form as a form to that address
     SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
 SECURE_SSL_REDIRECT = SECURE and env_bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
@@ -307,6 +308,8 @@ if MAILERS["default"]["BACKEND"].endswith("smtp.EmailBackend"):
         "use_tls": env_bool("EMAIL_USE_TLS", default=False),
         "timeout": 10,
     }
+if MAILERS["default"]["BACKEND"].endswith("filebased.EmailBackend"):  # the demo
+    MAILERS["default"]["OPTIONS"] = {"file_path": env("EMAIL_FILE_PATH")}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "familienetwerk@localhost")
 
 # --- background work -----------------------------------------------------------------------------

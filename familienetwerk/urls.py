@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from familienetwerk.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("", include("familienetwerk.admission.urls")),
     path("", include("cases.urls")),
     path("", include("domains.urls")),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from familienetwerk.outbox.models import Heartbeat, Job
 
 DISPATCHER = "dispatcher"
+FRESH = timedelta(seconds=30)  # the clock has it run every three seconds; ten times is no hiccup any more
 
 
 def beat() -> None:
@@ -20,6 +21,11 @@ def beat() -> None:
 def last_heartbeat() -> datetime | None:
     """When a worker last ran the dispatcher. None: never yet."""
     return Heartbeat.objects.filter(name=DISPATCHER).values_list("at", flat=True).first()
+
+
+def is_fresh() -> bool:
+    """Did a worker run the dispatcher lately, by the clock of the database?"""
+    return Heartbeat.objects.filter(name=DISPATCHER, at__gt=Now() - FRESH).exists()
 
 
 def age_of_oldest_unfinished_job() -> timedelta:

@@ -1,0 +1,1 @@
+"""What `./run demo`, `./run test`, `./run check`, `./run manage` and `./run pins` do. No part of an installation."""

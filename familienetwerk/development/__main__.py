@@ -1,0 +1,47 @@
+"""The command line of `./run` for who develops or demonstrates."""
+
+import os
+import sys
+from collections.abc import Callable
+
+from familienetwerk.development.checks import check
+from familienetwerk.development.demo import demo, manage
+from familienetwerk.development.pins import pins
+from familienetwerk.development.tests import test
+from familienetwerk.processes import ROOT
+
+HELP = """\
+./run demo [--port N] [--fresh]   een draaiend familienetwerk met verzonnen gezinnen; Ctrl-C stopt alles
+./run test [wat pytest wil]       alle controles en tests, of alleen die tests
+./run check                       stijl, typen, lagen, sjablonen en migraties
+./run manage …                    manage.py op de gegevens van de demo
+./run pins [--upgrade]            maakt requirements.txt en requirements-dev.txt
+
+./run web, worker, beat           de processen van een echte installatie; instellingen komen uit de omgeving
+./run migrate                     werkt de database bij, als eigenaar van de tabellen
+./run healthy                     slaagt zolang de klok en een worker werken"""
+
+
+def show_help(*_: str) -> None:
+    print(HELP)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "check": check,
+    "demo": demo,
+    "help": show_help,
+    "manage": manage,
+    "pins": pins,
+    "test": test,
+}
+
+
+def main(name: str = "help", *arguments: str) -> None:
+    os.chdir(ROOT)
+    if name not in COMMANDS:
+        sys.exit(f"run: {name} ken ik niet.\n\n{HELP}")
+    COMMANDS[name](*arguments)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,51 @@
+"""The processes of an installation, as `./run NAME` starts them: in a container, on a server and in the demo."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CELERY = [sys.executable, "-m", "celery", "--app", "familienetwerk", "--quiet"]
+MANAGE = [sys.executable, "manage.py"]
+COMMANDS = {
+    # gunicorn itself reads PORT and WEB_CONCURRENCY from the environment
+    "web": [sys.executable, "-m", "gunicorn", "familienetwerk.wsgi", "--threads=4", "--no-control-socket"],
+    "worker": [*CELERY, "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"],
+    "beat": [*CELERY, "beat", "--loglevel=WARNING", "--pidfile="],
+    "healthy": [*MANAGE, "healthy"],
+}
+
+
+def become(name: str, *arguments: str) -> None:
+    """Be this process from now on, once the settings allow it to start."""
+    from django.conf import settings
+
+    assert settings.configured or settings.SECRET_KEY  # reading one reads all: a wrong one stops here, in one line
+    command = [*COMMANDS[name], *arguments]
+    os.execv(command[0], command)
+
+
+def migrate() -> None:
+    """Bring tables and catalogues up to date, at every deployment: the tables as their owner."""
+    subprocess.run([*MANAGE, "migrate"], env=as_owner(dict(os.environ)), check=True)
+    subprocess.run([*MANAGE, "load_catalogue"], check=True)
+
+
+def as_owner(environment: dict[str, str]) -> dict[str, str]:
+    """The environment of whoever changes the tables: the role that owns them, not the app's."""
+    of_the_owner = {name: value for name, value in environment.items() if name.startswith("DATABASE_OWNER_URL")}
+    return environment | {name.replace("_OWNER", ""): value for name, value in of_the_owner.items()}
+
+
+def main(name: str, *arguments: str) -> None:
+    os.chdir(ROOT)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familienetwerk.settings")
+    if name == "migrate":
+        migrate()
+    else:
+        become(name, *arguments)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
