@@ -21,6 +21,10 @@ app.conf.beat_schedule = {
         "schedule": 3.0,
         "options": {"expires": 10},
     },
+    "forget ended sessions": {
+        "task": "familienetwerk.admission.tasks.forget_old_sessions",
+        "schedule": crontab(minute=7),
+    },
     "promise the morning digests": {
         "task": "cases.tasks.promise_digests",
         "schedule": crontab(minute="*/15"),

@@ -38,6 +38,7 @@ urlpatterns = [
     re_path(KEY, public(account.password_reset_from_key), name="account_reset_password_from_key"),
     # one's own account
     path("account/", own_account.show, name="account"),
+    path("account/blijven/", own_account.stay, name="stay"),
     path("account/wachtwoord/", any_professional(account.password_change), name="account_change_password"),
     path("account/sessies/", any_professional(sessions.list_usersessions), name="usersessions_list"),
     path("account/bevestigen/", any_professional(account.reauthenticate), name="account_reauthenticate"),

@@ -161,6 +161,19 @@ def test_ends_after_a_quarter_of_an_hour_of_rest(client: Client, fatima: User) -
         assert client.get("/account/").status_code == 302
 
 
+def test_can_be_prolonged_by_one_button(client: Client, fatima: User) -> None:
+    now = timezone.now()
+
+    with time_machine.travel(now + timedelta(minutes=14)):
+        stays = client.post("/account/blijven/")
+    with time_machine.travel(now + timedelta(minutes=28)):
+        page = client.get("/account/")
+
+    assert stays.status_code == 204
+    assert page.status_code == 200
+    assert 'data-seconds="900"' in page.text
+
+
 def test_a_form_of_before_the_last_log_in_comes_back_too() -> None:
     fatima = somebody(Role.FUNCTIONAL_ADMIN)
     strict = Client(enforce_csrf_checks=True)

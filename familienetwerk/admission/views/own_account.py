@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from familienetwerk.accounts.access import any_professional, public
 from familienetwerk.accounts.http import UserRequest
@@ -13,6 +13,13 @@ from familienetwerk.admission import second_factor
 @any_professional
 def show(request: UserRequest) -> HttpResponse:
     return render(request, "admission/account.html", {"has_second_factor": second_factor.has_one(request.user)})
+
+
+@require_POST
+@any_professional
+def stay(request: UserRequest) -> HttpResponse:
+    """Any request prolongs the session; this one does nothing else."""
+    return HttpResponse(status=204)
 
 
 @require_safe
