@@ -5,12 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.conf import settings
+
 ROOT = Path(__file__).resolve().parent.parent
 CELERY = [sys.executable, "-m", "celery", "--app", "familienetwerk", "--quiet"]
+GUNICORN = [sys.executable, "-m", "gunicorn"]  # reads PORT and WEB_CONCURRENCY from the environment
 MANAGE = [sys.executable, "manage.py"]
 COMMANDS = {
-    # gunicorn itself reads PORT and WEB_CONCURRENCY from the environment
-    "web": [sys.executable, "-m", "gunicorn", "familienetwerk.wsgi", "--threads=4", "--no-control-socket"],
+    "web": [*GUNICORN, "--threads=4", "--log-level=warning", "--no-control-socket", "familienetwerk.wsgi"],
     "worker": [*CELERY, "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"],
     "beat": [*CELERY, "beat", "--loglevel=WARNING", "--pidfile="],
     "healthy": [*MANAGE, "healthy"],
@@ -19,9 +21,7 @@ COMMANDS = {
 
 def become(name: str, *arguments: str) -> None:
     """Be this process from now on, once the settings allow it to start."""
-    from django.conf import settings
-
-    assert settings.configured or settings.SECRET_KEY  # reading one reads all: a wrong one stops here, in one line
+    bool(settings.SECRET_KEY)  # reading one reads all: what is missing or unsafe stops us here, in one line
     command = [*COMMANDS[name], *arguments]
     os.execv(command[0], command)
 

@@ -103,7 +103,7 @@ def settings_of_the_demo(running: Services, port: int) -> dict[str, str]:
         "EMAIL_FILE_PATH": str(FOLDER / "mail"),
         "GUNICORN_CMD_ARGS": f"--bind=127.0.0.1:{port}",
         "WEB_CONCURRENCY": "2",
-        "C_FORCE_ROOT": "1",  # Celery: root is who runs this demo
+        "PYTHONWARNINGS": "ignore::RuntimeWarning:celery.platforms",  # that root should not run it; here it may
         **os.environ,
         **running.environment,
         "DEMO": "1",
@@ -122,8 +122,12 @@ def secret_key() -> str:
 
 def prepare(environment: dict[str, str]) -> None:
     """Tables, catalogues, families and static files."""
-    subprocess.run([*MANAGE, "migrate", "--verbosity=0"], env=as_owner(environment), check=True)
-    subprocess.run([sys.executable, "-m", "familienetwerk.development.contents"], env=environment, check=True)
+    contents = [sys.executable, "-m", "familienetwerk.development.contents"]
+    try:
+        subprocess.run([*MANAGE, "migrate", "--verbosity=0"], env=as_owner(environment), check=True)
+        subprocess.run(contents, env=environment, check=True)
+    except subprocess.CalledProcessError as error:
+        sys.exit(error.returncode)  # it said itself what was wrong
 
 
 def supervise(environment: dict[str, str], processes: dict[str, int], port: int) -> int:

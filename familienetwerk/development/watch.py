@@ -23,7 +23,7 @@ Alle gezinnen zijn verzonnen. Ctrl-C stopt alles; de gegevens blijven."""
 
 def wait_until_healthy(port: int) -> None:
     while not is_healthy(port):
-        time.sleep(0.2)
+        time.sleep(1)
 
 
 def is_healthy(port: int) -> bool:

@@ -16,4 +16,5 @@ class Command(BaseCommand):
             changes = catalogue.load()
         except CatalogueIsWrong as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Catalogus van interventies: {changes if changes else 'alles staat er al'}.")
+        if options["verbosity"]:
+            self.stdout.write(f"Catalogus van interventies: {changes if changes else 'alles staat er al'}.")
