@@ -1,10 +1,8 @@
 """What allauth asks of us: nobody signs up, every log-in is recorded, mail is promised and not sent here."""
 
-import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -19,7 +17,6 @@ from familienetwerk.audit.models import EventType, record
 from familienetwerk.sealing import seal, unseal
 
 KEY_OF_APP = "authenticator app"
-RECENTLY = 5 * 60  # seconds
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -56,11 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Whoever logged in just now and has no second factor yet, need not give the password again to set it up."""
+        """Whoever sets up the first second factor right after logging in, need not give the password again."""
         user = self.request.user
-        if app == "allauth.mfa" and isinstance(user, User) and not second_factor.has_one(user):
-            records = get_authentication_records(self.request, user)
-            return not any(time.time() - entry["at"] < RECENTLY for entry in records)
+        if app == "allauth.mfa" and isinstance(user, User) and second_factor.is_fresh(self.request, user):
+            return False
         return bool(super().is_reauthentication_required(app=app))
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The second factor belongs to a session: having one is not enough, it was used or set up in this very session."""
 
+import time
 from functools import wraps
 from typing import Any
 
@@ -13,7 +14,9 @@ from familienetwerk.accounts.access import View, any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
 
-PROVEN = "second_factor_of"  # session key: the user who proved it otherwise than through allauth's own step
+PROVEN_BY = "second_factor_of"  # session keys: who proved it otherwise than through allauth's own step, and when
+PROVEN_AT = "second_factor_at"
+RECENTLY = 5 * 60  # seconds
 TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 LEAVING = "account_logout"
@@ -26,14 +29,23 @@ def is_missing(request: HttpRequest) -> bool:
     user = request.user
     if not settings.MFA_REQUIRED or not isinstance(user, User):
         return False
-    if request.session.get(PROVEN) == user.pk:
+    if request.session.get(PROVEN_BY) == user.pk:
         return False
     return not any(record["method"] == "mfa" for record in get_authentication_records(request, user))
 
 
+def is_fresh(request: HttpRequest, user: User) -> bool:
+    """Nothing more need be asked: just logged in without having one yet, or just set up here."""
+    if has_one(user):
+        moments = [request.session[PROVEN_AT]] if request.session.get(PROVEN_BY) == user.pk else []
+    else:
+        moments = [record["at"] for record in get_authentication_records(request, user)]
+    return any(time.time() - moment < RECENTLY for moment in moments)
+
+
 def prove(request: HttpRequest, user: User) -> None:
     """This user just set it up here, or the organisation's own log-in says that it was used there."""
-    request.session[PROVEN] = user.pk
+    request.session[PROVEN_BY], request.session[PROVEN_AT] = user.pk, time.time()
 
 
 def has_one(user: User) -> bool:

@@ -112,6 +112,7 @@ def test_can_be_set_up_right_after_the_first_log_in(client: Client) -> None:
 
     assert done.url == "/account/tweede-stap/codes/"
     assert types_of(user) == ["recovery_codes", "totp"]
+    assert "U ziet ze maar één keer." in client.get(done.url).text
     assert client.get("/account/").status_code == 200
 
 
