@@ -16,6 +16,7 @@ COMMANDS = {
     "worker": [*CELERY, "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"],
     "beat": [*CELERY, "beat", "--loglevel=WARNING", "--pidfile="],
     "healthy": [*MANAGE, "healthy"],
+    "manage": MANAGE,
 }
 
 

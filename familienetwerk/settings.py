@@ -159,6 +159,7 @@ CACHES = {  # counts attempts to log in, and nothing else: no page or query is e
 
 # --- who -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an address is unique, whatever its capitals: a constraint on lower(email)
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
     "guardian.backends.ObjectPermissionBackend",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from familienetwerk.development.checks import check
 from familienetwerk.development.demo import demo, manage
 from familienetwerk.development.pins import pins
+from familienetwerk.development.stopping import stop_tidily
 from familienetwerk.development.tests import test
 from familienetwerk.processes import ROOT
 
@@ -40,6 +41,7 @@ def main(name: str = "help", *arguments: str) -> None:
     os.chdir(ROOT)
     if name not in COMMANDS:
         sys.exit(f"run: {name} ken ik niet.\n\n{HELP}")
+    stop_tidily()
     COMMANDS[name](*arguments)
 
 

@@ -1,4 +1,4 @@
-"""Fill a new database with catalogues and invented families, and gather the static files. In one Django, to be quick."""
+"""Fill a new database with catalogues and invented families, and gather static files. In one Django, to be quick."""
 
 import os
 

@@ -5,12 +5,12 @@ import json
 import os
 import secrets
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from honcho.manager import Manager
 
@@ -18,16 +18,16 @@ from familienetwerk.development.leftovers import leaving_nothing_behind
 from familienetwerk.development.one_at_a_time import AlreadyTaken, one_at_a_time
 from familienetwerk.development.postgres import Postgres
 from familienetwerk.development.services import Services, services
+from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
 from familienetwerk.processes import MANAGE, ROOT, as_owner
 
-FOLDER = ROOT / "var/demo"
+FOLDER = Path(os.environ.get("DEMO_FOLDER", ROOT / "var/demo")).resolve()
 OF_THE_OWNER = {"migrate", "flush"}  # commands that change tables
 
 
 def demo(*arguments: str) -> None:
     """Start everything, say where it is, and stop everything at Ctrl-C."""
     options = parse(arguments)
-    stop_tidily()
     try:
         with one_at_a_time(FOLDER), leaving_nothing_behind(FOLDER):
             if options.fresh:
@@ -42,6 +42,7 @@ def demo(*arguments: str) -> None:
 
 def manage(*arguments: str) -> None:
     """manage.py on the data of the demo; its services are started for the duration when they do not run."""
+    leave_ctrl_c_to_the_child()
     try:
         with one_at_a_time(FOLDER), leaving_nothing_behind(FOLDER), running_services(port=8000) as (environment, _):
             command = subprocess.run([*MANAGE, *arguments], env=environment_for(arguments, environment), check=False)
@@ -58,13 +59,6 @@ def parse(arguments: tuple[str, ...]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def stop_tidily() -> None:
-    """A signal to stop unwinds the blocks, so that each stops what it started."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda received, _: sys.exit(128 + received))
-    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))  # the terminal was closed
-
-
 def refuse_a_taken_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -75,7 +69,7 @@ def refuse_a_taken_port(port: int) -> None:
 
 
 def forget() -> None:
-    shutil.rmtree(Postgres(FOLDER, is_lasting=True).data, ignore_errors=True)
+    Postgres(FOLDER, is_lasting=True).forget()
     shutil.rmtree(FOLDER / "mail", ignore_errors=True)
 
 

@@ -74,6 +74,10 @@ class Postgres:
         if (self.data / "postmaster.pid").exists():
             self.call("pg_ctl", "stop", f"--pgdata={self.data}", "--mode=fast", must_succeed=False)
 
+    def forget(self) -> None:
+        self.stop_leftover()
+        shutil.rmtree(self.data, ignore_errors=True)
+
     def psql(self, sockets: Path, arguments: list[str]) -> None:
         connection = ["--host", str(sockets), "--username=postgres", "--dbname=postgres", "--set=ON_ERROR_STOP=1"]
         subprocess.run([self.program("psql"), "--quiet", "--no-psqlrc", *connection, *arguments], check=True)

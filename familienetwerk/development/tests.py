@@ -9,6 +9,7 @@ from pathlib import Path
 from familienetwerk.development.checks import failing
 from familienetwerk.development.install import find_browser, install_system_packages
 from familienetwerk.development.services import services
+from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
 
 SETTINGS = {
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
@@ -22,6 +23,7 @@ SETTINGS = {
 
 def test(*arguments: str) -> None:
     """With arguments: only what pytest makes of them."""
+    leave_ctrl_c_to_the_child()
     if not find_browser():
         install_system_packages(["chromium"])
     failed = [] if arguments else failing()

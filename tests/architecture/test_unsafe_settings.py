@@ -1,0 +1,90 @@
+"""A real installation with a missing or unsafe setting does not start, and says in one line why."""
+
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAFE = {
+    "SECRET_KEY": "k7Jq2xW9bR4vT8mZ1pL6sD3fG5hN0cYuEiOaQwXrKtBnVyMzPl",
+    "ALLOWED_HOSTS": "familienetwerk.gemeente.example",
+    "SITE_URL": "https://familienetwerk.gemeente.example",
+    "DATABASE_URL": "postgres://localhost:1/familienetwerk",
+    "REDIS_URL": "redis://localhost:1/0",
+}
+
+
+@pytest.fixture
+def installation(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name in ("DEMO", "TESTING", "DEBUG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in SAFE.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def read_settings() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "familienetwerk/settings.py"))
+
+
+def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
+    assert read_settings()["SECURE"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("DEBUG", "1", "DEBUG staat aan"),
+        ("SECRET_KEY", "geheim", "SECRET_KEY is korter dan 50 tekens"),
+        ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS is leeg"),
+        ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS is leeg of bevat"),
+        ("SITE_URL", "http://familienetwerk.gemeente.example", "SITE_URL begint niet met https"),
+    ],
+)
+def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
+    installation.setenv(name, value)
+
+    with pytest.raises(SystemExit, match=said) as stopped:
+        read_settings()
+
+    assert "\n" not in str(stopped.value)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
+def test_a_missing_one_stops_the_start(installation: pytest.MonkeyPatch, name: str) -> None:
+    installation.delenv(name)
+
+    with pytest.raises(SystemExit, match=f"{name} ontbreekt"):
+        read_settings()
+
+
+@pytest.mark.parametrize("process", ["web", "worker", "beat"])
+def test_every_process_says_it_in_one_line(process: str) -> None:
+    start = [sys.executable, "-m", "familienetwerk.processes", process]
+
+    stopped = subprocess.run(start, cwd=ROOT, env=unsafe(), capture_output=True, text=True, check=False)
+
+    assert stopped.returncode == 1
+    assert stopped.stdout + stopped.stderr == "familienetwerk start niet: DEBUG staat aan.\n"
+
+
+def test_django_finds_nothing_unsafe_in_safe_settings() -> None:
+    check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"]
+
+    checked = subprocess.run(check, cwd=ROOT, env=os_with(SAFE), capture_output=True, text=True, check=False)
+
+    assert checked.returncode == 0, checked.stderr
+
+
+def unsafe() -> dict[str, str]:
+    return os_with({**SAFE, "DEBUG": "1"})
+
+
+def os_with(settings: dict[str, str]) -> dict[str, str]:
+    """This environment with these settings and no others."""
+    return {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | settings
