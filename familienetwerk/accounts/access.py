@@ -20,7 +20,7 @@ type View = Callable[..., HttpResponseBase]
 
 def public(view: View) -> View:
     """Everybody, also without logging in: nothing about a case or a person may stand on such a page."""
-    opened: View = login_not_required(view)  # type: ignore[type-var]
+    opened: View = login_not_required(view)
     opened.access_policy = "public"  # type: ignore[attr-defined]
     return opened
 

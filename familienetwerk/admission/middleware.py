@@ -1,4 +1,4 @@
-"""Between the request and the page: how long a session lasts, what happens to a form that came too late, the second factor."""
+"""Between the request and the page: how long a session lasts, forms that came too late, the second factor."""
 
 import time
 from collections.abc import Callable
@@ -6,12 +6,15 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
+from familienetwerk.accounts.models import User
 from familienetwerk.admission import unsent
 from familienetwerk.admission.second_factor import is_missing, may_open, page_to_go_to
 
@@ -35,13 +38,14 @@ def session_limits(get_response: GetResponse) -> GetResponse:
 
 
 class UnsentForms:
-    """Nothing typed is lost when a session ends: the form is kept, and comes back after logging in again."""
+    """Nothing typed is lost when a session ends or the app fails: the form is kept, and comes back in its page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.user.is_authenticated or request.method != "GET":
+        missing = request.second_factor_missing  # type: ignore[attr-defined]
+        if not request.user.is_authenticated or missing or request.method != "GET":
             return self.get_response(request)
         form = unsent.take_back(request)
         response = self.get_response(request)
@@ -55,11 +59,20 @@ class UnsentForms:
         if request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         if request.method == "POST":
-            unsent.keep(request)
+            unsent.keep(request, unsent.user_who_was_here(request))
         if request.htmx:  # type: ignore[attr-defined]
             here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
             return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """A fault of ours: the page of this form shows the text again, also after going back in the browser."""
+        is_ours = not isinstance(
+            exception, Http404 | PermissionDenied | SuspiciousOperation | OperationalError | InterfaceError
+        )
+        if request.method == "POST" and isinstance(request.user, User) and is_ours:
+            unsent.keep(request, request.user)
+            request.session.save()  # Django does not, after an error
 
 
 class SecondFactor:

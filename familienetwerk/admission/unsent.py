@@ -10,19 +10,18 @@ from django.utils import timezone
 
 from familienetwerk.accounts.models import UnsentForm, User
 
-TOKEN = "unsent_form"  # session key: which form waits for this session
+WAITING = "unsent_form"  # session key: which form waits for this session
 SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "csrfmiddlewaretoken")
 
 
-def keep(request: HttpRequest, user: User | None = None) -> None:
-    """Put the typed fields away for whoever was logged in here before; without such a user there is nothing to keep."""
-    user = user or user_who_was_here(request)
+def keep(request: HttpRequest, user: User | None) -> None:
+    """Put the typed fields away for this user; without a user there is nobody to give them back to."""
     fields = typed_fields(request.POST)
     if user is None or not any(fields.values()):
         return
     form = UnsentForm.of(user, request.path, fields)
     form.save()
-    request.session[TOKEN] = form.pk
+    request.session[WAITING] = form.pk
 
 
 def user_who_was_here(request: HttpRequest) -> User | None:
@@ -44,18 +43,18 @@ def typed_fields(data: QueryDict) -> QueryDict:
 
 def take_back(request: HttpRequest) -> UnsentForm | None:
     """The form that waited for this address: once, and only for the user who typed it."""
-    waiting = request.session.get(TOKEN)
+    waiting = request.session.get(WAITING)
     if waiting is None:
         return None
     form = UnsentForm.objects.fresh().filter(pk=waiting, user=request.user.pk).first()
     if form is not None and form.path != request.path:
         return None  # somewhere else first; it keeps waiting
-    del request.session[TOKEN]
+    del request.session[WAITING]
     UnsentForm.objects.filter(pk=waiting).delete()
     if form is not None and form.fields:
         request.restored_form = form.fields  # type: ignore[attr-defined]
         at = timezone.localtime(form.kept_at)
-        messages.warning(request, f"U was uitgelogd. Uw tekst van {at:%H:%M} staat er weer. Bewaar opnieuw.")
+        messages.warning(request, f"Uw tekst van {at:%H:%M} staat er weer. Er is nog niets bewaard. Bewaar opnieuw.")
     return form
 
 

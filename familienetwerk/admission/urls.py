@@ -1,4 +1,4 @@
-"""Paths of logging in, of one's own account and of managing accounts. allauth's views that are not here do not exist."""
+"""Paths of logging in, of one's own account and of managing accounts. Of allauth only what is named here exists."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa

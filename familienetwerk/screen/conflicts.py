@@ -51,7 +51,7 @@ def conflict_page(
     back: str,
     when: datetime | None = None,
 ) -> HttpResponse:
-    """`theirs` is what the form would now start with; `who` saved it; `what` is the thing in Dutch, as in "dit doel"."""
+    """`theirs`: what the form would now start with; `who` saved it; `what`: the thing in Dutch, as in "dit doel"."""
     fields = [field for field in form if field.name != LOCK]
     pairs = [
         (field, side_of(field, field.value()), side_of(field, field.field.prepare_value(theirs.get(field.name))))

@@ -23,7 +23,7 @@ class NotADate(ValueError):
 
 
 def read_date(text: str, *, today: date) -> date:
-    """Understands 23-11-2026, 23/11/2026, 23.11.2026, 23 11 2026, 23112026, 23-11-26, 23 november 2026 and 2026-11-23."""
+    """23-11-2026, 23/11/2026, 23.11.2026, 23 11 2026, 23112026, 23-11-26, 23 november 2026 or 2026-11-23."""
     day, month, year = parts_of(text.strip().lower())
     return checked(day, month_number(month), full_year(year, today=today))
 

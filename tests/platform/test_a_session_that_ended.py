@@ -186,6 +186,19 @@ def test_a_form_of_before_the_last_log_in_comes_back_too() -> None:
     assert page.context["form"]["name"].value() == "Noor Nieuw"
 
 
+@pytest.mark.urls("tests.platform.urls_that_fail")
+def test_a_form_on_which_the_app_fails_comes_back_too(client: Client) -> None:
+    client.force_login(somebody())
+    client.raise_request_exception = False
+
+    failed = client.post("/mislukt/", {"text": "Een lange tekst"})
+    page = client.get("/mislukt/")
+
+    assert failed.status_code == 500
+    assert "uw tekst is er nog" in failed.text
+    assert page.text == "Een lange tekst"
+
+
 def test_a_form_of_another_site_does_not() -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(somebody(Role.FUNCTIONAL_ADMIN))

@@ -32,7 +32,7 @@ class Command(BaseCommand):
 
 
 def files_of(package: dict[str, Any]) -> dict[str, bytes]:
-    """The wanted files of one package; a style sheet is preceded by the name of its package, since several share a file."""
+    """The wanted files of one package. A style sheet begins with the name of its package: several share a file."""
     wanted: dict[str, str] = package["files"]
     with tempfile.TemporaryDirectory() as folder:
         packed = subprocess.run(
