@@ -160,7 +160,7 @@ class Reader:
         for name in sorted(self.content.keys() - PARTS.keys() - OTHER_PARTS):
             self.problems.append(f"onbekend onderdeel „{name}”")
         parts = {part: self.rows(name, shape) for name, (part, shape) in PARTS.items()}
-        return Catalogue(deadline_rules=self.content.get("deadline_rules") or {}, **parts)  # type: ignore[arg-type]
+        return Catalogue(deadline_rules=self.content.get("deadline_rules") or {}, **parts)
 
     def rows(self, name: str, shape: type) -> list[Any]:
         rows = self.content.get(name)
@@ -219,8 +219,8 @@ class Reader:
         own = dict(row)
         standard: dict[str, str] = {}
         if name := own.pop("standard", None):
-            standard = (self.content.get("standard_steps") or {}).get(name)
-            if standard is None:
+            standard = (self.content.get("standard_steps") or {}).get(name, {})
+            if not standard:
                 self.problems.append(f"{where}: standaardstap „{name}” bestaat niet")
                 return None
         return self.made(Step, {key: value for key, value in (standard | own).items() if value != ""}, where)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
-from interventions.catalogue_file import Card, Catalogue
+from interventions.catalogue_file import Card, Catalogue, Rule
 from interventions.models import (
     CardLine,
     CardStep,
@@ -130,21 +130,28 @@ def text_of(card: Card) -> Iterator[str]:
 
 def links_of(catalogue: Catalogue, ids: Ids) -> Iterator[models.Model]:
     """The rows of the many-to-many tables."""
-    types, sources = ids[InterventionType], ids[Source]
     for card in catalogue.cards:
-        pk = types[card.key]
-        for code in card.sources:
-            yield InterventionType.sources.through(interventiontype_id=pk, source_id=sources[code])
-        for code in card.hesitance_reasons:
-            reason = ids[HesitanceReason][code]
-            yield InterventionType.hesitance_reasons.through(interventiontype_id=pk, hesitancereason_id=reason)
+        yield from links_of_card(card, ids)
+    for rule in catalogue.rules:
+        yield from links_of_rule(rule, ids)
     for hesitance in catalogue.hesitance_reasons:
         pk = ids[HesitanceReason][hesitance.code]
         for code in hesitance.sources:
-            yield HesitanceReason.sources.through(hesitancereason_id=pk, source_id=sources[code])
-    for rule in catalogue.rules:
-        pk = ids[CombinationRule][rule.code]
-        for key in rule.triggers:
-            yield CombinationRule.triggers.through(combinationrule_id=pk, interventiontype_id=types[key])
-        for key in rule.concerns:
-            yield CombinationRule.concerns.through(combinationrule_id=pk, interventiontype_id=types[key])
+            yield HesitanceReason.sources.through(hesitancereason_id=pk, source_id=ids[Source][code])
+
+
+def links_of_card(card: Card, ids: Ids) -> Iterator[models.Model]:
+    pk = ids[InterventionType][card.key]
+    for code in card.sources:
+        yield InterventionType.sources.through(interventiontype_id=pk, source_id=ids[Source][code])
+    for code in card.hesitance_reasons:
+        reason = ids[HesitanceReason][code]
+        yield InterventionType.hesitance_reasons.through(interventiontype_id=pk, hesitancereason_id=reason)
+
+
+def links_of_rule(rule: Rule, ids: Ids) -> Iterator[models.Model]:
+    pk, types = ids[CombinationRule][rule.code], ids[InterventionType]
+    for key in rule.triggers:
+        yield CombinationRule.triggers.through(combinationrule_id=pk, interventiontype_id=types[key])
+    for key in rule.concerns:
+        yield CombinationRule.concerns.through(combinationrule_id=pk, interventiontype_id=types[key])

@@ -25,7 +25,7 @@ NOT_AIMED_AT_MINORS = {
 VERIFIED = {"ja": True, "nee": False}
 
 
-class CatalogueFilter(FilterSet):
+class CatalogueFilter(FilterSet):  # type: ignore[misc]
     """Narrows the catalogue; a value that is not in the list is left out, as if it was not asked."""
 
     zoek = CharFilter(label="Wat is er aan de hand?", method="with_words", max_length=100)

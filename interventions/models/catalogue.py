@@ -125,12 +125,12 @@ class InterventionTypeQuerySet(models.QuerySet["InterventionType"]):
     def with_card(self) -> Self:
         """Everything that the card shows, in a fixed number of queries."""
         others = Combination.objects.filter(other__is_archived=False).select_related("other")
-        return self.prefetch_related(
-            Prefetch("lines", CardLine.objects.in_order()),
-            Prefetch("steps", CardStep.objects.in_order()),
-            Prefetch("combinations", others.in_order()),
-            Prefetch("hesitance_reasons", HesitanceReason.objects.current().in_order()),
-            Prefetch("sources", Source.objects.order_by("name")),
+        return (
+            self.prefetch_related(Prefetch("lines", CardLine.objects.in_order()))
+            .prefetch_related(Prefetch("steps", CardStep.objects.in_order()))
+            .prefetch_related(Prefetch("combinations", others.in_order()))
+            .prefetch_related(Prefetch("hesitance_reasons", HesitanceReason.objects.current().in_order()))
+            .prefetch_related(Prefetch("sources", Source.objects.order_by("name")))
         )
 
 
@@ -195,6 +195,11 @@ class InterventionType(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("interventions:card", args=[self.key])
+
+    @property
+    def is_trigger(self) -> bool:
+        """Not a measure in itself, but what makes one possible."""
+        return self.stage == InterventionStage.TRIGGER
 
     @property
     def article(self) -> str:
