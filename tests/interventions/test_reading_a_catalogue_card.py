@@ -63,7 +63,7 @@ def test_what_excludes_each_other_stands_on_both_cards(professional):
     for key in ("prosecutor_order_509hh", "area_ban_172a"):
         page = professional.get(f"/interventies/{key}/").text
 
-        assert "Niet tegelijk." in page
+        assert "Niet tegelijk:" in page
         assert "Geen gebiedsverbod en geen groepsverbod van de burgemeester voor hetzelfde gebied" in page
 
 
