@@ -36,10 +36,16 @@ def every_route() -> Iterator[tuple[str, URLPattern]]:
     yield from walk(get_resolver().url_patterns, "/")
 
 
+def an_address_of(route: str) -> str:
+    """Any address that this route answers."""
+    route = re.sub(r"<(int:)?[^>:]+>", "1", re.sub(r"\(\?P<\w+>(\w+)[^)]*\)", r"\1", route))
+    return re.sub(r"<\w+:[^>]+>", "iets", route).replace("\\", "")
+
+
 def closed_routes() -> list[str]:
     return [
-        re.sub(r"<slug:[^>]+>", "iets", re.sub(r"<(int:)?[^>:]+>", "1", path))
-        for path, pattern in every_route()
+        an_address_of(route)
+        for route, pattern in every_route()
         if getattr(pattern.callback, "login_required", True) and pattern.name not in SETTING_IT_UP
     ]
 
