@@ -41,7 +41,7 @@ def test_brings_all_112_interventions_with_their_steps_and_reasons():
     catalogue.load()
 
     assert InterventionType.objects.current().count() == 112
-    assert CardStep.objects.count() == 945
+    assert CardStep.objects.count() == 943
     assert CombinationRule.objects.count() == 20
     assert HesitanceReason.objects.current().count() == 21
     assert NotUsedReason.objects.current().count() == 22
