@@ -115,7 +115,7 @@ class CaseUserPermission(UserObjectPermissionBase):
     """Guardian's rows for users: a read-only view of the running grants (migration 0002)."""
 
     id = models.BigIntegerField(primary_key=True)
-    content_object = models.ForeignKey("cases.Case", models.DO_NOTHING, related_name="+")
+    content_object = models.ForeignKey("cases.Case", models.DO_NOTHING, related_name="user_permissions")
 
     class Meta(UserObjectPermissionBase.Meta):
         managed = False
@@ -126,7 +126,7 @@ class CaseGroupPermission(GroupObjectPermissionBase):
     """Guardian asks for groups too. There are none: what an organisation holds is resolved to its users."""
 
     id = models.BigIntegerField(primary_key=True)
-    content_object = models.ForeignKey("cases.Case", models.DO_NOTHING, related_name="+")
+    content_object = models.ForeignKey("cases.Case", models.DO_NOTHING, related_name="group_permissions")
 
     class Meta(GroupObjectPermissionBase.Meta):
         managed = False
