@@ -47,10 +47,11 @@ def install_system_packages(missing: list[str]) -> None:
         not shutil.which("sudo") or subprocess.run([*as_root, "true"], check=False, capture_output=True).returncode
     ):
         sys.exit(f"run: deze machine mist: sudo apt-get install {' '.join(missing)}")
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
     say(f"installeert met apt-get: {' '.join(missing)}")
-    subprocess.run([*apt, "update"], check=True, stdout=sys.stderr)
-    subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *missing], check=True, stdout=sys.stderr)
+    subprocess.run([*apt, "update"], check=True, stdout=subprocess.DEVNULL)
+    install = [*apt, "install", "--yes", "--no-install-recommends", *missing]
+    subprocess.run(install, check=True, stdout=subprocess.DEVNULL)
 
 
 def missing_for_the_app() -> list[str]:
