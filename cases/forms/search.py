@@ -1,0 +1,104 @@
+"""Filters above the list of cases, and the search page."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.db.models import Exists, F, Q
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django_filters import CharFilter, ChoiceFilter, FilterSet
+
+from cases.case_list import one_sided, with_mode, with_next_deadline
+from cases.models import Case, CaseStage, Grant, GrantLevel
+from cases.models.case import CaseQuerySet
+from cases.rules import WorkingMode
+from familienetwerk.accounts.models import User
+
+ALL, AT_REST = "alle", "rust"
+
+
+class Order(models.TextChoices):
+    """In which order; each ends in the number, so that pages never overlap."""
+
+    NUMBER = "nummer", "Nieuwste eerst"
+    DUE = "termijn", "Eerste termijn"
+    SIGNAL = "signaal", "Langst bekend"
+
+
+class SavedList(models.TextChoices):
+    """The lists above the filters."""
+
+    ALL = "", "Alle casussen"
+    MINE = "regie", "Mijn regie"
+    ONE_SIDED = "eenzijdig", "Eén domein ontbreekt"
+
+
+class CaseFilter(FilterSet):  # type: ignore[misc]
+    """Narrows the cases that somebody may see; what is at rest stays out unless asked for."""
+
+    q = CharFilter(label="Zoek", method="with_words", max_length=100)
+    fase = ChoiceFilter(
+        label="Fase",
+        method="in_stage",
+        empty_label="Alle open fasen",
+        choices=[
+            *((stage.value, stage.label) for stage in CaseStage if stage not in CaseStage.at_rest()),
+            (AT_REST, "Gesloten of afgewezen"),
+            (ALL, "Alle fasen"),
+        ],
+    )
+    klok = ChoiceFilter(
+        label="Klok", method="in_mode", empty_label="Alle", choices=[(mode.value, mode.value) for mode in WorkingMode]
+    )
+    volgorde = ChoiceFilter(
+        label="Volgorde", method="in_order", empty_label=Order.NUMBER.label, choices=Order.choices[1:]
+    )
+    lijst = ChoiceFilter(method="in_list", choices=SavedList.choices[1:], widget=forms.HiddenInput)
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def __init__(self, data: MultiValueDict[str, Any], *, user: User, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.user = user
+        words = self.form.fields["q"].widget
+        words.input_type = "search"
+        words.attrs["autocomplete"] = "off"
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.form.cleaned_data.get(name) for name in ("q", "fase", "klok"))
+
+    @property
+    def list_name(self) -> str:
+        return self.form.cleaned_data.get("lijst") or ""
+
+    def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
+        if not self.form.cleaned_data.get("fase"):
+            queryset = queryset.exclude(stage__in=CaseStage.at_rest())
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("volgorde") else found.newest_first()
+
+    def with_words(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
+        return cases.filter(Q(number__icontains=text) | Q(name__icontains=text))
+
+    def in_stage(self, cases: CaseQuerySet, _name: str, stage: str) -> CaseQuerySet:
+        if stage == ALL:
+            return cases
+        return cases.filter(stage__in=CaseStage.at_rest() if stage == AT_REST else [stage])
+
+    def in_mode(self, cases: CaseQuerySet, _name: str, mode: str) -> CaseQuerySet:
+        return with_mode(cases).filter(mode=mode)
+
+    def in_order(self, cases: CaseQuerySet, _name: str, order: str) -> CaseQuerySet:
+        if order == Order.DUE:
+            return with_next_deadline(cases).order_by(F("next_due_on").asc(nulls_last=True), "-number", "pk")
+        return cases.order_by("first_signal_on", "-number", "pk")
+
+    def in_list(self, cases: CaseQuerySet, _name: str, name: str) -> CaseQuerySet:
+        if name == SavedList.MINE:
+            mine = Grant.objects.on_case(models.OuterRef("pk")).held_by(self.user).at_least(GrantLevel.COORDINATE)
+            return cases.filter(Exists(mine))
+        return one_sided(cases, today=timezone.localdate())

@@ -1,0 +1,56 @@
+"""The list of cases, and the page of one."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from cases.case_list import rows_of, with_clock, with_next_deadline, with_size
+from cases.forms.search import CaseFilter, SavedList
+from cases.models import Case
+from cases.overview import Overview
+from cases.permissions import VIEW, case_view
+from familienetwerk.accounts.access import any_professional
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.audit.models import EventType, record
+
+PER_PAGE = 100
+
+
+@require_GET
+@any_professional
+def case_list(request: UserRequest) -> HttpResponse:
+    """Every case that this user may see now; which ones were on the page is logged."""
+    today = timezone.localdate()
+    chosen = CaseFilter(request.GET, queryset=Case.objects.visible_to(request.user), user=request.user)
+    cases = with_size(with_next_deadline(with_clock(chosen.qs))).fetch_mode(models.FETCH_RAISE)
+    page = Paginator(cases, PER_PAGE).get_page(request.GET.get("pagina"))
+    rows = rows_of(page, today=today)
+    record(
+        EventType.CASES_LISTED,
+        by=request.user,
+        subject="case",
+        subject_ids=[row.case.pk for row in rows],
+        page="case_list",
+    )
+    context = {"filter": chosen, "lists": SavedList.choices, "page": page, "rows": rows, "today": today}
+    return render(request, "cases/list.html", context)
+
+
+@require_GET
+@case_view(VIEW)
+def detail(request: UserRequest, case: Case) -> HttpResponse:
+    """Overzicht: who is at the table, what is due, what it is about, what happened, and what we miss."""
+    today = timezone.localdate()
+    overview = Overview.of(case, user=request.user, today=today)
+    context = {"case": case, "active_tab": "overview", "overview": overview, "table": overview.table, "today": today}
+    return render(request, "cases/detail.html", context)
+
+
+@require_GET
+@any_professional
+def about_the_table(request: UserRequest) -> HttpResponse:
+    """What the four words of the clock mean."""
+    return render(request, "cases/about_the_table.html")
