@@ -97,7 +97,7 @@ def settings_of_the_demo(running: Services, port: int) -> dict[str, str]:
         "EMAIL_FILE_PATH": str(FOLDER / "mail"),
         "GUNICORN_CMD_ARGS": f"--bind=127.0.0.1:{port}",
         "WEB_CONCURRENCY": "2",
-        "PYTHONWARNINGS": "ignore::RuntimeWarning:celery.platforms",  # that root should not run it; here it may
+        "PYTHONWARNINGS": "ignore::UserWarning:celery.platforms",  # that root should not run it; here it may
         **os.environ,
         **running.environment,
         "DEMO": "1",
