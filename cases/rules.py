@@ -1,8 +1,24 @@
 """Rules of a case, as functions of plain values. No database, no clock, no request."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+
+class IntakePart(StrEnum):
+    """Where in an intake an obstacle is solved."""
+
+    CHILD_SAFETY = "CHILD_SAFETY"
+    CRITERIA = "CRITERIA"
+    QUESTIONS = "QUESTIONS"
+    PEOPLE = "PEOPLE"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    text: str
+    solved_in: IntakePart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -10,20 +26,39 @@ class AcceptanceFacts:
     unanswered_criteria: int
     asked_domains: frozenset[str]
     members: int
+    child_safety_is_open: bool = False
 
 
-def obstacles_to_deciding(facts: AcceptanceFacts) -> list[str]:
+def obstacles_to_deciding(facts: AcceptanceFacts) -> list[Obstacle]:
     """Why triage cannot be decided now. An empty list means that it can. The outcome itself is for people (FR-022)."""
     obstacles = []
+    if facts.child_safety_is_open:
+        obstacles.append(Obstacle("Leg vast dat u Veilig Thuis raadpleegde.", IntakePart.CHILD_SAFETY))
     if facts.unanswered_criteria:
-        obstacles.append(f"Beantwoord nog {facts.unanswered_criteria} van de 4 criteria, met een reden.")
-    if "SAFETY" not in facts.asked_domains:
-        obstacles.append("Vraag minstens één organisatie uit het domein veiligheid.")
-    if "SOCIAL" not in facts.asked_domains:
-        obstacles.append("Vraag minstens één organisatie uit het sociaal domein.")
+        text = f"Beantwoord nog {facts.unanswered_criteria} van de 4 criteria, met een reden."
+        obstacles.append(Obstacle(text, IntakePart.CRITERIA))
+    obstacles += [Obstacle(text, IntakePart.QUESTIONS) for text in obstacles_to_asking(facts.asked_domains)]
     if not facts.members:
-        obstacles.append("Noem minstens één persoon over wie het gaat.")
+        obstacles.append(Obstacle("Noem minstens één persoon over wie het gaat.", IntakePart.PEOPLE))
     return obstacles
+
+
+def obstacles_to_asking(asked_domains: frozenset[str]) -> list[str]:
+    """An intake asks both sides what they know, from the first day (FR-017)."""
+    sides = {"SAFETY": "uit het domein veiligheid", "SOCIAL": "uit het sociaal domein"}
+    return [f"Vraag minstens één organisatie {words}." for side, words in sides.items() if side not in asked_domains]
+
+
+def gaps_in_deciding_group(decided_by: frozenset[str]) -> list[str]:
+    """Which side is missing among the domains that decide together: a warning, no obstacle (FR-029)."""
+    sides = {"SAFETY": "veiligheid", "SOCIAL": "sociaal"}
+    return [f"Niemand uit het domein {word} besliste mee." for side, word in sides.items() if side not in decided_by]
+
+
+def names_the_family(case_name: str, family_names: list[str]) -> bool:
+    """A neutral name holds no family name: not as a word, in whatever case."""
+    words = set(case_name.lower().split())
+    return any(words >= set(name.lower().split()) for name in family_names if name.strip())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +114,37 @@ def working_mode(clock: TableClock) -> WorkingMode:
     return WorkingMode.LATE if last and last <= clock.plan_on else WorkingMode.REACTIVE
 
 
+def table_sentence(clock: TableClock) -> str:
+    """Why this working mode, in days since the first signal: the sentence under the clock."""
+    words = [contributed("Veiligheid", clock.safety_on, clock), contributed("Sociaal", clock.social_on, clock)]
+    if clock.definition_on is None:
+        return " ".join([*words, "Er is nog geen probleemdefinitie."])
+    if clock.safety_on is None or clock.social_on is None:
+        missing = words[0] if clock.safety_on is None else words[1]
+        return f"{missing} De probleemdefinitie is van dag {days_since(clock.definition_on, clock)}."
+    last, word = max((clock.safety_on, "Veiligheid"), (clock.social_on, "Sociaal"))
+    if clock.plan_on and last > clock.plan_on:
+        product, day = "het eerste plan", clock.plan_on
+    else:
+        product, day = "de eerste probleemdefinitie", clock.definition_on
+    return f"{contributed(word, last, clock)} Dat is {distance(last, day)} {product} (dag {days_since(day, clock)})."
+
+
+def contributed(word: str, day: date | None, clock: TableClock) -> str:
+    return f"{word} droeg bij op dag {days_since(day, clock)}." if day else f"{word} droeg nog niet bij."
+
+
+def days_since(day: date, clock: TableClock) -> int:
+    return (day - clock.first_signal_on).days
+
+
+def distance(day: date, other: date) -> str:
+    days = abs((other - day).days)
+    if not days:
+        return "op de dag van"
+    return f"{days} {'dag' if days == 1 else 'dagen'} {'voor' if day < other else 'na'}"
+
+
 def is_minor(birth_date: date, today: date) -> bool:
     return age_on(birth_date, today) < 18
 
@@ -86,3 +152,34 @@ def is_minor(birth_date: date, today: date) -> bool:
 def age_on(birth_date: date, today: date) -> int:
     """Whole years; somebody born on 29 February has a birthday on 1 March in other years (BW 1:2; practice)."""
     return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+
+
+# Words before a family name, and letters that do not come apart in a letter and its accent.
+PREFIXES = frozenset(
+    "aan af al bij d da dal de dei del della den der des di do dos du el het i ibn in l la las le les lo los "
+    "of onder op over s t te ten ter thoe tot uijt uit van vom von voor vor zu zum zur".split()
+)
+LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def folded(text: str) -> str:
+    """A name as it is searched: without case, accents and signs. „ 's-Gravezande-Ĳmker ” is „s gravezande ijmker”."""
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    kept = "".join(" " if is_a_sign(letter) else letter for letter in letters if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def is_a_sign(letter: str) -> bool:
+    return not (letter.isalpha() or letter.isdecimal())
+
+
+def without_prefixes(words: str) -> str:
+    """„van der berg” is found under „berg”. A name of nothing but such words stays as it is."""
+    parts = words.split()
+    first = next((number for number, part in enumerate(parts) if part not in PREFIXES), 0)
+    return " ".join(parts[first:])
+
+
+def name_key(family_name: str, given_name: str = "") -> str:
+    """Where a person is found: family name without the words before it, then the given name."""
+    return f"{without_prefixes(folded(family_name))} {folded(given_name)}".strip()
