@@ -5,8 +5,10 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from cases import actions
+from cases.actions.questions import REMINDER
 from cases.actions.reminders import DIGEST
 from cases.digest import digest_for
+from cases.reminder import reminder_for
 from familienetwerk.accounts.models import User
 from familienetwerk.outbox.delivery import mails
 from familienetwerk.outbox.models import Job
@@ -23,3 +25,8 @@ def promise_digests() -> None:
 @mails(DIGEST)
 def write_digest(job: Job) -> EmailMessage | None:
     return digest_for(User.objects.get(pk=job.subject_id), today=timezone.localdate())
+
+
+@mails(REMINDER)
+def write_question_reminder(job: Job) -> EmailMessage | None:
+    return reminder_for(User.objects.get(pk=job.subject_id))

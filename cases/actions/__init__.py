@@ -13,7 +13,15 @@ from cases.actions.course import (
     note_plan_evaluated,
     record_exception,
 )
-from cases.actions.deadlines import set_deadline, settle_deadline
+from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.intake import (
+    CannotStartIntake,
+    Person,
+    Seen,
+    add_observation,
+    note_child_safety,
+    start_intake,
+)
 from cases.actions.involvement import (
     CannotInvolve,
     ask_to_join,
@@ -22,27 +30,66 @@ from cases.actions.involvement import (
     join,
     start_involvement,
 )
+from cases.actions.questions import (
+    CannotAnswer,
+    CannotAsk,
+    answer_question,
+    ask_question,
+    remind_of_question,
+    withdraw_question,
+)
 from cases.actions.reminders import promise_digests
+from cases.actions.triage import (
+    Acceptance,
+    CannotDecide,
+    IntakeIsDecided,
+    IsNotParked,
+    NameIsNotNeutral,
+    answer_criteria,
+    decide_triage,
+    resume_parked,
+)
 
 __all__ = [
+    "Acceptance",
+    "CannotAnswer",
+    "CannotAsk",
     "CannotCloseCase",
+    "CannotDecide",
     "CannotInvolve",
     "CannotMoveCase",
+    "CannotStartIntake",
     "CaseIsAtRest",
+    "IntakeIsDecided",
+    "IsNotParked",
+    "NameIsNotNeutral",
+    "Person",
+    "Seen",
+    "add_observation",
+    "answer_criteria",
+    "answer_question",
+    "ask_question",
     "ask_to_join",
     "close_case",
+    "decide_triage",
     "decline_to_join",
     "end_involvement",
     "join",
     "locked",
     "move_case",
+    "note_child_safety",
     "note_definition_fixed",
     "note_first_contribution",
     "note_plan_adopted",
     "note_plan_evaluated",
     "promise_digests",
     "record_exception",
+    "remind_of_question",
+    "resume_parked",
     "set_deadline",
+    "set_member_deadlines",
     "settle_deadline",
+    "start_intake",
     "start_involvement",
+    "withdraw_question",
 ]

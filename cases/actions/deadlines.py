@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.models import Case, Deadline, DeadlineKind
+from cases.models import Case, Deadline, DeadlineKind, Member
 from familienetwerk.accounts.models import Organisation, User
 
 
@@ -32,3 +32,24 @@ def settle_deadline(kind: DeadlineKind, *, subject_id: int, on: date, organisati
     if organisation:
         open_ones = open_ones.filter(organisation=organisation)
     open_ones.update(settled_on=on)
+
+
+def set_member_deadlines(member: Member, *, user: User) -> None:
+    """When to look again whether this person belongs in the case, and when to inform somebody who was not told yet."""
+    set_deadline(
+        member.case,
+        DeadlineKind.MEMBER_REVIEW,
+        subject_id=member.pk,
+        due_on=member.review_on,
+        organisation=user.organisation,
+        user=user,
+    )
+    if member.informing_postponed_until and not member.is_informed:
+        set_deadline(
+            member.case,
+            DeadlineKind.INFORMING,
+            subject_id=member.pk,
+            due_on=member.informing_postponed_until,
+            organisation=user.organisation,
+            user=user,
+        )

@@ -11,6 +11,7 @@ from cases.models.grant import (
 from cases.models.household import Household, Residence
 from cases.models.intake import (
     Answer,
+    ChildSafetyConcern,
     Criterion,
     CriterionAnswer,
     CriterionOutcome,
@@ -34,6 +35,7 @@ __all__ = [
     "CaseStage",
     "CaseUserPermission",
     "Certainty",
+    "ChildSafetyConcern",
     "ClosingReason",
     "Criterion",
     "CriterionAnswer",

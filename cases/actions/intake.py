@@ -1,0 +1,170 @@
+"""An intake begins: what was seen, about whom, and which organisations are asked from the first day."""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from cases import deadlines, rules
+from cases.actions.deadlines import set_member_deadlines
+from cases.actions.involvement import start_involvement
+from cases.actions.questions import ask_question
+from cases.actions.triage import locked_in_intake, set_triage_deadline
+from cases.models import (
+    Audience,
+    Case,
+    ChildSafetyConcern,
+    Gender,
+    InvolvementRole,
+    LegalFrame,
+    Member,
+    MembershipReason,
+    Nature,
+    Observation,
+    Regime,
+    Urgency,
+)
+from cases.names import key_of, next_name, next_number
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.audit.models import EventType, record
+
+
+class CannotStartIntake(Exception):
+    """An intake misses what it must hold from the first minute; `obstacles` says what."""
+
+    def __init__(self, obstacles: list[str]) -> None:
+        super().__init__(" ".join(obstacles))
+        self.obstacles = obstacles
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """One fact, statement of others or concern, and the organisation that brings it."""
+
+    nature: Nature
+    text: str
+    observed_on: date
+    organisation: Organisation
+    source: str = ""
+    audience: Audience = Audience.ALL_INVOLVED
+    regime: Regime = Regime.AVG
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody it is about: why, when we look again, and whether this person was told (FR-018)."""
+
+    given_name: str
+    reason: MembershipReason
+    reason_text: str
+    review_on: date
+    name_prefix: str = ""
+    family_name: str = ""
+    birth_date: date | None = None
+    is_birth_date_estimated: bool = False
+    gender: Gender = Gender.UNKNOWN
+    informed_on: date | None = None
+    informing_postponed_until: date | None = None
+    informing_postponed_reason: str = ""
+
+
+@transaction.atomic
+def start_intake(
+    *,
+    by: User,
+    on: date,
+    legal_frame: LegalFrame,
+    bringing_organisation: Organisation,
+    first_signal_on: date,
+    urgency: Urgency,
+    seen: list[Seen],
+    people: list[Person],
+    asked: list[Organisation],
+    question: str,
+    due_on: date,
+    fears_for_a_child: bool = False,
+    consulted_on: date | None = None,
+) -> Case:
+    """Make the case that an intake is from its first minute. `by` directs it; the organisations get their question."""
+    if obstacles := _obstacles_to_starting(legal_frame, asked, seen, people, on=on):
+        raise CannotStartIntake(obstacles)
+    case = Case(
+        number=next_number(year=on.year),
+        name=next_name(family_names=[person.family_name for person in people]),
+        municipality=legal_frame.municipality,
+        legal_frame=legal_frame,
+        bringing_organisation=bringing_organisation,
+        urgency=urgency,
+        first_signal_on=first_signal_on,
+        started_on=on,
+        started_by=by,
+    )
+    case.full_clean()
+    case.save()
+    start_involvement(case, by, by=by, on=on, reason="Startte de intake", role=InvolvementRole.PROCESS_COORDINATOR)
+    set_triage_deadline(case, user=by, due_on=deadlines.working_days_after(on, deadlines.TRIAGE))
+    for person in people:
+        _add_person(case, person, by=by, on=on)
+    for item in seen:
+        _add_observation(case, item, by=by)
+    for organisation in asked:
+        ask_question(case, organisation, by=by, on=on, question=question, due_on=due_on)
+    if fears_for_a_child:
+        note_child_safety(case, by=by, on=on, consulted_on=consulted_on)
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="intake")
+    return case
+
+
+@transaction.atomic
+def add_observation(case: Case, seen: Seen, *, by: User) -> Observation:
+    """Something more was seen while the intake runs."""
+    observation = _add_observation(locked_in_intake(case), seen, by=by)
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="observation", subject_ids=[observation.pk])
+    return observation
+
+
+@transaction.atomic
+def note_child_safety(case: Case, *, by: User, on: date, consulted_on: date | None = None) -> ChildSafetyConcern:
+    """Somebody fears for a child. Until Veilig Thuis was consulted, nobody decides about this intake (FR-028)."""
+    case = locked_in_intake(case)
+    concern, _ = ChildSafetyConcern.objects.get_or_create(case=case, defaults={"noted_on": on, "noted_by": by})
+    if consulted_on:
+        concern.consulted_on, concern.consulted_by = consulted_on, by
+        concern.save(update_fields=["consulted_on", "consulted_by"])
+    record(EventType.CHANGED, by=by, case_id=case.pk, subject="child_safety", subject_ids=[concern.pk])
+    return concern
+
+
+def _obstacles_to_starting(
+    legal_frame: LegalFrame, asked: list[Organisation], seen: list[Seen], people: list[Person], *, on: date
+) -> list[str]:
+    obstacles = rules.obstacles_to_asking(frozenset(organisation.policy_domain for organisation in asked))
+    if not LegalFrame.objects.in_force(on).filter(pk=legal_frame.pk).exists():
+        obstacles.append("Dit samenwerkingskader geldt vandaag niet. Kies een ander kader.")
+    if not seen:
+        obstacles.append("Schrijf minstens één ding op dat is gezien of gezegd.")
+    if not people:
+        obstacles.append("Noem minstens één persoon over wie het gaat.")
+    return obstacles
+
+
+def _add_person(case: Case, person: Person, *, by: User, on: date) -> Member:
+    member = Member(
+        case=case,
+        added_on=on,
+        added_by=by,
+        name_key=key_of(person.family_name, person.given_name),
+        given_key=key_of(person.given_name),
+        **asdict(person),
+    )
+    member.full_clean()
+    member.save()
+    set_member_deadlines(member, user=by)
+    return member
+
+
+def _add_observation(case: Case, seen: Seen, *, by: User) -> Observation:
+    """Released at once: an intake is there to be shared. Its audience says with whom."""
+    fields = {name: getattr(seen, name) for name in ("nature", "text", "observed_on", "source", "audience", "regime")}
+    return Observation.objects.create(case=case, organisation=seen.organisation, author=by, released_at=Now(), **fields)
