@@ -67,9 +67,7 @@ class Place:
         state, line = self.state_and_line(today=today)
         if not state:
             return None
-        return Seat(
-            organisation=self.organisation.name, domain=self.organisation.policy_domain, state=state, line=line
-        )
+        return Seat(organisation=self.organisation.name, domain=self.organisation.policy_domain, state=state, line=line)
 
     def state_and_line(self, *, today: date) -> tuple[str, str]:
         if self.contributed_on:
