@@ -262,7 +262,7 @@ STORAGES = {
 }
 
 # --- headers and cookies -------------------------------------------------------------------------
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.NONCE],
     "style-src": [CSP.SELF],
@@ -334,7 +334,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_DEFAULT_QUEUE = "kort"
-CELERY_TASK_QUEUES = {"kort": {}, "pdf": {}, "mail": {}}
+CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {"kort": {}, "pdf": {}, "mail": {}}
 CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True

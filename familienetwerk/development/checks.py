@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-MIGRATIONS = [sys.executable, "-W", "ignore::RuntimeWarning", "manage.py", "makemigrations", "--check", "--dry-run"]
+MIGRATIONS = ["manage.py", "makemigrations", "--check", "--dry-run", "--skip-checks"]
 SETTINGS = {  # enough to import the settings; nothing is reached
     "SECRET_KEY": "check",
     "DATABASE_URL": "postgres://localhost:1/check",
@@ -28,7 +28,7 @@ def checks() -> dict[str, list[str]]:
         "djlint": [tool("djlint"), "--lint", "--quiet", "templates"],
         "djade": [tool("djade"), "--target-version", "6.1", "--check", *templates],
         "djangofmt": [tool("djangofmt"), "--check", *templates],
-        "makemigrations": MIGRATIONS,
+        "makemigrations": [sys.executable, "-W", "ignore::RuntimeWarning", *MIGRATIONS],  # it misses a database
     }
 
 

@@ -30,9 +30,10 @@ def processes_of(folder: Path) -> list[psutil.Process]:
 
 def mark_of(process: psutil.Process) -> str | None:
     try:
-        return process.environ().get(MARK)
+        environment: dict[str, str] = process.environ()
     except (psutil.Error, OSError):  # of somebody else, or gone
         return None
+    return environment.get(MARK)
 
 
 def end_processes_of(folder: Path) -> None:

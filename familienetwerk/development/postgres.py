@@ -40,7 +40,9 @@ class Postgres:
         server = self.start(sockets)
         try:
             self.wait_until_ready(sockets, server)
-            self.psql(sockets, ["--file", str(ROLES)])
+            self.psql(sockets, "--file", str(ROLES))
+            if not self.is_lasting:
+                self.psql(sockets, "--command", "ALTER ROLE familienetwerk_owner CREATEDB")  # tests make their own
             yield sockets, server.pid
         finally:
             stop(server)
@@ -78,7 +80,7 @@ class Postgres:
         self.stop_leftover()
         shutil.rmtree(self.data, ignore_errors=True)
 
-    def psql(self, sockets: Path, arguments: list[str]) -> None:
+    def psql(self, sockets: Path, *arguments: str) -> None:
         connection = ["--host", str(sockets), "--username=postgres", "--dbname=postgres", "--set=ON_ERROR_STOP=1"]
         subprocess.run([self.program("psql"), "--quiet", "--no-psqlrc", *connection, *arguments], check=True)
 
