@@ -29,7 +29,7 @@ def with_clock(cases: CaseQuerySet) -> CaseQuerySet:
 
 
 def with_mode(cases: CaseQuerySet) -> CaseQuerySet:
-    """Each with `mode`: the SQL twin of cases.rules.working_mode; a test compares the two. Comparing with nothing is never true."""
+    """Each with `mode`: the SQL twin of cases.rules.working_mode; a test compares the two."""
     both = Q(safety_on__isnull=False, social_on__isnull=False)
     return with_clock(cases).annotate(
         mode=models.Case(

@@ -1,6 +1,7 @@
 """Rules of a case, as functions of plain values. No database, no clock, no request."""
 
 import unicodedata
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -56,9 +57,10 @@ def gaps_in_deciding_group(decided_by: frozenset[str]) -> list[str]:
 
 
 def names_the_family(case_name: str, family_names: list[str]) -> bool:
-    """A neutral name holds no family name: not as a word, in whatever case."""
-    words = set(case_name.lower().split())
-    return any(words >= set(name.lower().split()) for name in family_names if name.strip())
+    """A neutral name holds no family name, in whatever spelling: „Huize de Wilg” names a family Wilg."""
+    words = set(folded(case_name).split())
+    names = [set(without_prefixes(folded(name)).split()) for name in family_names]
+    return any(name and words >= name for name in names)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,10 +157,11 @@ def age_on(birth_date: date, today: date) -> int:
 
 
 # Words before a family name, and letters that do not come apart in a letter and its accent.
-PREFIXES = frozenset(
-    "aan af al bij d da dal de dei del della den der des di do dos du el het i ibn in l la las le les lo los "
-    "of onder op over s t te ten ter thoe tot uijt uit van vom von voor vor zu zum zur".split()
-)
+PREFIXES = frozenset({
+    "aan", "af", "al", "bij", "d", "da", "dal", "de", "dei", "del", "della", "den", "der", "des", "di", "do", "dos",
+    "du", "el", "het", "i", "ibn", "in", "l", "la", "las", "le", "les", "lo", "los", "of", "onder", "op", "over", "s",
+    "t", "te", "ten", "ter", "thoe", "tot", "uijt", "uit", "van", "vom", "von", "voor", "vor", "zu", "zum", "zur",
+})  # fmt: skip
 LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
@@ -183,3 +186,36 @@ def without_prefixes(words: str) -> str:
 def name_key(family_name: str, given_name: str = "") -> str:
     """Where a person is found: family name without the words before it, then the given name."""
     return f"{without_prefixes(folded(family_name))} {folded(given_name)}".strip()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParenthoodFacts:
+    """Two people by number, their birth days as far as known, and who the parents of everybody are."""
+
+    parent: int
+    child: int
+    parent_born_on: date | None
+    child_born_on: date | None
+    is_estimated: bool
+    parents_of: Mapping[int, Set[int]]
+
+
+def obstacles_to_parenthood(facts: ParenthoodFacts) -> list[str]:
+    """Why the one cannot be a parent of the other. Of whatever kind: a stepfather is older than his stepchild too."""
+    obstacles = []
+    if facts.parent == facts.child or facts.child in ancestors_of(facts.parent, facts.parents_of):
+        obstacles.append("Iemand kan geen voorouder van zichzelf zijn. Kies een andere persoon.")
+    born = facts.parent_born_on, facts.child_born_on
+    if not facts.is_estimated and born[0] and born[1] and born[0] >= born[1]:
+        obstacles.append("Een ouder kan niet jonger zijn dan het kind. Kijk de geboortedata na.")
+    return obstacles
+
+
+def ancestors_of(person: int, parents_of: Mapping[int, Set[int]]) -> set[int]:
+    found: set[int] = set()
+    ahead = [person]
+    while ahead:
+        parents = parents_of.get(ahead.pop(), set()) - found
+        found |= parents
+        ahead += parents
+    return found

@@ -14,6 +14,16 @@ from cases.actions.course import (
     record_exception,
 )
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.family import (
+    MemberHasLeft,
+    add_member,
+    change_member,
+    end_member,
+    keep_member,
+    mark_informed,
+    postpone_informing,
+)
+from cases.actions.households import add_household, change_household, move_in, move_out
 from cases.actions.intake import (
     CannotStartIntake,
     Person,
@@ -30,6 +40,7 @@ from cases.actions.involvement import (
     join,
     start_involvement,
 )
+from cases.actions.observations import dispute_observation
 from cases.actions.questions import (
     CannotAnswer,
     CannotAsk,
@@ -38,6 +49,7 @@ from cases.actions.questions import (
     remind_of_question,
     withdraw_question,
 )
+from cases.actions.relations import add_relation, change_relation, end_relation
 from cases.actions.reminders import promise_digests
 from cases.actions.triage import (
     Acceptance,
@@ -62,26 +74,41 @@ __all__ = [
     "CaseIsAtRest",
     "IntakeIsDecided",
     "IsNotParked",
+    "MemberHasLeft",
     "NameIsNotNeutral",
     "Person",
     "Seen",
+    "add_household",
+    "add_member",
     "add_observation",
+    "add_relation",
     "answer_criteria",
     "answer_question",
     "ask_question",
     "ask_to_join",
+    "change_household",
+    "change_member",
+    "change_relation",
     "close_case",
     "decide_triage",
     "decline_to_join",
+    "dispute_observation",
     "end_involvement",
+    "end_member",
+    "end_relation",
     "join",
+    "keep_member",
     "locked",
+    "mark_informed",
     "move_case",
+    "move_in",
+    "move_out",
     "note_child_safety",
     "note_definition_fixed",
     "note_first_contribution",
     "note_plan_adopted",
     "note_plan_evaluated",
+    "postpone_informing",
     "promise_digests",
     "record_exception",
     "remind_of_question",

@@ -1,5 +1,7 @@
 """How people in the network are related."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
@@ -37,6 +39,12 @@ class RelationKind(models.TextChoices):
     def partnerships(cls) -> list["RelationKind"]:
         return [cls.MARRIED, cls.COHABITING, cls.PARTNER, cls.EX_PARTNER]
 
+    @classmethod
+    def mutual(cls) -> list["RelationKind"]:
+        """Kinds that say the same from both sides; they are stored in one order, so that they stand there once."""
+        one_sided = {*cls.parental(), cls.GUARDIAN, cls.GRANDPARENT}
+        return [kind for kind in cls if kind not in one_sided]
+
 
 class RelationQuality(models.TextChoices):
     UNKNOWN = "UNKNOWN", "Onbekend"
@@ -54,6 +62,21 @@ class Certainty(models.TextChoices):
     ESTABLISHED = "ESTABLISHED", "Vastgesteld"
     STATED = "STATED", "Verklaard"
     PRESUMED = "PRESUMED", "Vermoed"
+
+
+class RelationQuerySet(models.QuerySet["Relation"]):
+    def running(self) -> Self:
+        return self.filter(until_on=None)
+
+    def about(self, member: Member) -> Self:
+        return self.filter(Q(from_member=member) | Q(to_member=member))
+
+    def with_people(self) -> Self:
+        return self.select_related("from_member", "to_member")
+
+    def in_order(self) -> Self:
+        """Running ones first."""
+        return self.order_by(F("until_on").desc(nulls_first=True), "pk")
 
 
 class Relation(models.Model):
@@ -74,6 +97,9 @@ class Relation(models.Model):
     sourced_on = models.DateField("datum van de bron")
     from_on = models.DateField("vanaf", null=True, blank=True)
     until_on = models.DateField("tot", null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RelationQuerySet.as_manager()
 
     class Meta:
         constraints = [
