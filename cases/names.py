@@ -43,8 +43,3 @@ def next_name(*, family_names: list[str]) -> str:
 def all_names() -> Iterator[str]:
     """Wilg, Linde … and when all stand in use: Wilg 2, Linde 2 …"""
     return (tree if turn == 1 else f"{tree} {turn}" for turn in count(1) for tree in TREES)
-
-
-def key_of(*words: str) -> str:
-    """Words of a name as they are searched: in lower case, with single spaces."""
-    return " ".join(" ".join(words).lower().split())

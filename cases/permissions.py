@@ -60,10 +60,11 @@ class Access:
         return self.level >= GrantLevel.DIRECT
 
 
-def case_view(permission: str) -> Callable[[View], View]:
+def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View], View]:
     """Load the case that the URL names, refuse who may not, and log that it was seen.
 
     A stranger gets 404: may not know that the case exists. An insider without the right gets 403.
+    At rest a case can only be read, but for what `also_at_rest` says: taking up a parked intake.
     """
 
     def decorator(view: View) -> View:
@@ -72,7 +73,7 @@ def case_view(permission: str) -> Callable[[View], View]:
             case = visible_case(request.user, case_id, page=view.__name__)
             if not request.user.has_perm(permission, case):
                 refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
-            if permission != VIEW and case.is_read_only:
+            if permission != VIEW and case.is_read_only and not also_at_rest:
                 refuse(
                     request.user, case, page=view.__name__, why="Deze casus is afgesloten. U kunt niets meer wijzigen."
                 )

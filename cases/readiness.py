@@ -1,7 +1,7 @@
 """Gathers what the rules of an intake ask: which obstacles stand before people can decide about it."""
 
 from cases import rules
-from cases.models import Case, ChildSafetyConcern, Criterion
+from cases.models import Case, ChildSafetyConcern, Criterion, Triage
 
 
 def obstacles_to_deciding_about(case: Case) -> list[rules.Obstacle]:
@@ -17,3 +17,8 @@ def facts_of_intake(case: Case) -> rules.AcceptanceFacts:
         members=case.members.current().count(),
         child_safety_is_open=ChildSafetyConcern.objects.filter(case=case, consulted_on=None).exists(),
     )
+
+
+def gaps_in_deciding_group(triage: Triage) -> list[str]:
+    """Which side was missing when people decided; for the warning that stays with the decision."""
+    return rules.gaps_in_deciding_group(frozenset(row.policy_domain for row in triage.deciders.all()))

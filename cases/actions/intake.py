@@ -3,11 +3,12 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
 from cases import deadlines, rules
-from cases.actions.deadlines import set_member_deadlines
+from cases.actions.family import add_member
 from cases.actions.involvement import start_involvement
 from cases.actions.questions import ask_question
 from cases.actions.triage import locked_in_intake, set_triage_deadline
@@ -18,24 +19,19 @@ from cases.models import (
     Gender,
     InvolvementRole,
     LegalFrame,
-    Member,
     MembershipReason,
     Nature,
     Observation,
     Regime,
     Urgency,
 )
-from cases.names import key_of, next_name, next_number
+from cases.names import next_name, next_number
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 
 
-class CannotStartIntake(Exception):
-    """An intake misses what it must hold from the first minute; `obstacles` says what."""
-
-    def __init__(self, obstacles: list[str]) -> None:
-        super().__init__(" ".join(obstacles))
-        self.obstacles = obstacles
+class CannotStartIntake(ValidationError):
+    """An intake misses what it must hold from the first minute; its messages say what."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +101,7 @@ def start_intake(
     start_involvement(case, by, by=by, on=on, reason="Startte de intake", role=InvolvementRole.PROCESS_COORDINATOR)
     set_triage_deadline(case, user=by, due_on=deadlines.working_days_after(on, deadlines.TRIAGE))
     for person in people:
-        _add_person(case, person, by=by, on=on)
+        add_member(case, by=by, on=on, **asdict(person))
     for item in seen:
         _add_observation(case, item, by=by)
     for organisation in asked:
@@ -147,21 +143,6 @@ def _obstacles_to_starting(
     if not people:
         obstacles.append("Noem minstens één persoon over wie het gaat.")
     return obstacles
-
-
-def _add_person(case: Case, person: Person, *, by: User, on: date) -> Member:
-    member = Member(
-        case=case,
-        added_on=on,
-        added_by=by,
-        name_key=key_of(person.family_name, person.given_name),
-        given_key=key_of(person.given_name),
-        **asdict(person),
-    )
-    member.full_clean()
-    member.save()
-    set_member_deadlines(member, user=by)
-    return member
 
 
 def _add_observation(case: Case, seen: Seen, *, by: User) -> Observation:

@@ -17,11 +17,11 @@ REMINDER = "question_reminder"
 ANSWERING_ROLES = [role for role in Role if Power.ANSWER_QUESTIONS in POWERS[role]]
 
 
-class CannotAsk(Exception):
+class CannotAsk(ValidationError):
     """This question cannot be asked, withdrawn or brought to mind now; the text says why."""
 
 
-class CannotAnswer(Exception):
+class CannotAnswer(ValidationError):
     """This question cannot be answered so; the text says why."""
 
 
@@ -34,10 +34,7 @@ def ask_question(
     asked = IntakeQuestion(
         case=case, organisation=organisation, question=question, asked_by=by, asked_on=on, due_on=due_on
     )
-    try:
-        asked.full_clean()
-    except ValidationError as error:
-        raise CannotAsk(" ".join(error.messages)) from error
+    asked.full_clean()
     asked.save()
     set_deadline(case, DeadlineKind.QUESTION, subject_id=asked.pk, due_on=due_on, organisation=organisation)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="question", subject_ids=[asked.pk])
@@ -79,16 +76,12 @@ def answer_question(question: IntakeQuestion, *, by: User, on: date, answer: Ans
     question = IntakeQuestion.objects.select_for_update().get(pk=question.pk)
     if by.organisation_id != question.organisation_id or question.is_withdrawn:
         raise CannotAnswer("Deze vraag is niet (meer) aan uw organisatie.")
-    event = EventType.CHANGED if question.is_answered else EventType.CREATED
     question.answer, question.answered_by, question.answered_on = answer, by, on
     question.answer_text = "" if answer == Answer.UNKNOWN else text
-    try:
-        question.full_clean()
-    except ValidationError as error:
-        raise CannotAnswer(" ".join(error.messages)) from error
+    question.full_clean()
     question.save(update_fields=["answer", "answer_text", "answered_by", "answered_on"])
     settle_deadline(DeadlineKind.QUESTION, subject_id=question.pk, on=on)
-    record(event, by=by, case_id=question.case_id, subject="answer", subject_ids=[question.pk])
+    record(EventType.CHANGED, by=by, case_id=question.case_id, subject="question", subject_ids=[question.pk])
     return question
 
 

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import deadlines, rules
 from cases.actions.course import move_case
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
-from cases.actions.involvement import ask_to_join, end_involvement, start_involvement
+from cases.actions.involvement import CannotInvolve, ask_to_join, end_involvement, start_involvement
 from cases.models import (
     Case,
     CaseStage,
@@ -36,7 +37,7 @@ STAGE_AFTER: dict[TriageOutcome, CaseStage] = {
 }
 
 
-class IntakeIsDecided(Exception):
+class IntakeIsDecided(ValidationError):
     """People decided about this intake already; the text says what, who and when."""
 
     def __init__(self, case: Case) -> None:
@@ -45,22 +46,22 @@ class IntakeIsDecided(Exception):
         super().__init__(f"Over deze intake is al besloten.{who}")
 
 
-class CannotDecide(Exception):
+class CannotDecide(ValidationError):
     """Triage cannot be decided now, for these reasons."""
 
     def __init__(self, obstacles: list[rules.Obstacle]) -> None:
-        super().__init__(" ".join(obstacle.text for obstacle in obstacles))
-        self.obstacles = obstacles
+        super().__init__([obstacle.text for obstacle in obstacles])
 
 
-class NameIsNotNeutral(Exception):
+class NameIsNotNeutral(ValidationError):
     """The name of the case would say who the family is."""
 
     def __init__(self) -> None:
-        super().__init__("Deze naam bevat een achternaam uit het gezin. Kies een neutrale naam, zoals een boom.")
+        sentence = "Deze naam bevat een achternaam uit het gezin. Kies een neutrale naam, zoals een boom."
+        super().__init__({"name": sentence})
 
 
-class IsNotParked(Exception):
+class IsNotParked(ValidationError):
     """Only a parked intake can be taken up again."""
 
     def __init__(self) -> None:
@@ -204,6 +205,8 @@ def _appoint(case: Case, acceptance: Acceptance, *, by: User, on: date) -> None:
     reason = "Aangewezen bij het aannemen van de intake"
     running = case.involvements.running(on).in_role(InvolvementRole.PROCESS_COORDINATOR).first()
     if running and running.user_id != process.pk:
+        if running.since == on:
+            raise CannotInvolve("De procesregie begon vandaag. Overdragen kan vanaf morgen.")
         end_involvement(running, by=by, on=on, reason="Procesregie overgedragen bij het aannemen van de intake")
         running = None
     if running is None:

@@ -157,6 +157,13 @@ class Case(models.Model):
         return self.stage in CaseStage.at_rest()
 
     @property
+    def intake_outcome(self) -> str:
+        """What became of the intake, without content: for who brought it in (FR-009)."""
+        if self.is_in_intake:
+            return "Nog geen besluit"
+        return f"Aangenomen op {self.opened_on:%d-%m-%Y}" if self.opened_on else str(self.get_stage_display())
+
+    @property
     def has_exception(self) -> bool:
         return self.exception_on is not None
 

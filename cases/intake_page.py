@@ -1,0 +1,128 @@
+"""What the page of an intake shows, gathered in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from django.urls import reverse
+
+from cases.audience import Readers
+from cases.models import (
+    Case,
+    ChildSafetyConcern,
+    Criterion,
+    CriterionAnswer,
+    IntakeQuestion,
+    Member,
+    Observation,
+    Triage,
+)
+from cases.readiness import gaps_in_deciding_group, obstacles_to_deciding_about
+from cases.rules import IntakePart
+from cases.said import Said, said_of, unseen_lines
+from familienetwerk.accounts.models import PolicyDomain, User
+from familienetwerk.screen.due import Due
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionRow:
+    """One question, and as much of its answer as this viewer may read."""
+
+    question: IntakeQuestion
+    due: Due
+    state: str
+    tone: str
+    text: str
+    has_hidden_text: bool
+    can_be_withdrawn: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CriterionRow:
+    label: str
+    answer: CriterionAnswer | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntakePage:
+    seen: list[Said]
+    unseen: list[str]
+    members: list[Member]
+    questions: list[QuestionRow]
+    criteria: list[CriterionRow]
+    concern: ChildSafetyConcern | None
+    triages: list[tuple[Triage, list[str]]]
+    obstacles: list[dict[str, str]]
+
+    @classmethod
+    def of(cls, case: Case, *, user: User, today: date) -> Self:
+        observations = list(Observation.objects.filter(case=case).for_reader(user))
+        answered = {row.criterion: row for row in case.criteria.select_related("answered_by")}
+        decisions = case.triages.select_related("decided_by").prefetch_related("deciders").order_by("-pk")
+        return cls(
+            seen=said_of(observations, Readers.of(case), today=today),
+            unseen=unseen_lines(observations),
+            members=list(case.members.current().eldest_first()),
+            questions=questions_of(case, user=user, today=today),
+            criteria=[CriterionRow(label=row.label, answer=answered.get(row)) for row in Criterion],
+            concern=ChildSafetyConcern.objects.filter(case=case).select_related("consulted_by").first(),
+            triages=[(triage, gaps_in_deciding_group(triage)) for triage in decisions],
+            obstacles=obstacles_with_links(case) if case.is_in_intake else [],
+        )
+
+    @property
+    def decision(self) -> Triage | None:
+        return next((triage for triage, _ in self.triages if triage.resumed_on is None), None)
+
+    @property
+    def unanswered(self) -> list[QuestionRow]:
+        return [row for row in self.questions if not row.question.is_answered]
+
+
+def questions_of(case: Case, *, user: User, today: date) -> list[QuestionRow]:
+    """Who was asked, in table order of domains; a withdrawn question leaves the list."""
+    asked = case.questions.filter(withdrawn_on=None).select_related("organisation", "answered_by")
+    questions = sorted(asked.order_by("organisation__name", "pk"), key=place_at_the_table)
+    reads_all = case.access.coordinates  # type: ignore[attr-defined]
+    return [
+        question_row(question, today=today, reads=reads_all or question.organisation_id == user.organisation_id)
+        for question in questions
+    ]
+
+
+def place_at_the_table(question: IntakeQuestion) -> int:
+    return PolicyDomain.values.index(question.organisation.policy_domain)
+
+
+def question_row(question: IntakeQuestion, *, today: date, reads: bool) -> QuestionRow:
+    state, tone = state_of(question, today=today)
+    return QuestionRow(
+        question=question,
+        due=Due(on=question.due_on, today=today),
+        state=state,
+        tone=tone,
+        text=question.answer_text if reads else "",
+        has_hidden_text=bool(question.answer_text) and not reads,
+        can_be_withdrawn=not question.is_answered,
+    )
+
+
+def state_of(question: IntakeQuestion, *, today: date) -> tuple[str, str]:
+    """The word and the tone of components/status.html."""
+    if question.is_answered:
+        return question.get_answer_display(), "good" if question.knows_something else "quiet"
+    return ("Te laat", "late") if question.is_late(today) else ("Nog geen antwoord", "quiet")
+
+
+SOLVED_AT: dict[IntakePart, tuple[str, str]] = {
+    IntakePart.CHILD_SAFETY: ("cases:child_safety", "Leg het overleg vast"),
+    IntakePart.CRITERIA: ("cases:criteria", "Beantwoord de criteria"),
+    IntakePart.QUESTIONS: ("cases:ask_question", "Vraag een organisatie"),
+    IntakePart.PEOPLE: ("cases:add_member", "Voeg een persoon toe"),
+}
+
+
+def obstacles_with_links(case: Case) -> list[dict[str, str]]:
+    """Each obstacle with the page where it is solved."""
+    rows = [(obstacle.text, *SOLVED_AT[obstacle.solved_in]) for obstacle in obstacles_to_deciding_about(case)]
+    return [{"text": text, "url": reverse(page, args=[case.pk]), "act": act} for text, page, act in rows]
