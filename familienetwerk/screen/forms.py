@@ -2,7 +2,8 @@
 
 from typing import Any, Self
 
-from django.forms import BoundField, CheckboxInput, Field, Select, Textarea, Widget
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm, BoundField, CheckboxInput, Field, Select, Textarea, Widget
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 from django.forms.widgets import ChoiceWidget, Input
@@ -93,3 +94,12 @@ class ScreenRenderer(TemplatesSetting):
     field_template_name = "components/field.html"
     formset_template_name = "components/formset.html"
     bound_field_class = ScreenField
+
+
+def say_why_not(form: BaseForm, refusal: ValidationError) -> None:
+    """What an action refused: at the field it is about, or on top of the form when that field is not in it."""
+    if not hasattr(refusal, "error_dict"):
+        form.add_error(None, refusal)
+        return
+    for name, errors in refusal.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
