@@ -46,6 +46,7 @@ class Access:
     """What the viewer holds on this case, for templates. The guard is the decorator, never this."""
 
     level: int
+    is_open: bool = True  # at rest a case is only read
 
     @property
     def contributes(self) -> bool:
@@ -58,6 +59,16 @@ class Access:
     @property
     def directs(self) -> bool:
         return self.level >= GrantLevel.DIRECT
+
+    @property
+    def changes(self) -> bool:
+        """Coordinates a case in which something can still change."""
+        return self.coordinates and self.is_open
+
+    @property
+    def adds(self) -> bool:
+        """Contributes to a case in which something can still change."""
+        return self.contributes and self.is_open
 
 
 def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View], View]:
@@ -98,7 +109,7 @@ def visible_case(user: User, case_id: int, *, page: str) -> Case:
     if case is None:
         record(EventType.REFUSED, by=user, case_id=case_id, page=page)
         raise Http404
-    case.access = Access(case.level)  # type: ignore[attr-defined]
+    case.access = Access(case.level, is_open=not case.is_read_only)  # type: ignore[attr-defined]
     return case
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from cases.models import Deadline, DeadlineKind
+from cases.models.deadline import OUTSIDE_THE_CASE
 from familienetwerk.screen.due import Due
 
-# The page where it is done: a URL name and whether that page is of the case or of the subject. Names, so no import upwards.
+# The page where it is done: a URL name, and which numbers it takes. Names, so no import upwards.
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     DeadlineKind.QUESTION: ("cases:answer", ("subject_id",)),
     DeadlineKind.INVITATION: ("cases:invitation", ("subject_id",)),
@@ -33,7 +34,6 @@ ACTS: dict[str, str] = {
     DeadlineKind.INTERVENTION: "Bekijk",
     DeadlineKind.EVALUATION: "Bereid voor",
 }
-OUTSIDE_THE_CASE = {DeadlineKind.QUESTION, DeadlineKind.INVITATION}  # asked of people who cannot see the case (yet)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -35,10 +35,13 @@ from cases.actions.intake import (
 from cases.actions.involvement import (
     CannotInvolve,
     ask_to_join,
+    change_task,
     decline_to_join,
     end_involvement,
+    hand_over,
     join,
     start_involvement,
+    withdraw_invitation,
 )
 from cases.actions.observations import dispute_observation
 from cases.actions.questions import (
@@ -89,6 +92,7 @@ __all__ = [
     "change_household",
     "change_member",
     "change_relation",
+    "change_task",
     "close_case",
     "decide_triage",
     "decline_to_join",
@@ -96,6 +100,7 @@ __all__ = [
     "end_involvement",
     "end_member",
     "end_relation",
+    "hand_over",
     "join",
     "keep_member",
     "locked",
@@ -118,5 +123,6 @@ __all__ = [
     "settle_deadline",
     "start_intake",
     "start_involvement",
+    "withdraw_invitation",
     "withdraw_question",
 ]

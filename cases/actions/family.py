@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -16,7 +17,7 @@ from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 
 
-class MemberHasLeft(Exception):
+class MemberHasLeft(ValidationError):
     """Somebody who is no longer in the case is not changed any more."""
 
     def __init__(self) -> None:

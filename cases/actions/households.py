@@ -1,5 +1,6 @@
 """Who lives where: households, moving in and moving out."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,11 +15,23 @@ from familienetwerk.locking import lock_unchanged
 
 
 @transaction.atomic
-def add_household(case: Case, *, by: User, name: str, address: str = "", place: str = "") -> Household:
+def add_household(
+    case: Case,
+    *,
+    by: User,
+    on: date,
+    name: str,
+    address: str = "",
+    place: str = "",
+    members: Iterable[Member] = (),
+) -> Household:
+    """A household of the network, and who lives there since this day."""
     case = locked(case)
     household = Household(case=case, name=name, address=address, place=place)
     household.full_clean()
     household.save()
+    for member in members:
+        live_in(household, member, on=on)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="household", subject_ids=[household.pk])
     return household
 

@@ -1,31 +1,48 @@
 """Asking, joining, declining and ending. Starting an involvement grants, ending it revokes: in one act."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
 
 from cases import permissions
 from cases.actions.course import locked
 from cases.actions.deadlines import set_deadline, settle_deadline
-from cases.models import Case, Deadline, DeadlineKind, Involvement, InvolvementRole
+from cases.models import Case, Deadline, DeadlineKind, Involvement, InvolvementRole, Member
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 
+# Asked of an organisation and not of a person: when its last professional leaves, nobody answers for it any more.
+OF_THE_ORGANISATION = [
+    DeadlineKind.QUESTION,
+    DeadlineKind.INVITATION,
+    DeadlineKind.AGREEMENT,
+    DeadlineKind.ADOPTION,
+]
 
-class CannotInvolve(Exception):
+
+class CannotInvolve(ValidationError):
     """This involvement cannot begin, change or end; the text says why."""
 
 
 @transaction.atomic
 def ask_to_join(
-    case: Case, organisation: Organisation, *, by: User, on: date, due_on: date, reason: str, user: User | None = None
+    case: Case,
+    organisation: Organisation,
+    *,
+    by: User,
+    on: date,
+    due_on: date,
+    reason: str,
+    user: User | None = None,
+    members: Iterable[Member] = (),
 ) -> Involvement:
     """Invite an organisation, or one professional of it, to the table. Nothing of the case opens yet."""
     case = locked(case)
-    if user and user.organisation_id != organisation.pk:
-        raise CannotInvolve("Deze professional werkt niet bij deze organisatie.")
+    if user:
+        _check_can_be_asked(case, organisation, user, on=on)
     involvement = Involvement(
         case=case,
         organisation=organisation,
@@ -36,6 +53,7 @@ def ask_to_join(
         answer_due_on=due_on,
     )
     _save_checked(involvement)
+    involvement.members.set(members)
     set_deadline(
         case, DeadlineKind.INVITATION, subject_id=involvement.pk, due_on=due_on, organisation=organisation, user=user
     )
@@ -43,19 +61,28 @@ def ask_to_join(
     return involvement
 
 
+def _check_can_be_asked(case: Case, organisation: Organisation, user: User, *, on: date) -> None:
+    if user.organisation_id != organisation.pk:
+        raise CannotInvolve("Deze professional werkt niet bij deze organisatie.")
+    of_user = case.involvements.filter(user=user)
+    if of_user.running(on).exists():
+        raise CannotInvolve(f"{user} doet al mee in deze casus.")
+    if of_user.asked().exists():
+        raise CannotInvolve(f"{user} is al gevraagd om mee te doen.")
+
+
+@transaction.atomic
+def withdraw_invitation(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
+    """The question to join was not needed after all, or went to the wrong desk."""
+    involvement = _locked_and_asked(involvement)
+    _decline(involvement, by=by, on=on, reason=f"Ingetrokken: {reason}")
+
+
 @transaction.atomic
 def join(involvement: Involvement, *, by: User, on: date) -> Involvement:
     """The asked professional (or one of the asked desk) takes the seat; from now on the case is open to this person."""
-    involvement = (
-        Involvement.objects.select_for_update(of=("self",))
-        .select_related("case", "organisation")
-        .get(pk=involvement.pk)
-    )
-    locked(involvement.case)
-    if not involvement.is_asked or by.organisation_id != involvement.organisation_id:
-        raise CannotInvolve("Deze vraag is niet (meer) aan u.")
-    if involvement.user_id not in {None, by.pk}:
-        raise CannotInvolve("Deze vraag is aan een collega gesteld.")
+    involvement = _locked_and_asked(involvement)
+    _check_is_asked_of(involvement, by)
     involvement.user = by
     involvement.period = DateRange(on, None)
     _save_checked(involvement)
@@ -67,9 +94,28 @@ def join(involvement: Involvement, *, by: User, on: date) -> Involvement:
 
 @transaction.atomic
 def decline_to_join(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
-    involvement = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
-    if not involvement.is_asked or by.organisation_id != involvement.organisation_id:
-        raise CannotInvolve("Deze vraag is niet (meer) aan u.")
+    involvement = _locked_and_asked(involvement)
+    _check_is_asked_of(involvement, by)
+    _decline(involvement, by=by, on=on, reason=reason)
+
+
+def _locked_and_asked(involvement: Involvement) -> Involvement:
+    locked(involvement.case)
+    rows = Involvement.objects.select_for_update(of=("self",)).select_related("case__legal_frame", "organisation")
+    involvement = rows.get(pk=involvement.pk)
+    if not involvement.is_asked:
+        raise CannotInvolve("Deze vraag is al beantwoord of ingetrokken.")
+    return involvement
+
+
+def _check_is_asked_of(involvement: Involvement, user: User) -> None:
+    if user.organisation_id != involvement.organisation_id:
+        raise CannotInvolve("Deze vraag is niet aan uw organisatie gesteld.")
+    if involvement.user_id not in {None, user.pk}:
+        raise CannotInvolve("Deze vraag is aan een collega gesteld.")
+
+
+def _decline(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     involvement.declined_on, involvement.declined_reason = on, reason
     involvement.save(update_fields=["declined_on", "declined_reason"])
     settle_deadline(DeadlineKind.INVITATION, subject_id=involvement.pk, on=on)
@@ -86,9 +132,11 @@ def start_involvement(
     reason: str,
     role: InvolvementRole = InvolvementRole.PARTICIPANT,
     task: str = "",
+    members: Iterable[Member] = (),
 ) -> Involvement:
-    """A professional works on the case from now on: coordinators at intake and acceptance, or a colleague who was brought in."""
+    """A professional works on the case from now on: a coordinator, or a colleague who was brought in."""
     case = locked(case)
+    _check_role_is_free(case, role, on=on)
     involvement = Involvement(
         case=case,
         organisation=user.organisation,
@@ -101,36 +149,111 @@ def start_involvement(
         period=DateRange(on, None),
     )
     _save_checked(involvement)
+    involvement.members.set(members)
     permissions.grant_for(involvement, by=by)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="involvement", subject_ids=[involvement.pk])
     return involvement
 
 
 @transaction.atomic
+def change_task(involvement: Involvement, *, by: User, task: str, members: Iterable[Member]) -> Involvement:
+    """What somebody does in the case, and for whom."""
+    locked(involvement.case)
+    involvement = _locked_and_running(involvement)
+    involvement.task = task
+    involvement.save(update_fields=["task"])
+    involvement.members.set(members)
+    record(EventType.CHANGED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
+    return involvement
+
+
+@transaction.atomic
 def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     """The professional leaves the table: the period closes on this day, and access ends now."""
-    involvement = Involvement.objects.select_for_update(of=("self",)).get(pk=involvement.pk)
-    if involvement.period is None or involvement.is_ended:
-        raise CannotInvolve("Deze betrokkenheid loopt niet.")
-    if on < involvement.period.lower:
-        raise CannotInvolve("Het einde ligt voor het begin van de betrokkenheid.")
-    involvement.period = DateRange(involvement.period.lower, on, bounds="[)" if on > involvement.period.lower else "[]")
+    involvement = _locked_and_running(involvement)
+    _end(involvement, by=by, on=on, reason=reason)
+    _pass_on_deadlines(involvement, on=on)
+
+
+@transaction.atomic
+def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reason: str) -> Involvement:
+    """Coordination goes from the one to the other on this day, in one act: there is always somebody."""
+    case = locked(involvement.case)
+    involvement = _locked_and_running(involvement)
+    if user.pk == involvement.user_id:
+        raise CannotInvolve({"user": f"{user} heeft deze rol al."})
+    if involvement.since == on:
+        raise CannotInvolve({"on": "Deze rol begon vandaag. Overdragen kan vanaf morgen."})
+    role = InvolvementRole(involvement.role)
+    _end(involvement, by=by, on=on, reason=reason)
+    started = start_involvement(case, user, by=by, on=on, reason=reason, role=role, task=involvement.task)
+    if not _still_works_on(involvement, on=on):
+        for deadline in _open_deadlines_of(involvement):
+            _give(deadline, started, on=on)
+    return started
+
+
+def _end(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
+    assert involvement.period
+    begin = involvement.period.lower
+    if on < begin:
+        raise CannotInvolve({"on": "Het einde ligt voor het begin van de betrokkenheid."})
+    involvement.period = DateRange(begin, on, bounds="[)" if on > begin else "[]")
     involvement.ended_by, involvement.ended_reason = by, reason
     involvement.save(update_fields=["period", "ended_by", "ended_reason"])
     permissions.revoke_for(involvement, by=by)
-    _hand_over_deadlines(involvement, on=on)
     record(EventType.ENDED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
 
 
-def _hand_over_deadlines(involvement: Involvement, *, on: date) -> None:
-    """What was still due of somebody who left goes to the coordinator, so that it does not slip."""
-    left = Q(case=involvement.case_id, user=involvement.user_id)
-    if Involvement.objects.running(on).filter(left).exists():
+def _locked_and_running(involvement: Involvement) -> Involvement:
+    rows = Involvement.objects.select_for_update(of=("self",)).select_related("case", "organisation", "user")
+    involvement = rows.get(pk=involvement.pk)
+    if involvement.period is None or involvement.is_ended:
+        raise CannotInvolve("Deze betrokkenheid loopt niet.")
+    return involvement
+
+
+def _check_role_is_free(case: Case, role: InvolvementRole, *, on: date) -> None:
+    """One of each coordinator at a time; the sentence names who it is now."""
+    if role not in InvolvementRole.coordinating():
         return
-    coordinators = Involvement.objects.running(on).filter(case=involvement.case_id)
-    heir = coordinators.in_role(InvolvementRole.CASE_COORDINATOR, InvolvementRole.PROCESS_COORDINATOR).first()
-    if heir:
-        Deadline.objects.open().filter(left).update(user=heir.user_id, organisation=heir.organisation_id)
+    present = case.involvements.running(on).in_role(role).filter(ended_by=None).select_related("user").first()
+    if present:
+        word = role.label.lower()
+        raise CannotInvolve({"role": f"Deze casus heeft al een {word}: {present.user}. Beëindig die rol eerst."})
+
+
+def _pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
+    """What was still due of somebody who left goes to a colleague at the table or the coordinator: nothing slips."""
+    if _still_works_on(involvement, on=on):
+        return
+    others = Involvement.objects.running(on).filter(case=involvement.case_id, ended_by=None).order_by("pk")
+    colleague = others.filter(organisation=involvement.organisation_id).first()
+    coordinator = others.in_role(*InvolvementRole.coordinating()).first()
+    for deadline in _open_deadlines_of(involvement):
+        heir = colleague or (None if deadline.kind in OF_THE_ORGANISATION else coordinator)
+        _give(deadline, heir, on=on)
+
+
+def _still_works_on(involvement: Involvement, *, on: date) -> bool:
+    """In another role."""
+    others = Involvement.objects.running(on).filter(case=involvement.case_id, user=involvement.user_id, ended_by=None)
+    return others.exists()
+
+
+def _open_deadlines_of(involvement: Involvement) -> list[Deadline]:
+    return list(Deadline.objects.open().filter(case=involvement.case_id, user=involvement.user_id))
+
+
+def _give(deadline: Deadline, heir: Involvement | None, *, on: date) -> None:
+    """To this professional; settled when nobody is left for it, or when that organisation has the same one already."""
+    same = Deadline.objects.open().filter(kind=deadline.kind, subject_id=deadline.subject_id).exclude(pk=deadline.pk)
+    if heir is None or same.filter(organisation=heir.organisation_id).exists():
+        deadline.settled_on = on
+        deadline.save(update_fields=["settled_on"])
+        return
+    deadline.user_id, deadline.organisation_id = heir.user_id, heir.organisation_id
+    deadline.save(update_fields=["user", "organisation"])
 
 
 def _save_checked(involvement: Involvement) -> None:

@@ -28,6 +28,10 @@ class DeadlineKind(models.TextChoices):
     EVALUATION = "EVALUATION", "Evalueer het plan met alle partners"
 
 
+# Asked of the desk of an organisation that may not know the case (yet): number and frame, nothing more.
+OUTSIDE_THE_CASE = [DeadlineKind.QUESTION, DeadlineKind.INVITATION]
+
+
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def open(self) -> Self:
         return self.filter(settled_on=None)
@@ -39,8 +43,13 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.open().filter(due_on__lte=day)
 
     def for_work_list_of(self, user: User) -> Self:
-        """What this user must do: named, or for the desk of the organisation. Cases at rest ask nothing."""
-        return self.open().filter(Q(user=user.pk) | Q(user=None, organisation=user.organisation_id))
+        """What this user must do: named, or for the desk of the organisation.
+
+        Work on a case stays with who may see that case; only a question to join or to tell reaches the whole desk.
+        """
+        sees = Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
+        of_desk = Q(user=None, organisation=user.organisation_id)
+        return self.open().filter(Q(user=user.pk) | (of_desk & (Q(kind__in=OUTSIDE_THE_CASE) | sees)))
 
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""

@@ -1,5 +1,7 @@
 """Who lives where."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
@@ -58,3 +60,6 @@ class Residence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.household}"
+
+    def is_running(self, today: date) -> bool:
+        return self.period.lower <= today and (self.period.upper is None or today < self.period.upper)

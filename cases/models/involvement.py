@@ -23,6 +23,10 @@ class InvolvementRole(models.TextChoices):
     PARTICIPANT = "PARTICIPANT", "Deelnemer"
     READER = "READER", "Meelezer"
 
+    @classmethod
+    def coordinating(cls) -> list["InvolvementRole"]:
+        return [cls.PROCESS_COORDINATOR, cls.CASE_COORDINATOR]
+
 
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def running(self, today: date) -> Self:

@@ -24,7 +24,7 @@ TONES: dict[str, str] = {
 @register.inclusion_tag("components/table_bar.html", takes_context=True)
 def table_bar(context: template.Context, case: Case, *, is_open: bool = False) -> dict[str, Any]:
     """Aan tafel, on every page of a case. A page that made the table itself gives it as `table`."""
-    table = context.get("table") or Table.of(case, today=timezone.localdate(), may_ask=may_ask(case))
+    table = context.get("table") or Table.of(case, today=timezone.localdate(), may_ask=case.access.changes)  # type: ignore[attr-defined]
     return {"table": table, "open": is_open}
 
 
@@ -32,7 +32,3 @@ def table_bar(context: template.Context, case: Case, *, is_open: bool = False) -
 def stage_badge(stage: str) -> dict[str, str]:
     """How far the case is: design table of status words."""
     return {"word": CaseStage(stage).label, "tone": TONES.get(stage, "quiet")}
-
-
-def may_ask(case: Case) -> bool:
-    return case.access.coordinates and not case.is_read_only  # type: ignore[attr-defined]

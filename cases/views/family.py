@@ -1,27 +1,66 @@
-"""The family of a case: the picture, the tables, one member."""
+"""The family of a case: the picture, the tables, how two people are related."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_GET
 
+from cases.family import Family
+from cases.forms.relations import TwoPeople
+from cases.kinship import path_between
 from cases.models import Case
-from cases.permissions import CHANGE, VIEW, case_view
+from cases.permissions import VIEW, case_view
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.audit.models import EventType, record
 
 
 @require_GET
 @case_view(VIEW)
 def family(request: UserRequest, case: Case) -> HttpResponse:
-    return render(request, "cases/page.html", {"case": case, "active_tab": "family"})
+    """Everybody in the network, as a picture and as tables with the same facts."""
+    today = timezone.localdate()
+    of_case = Family.of(case, today=today)
+    note_viewed(request, case, of_case)
+    context = {"case": case, "active_tab": "family", "family": of_case, "today": today}
+    return render(request, "cases/family.html", context)
 
 
 @require_GET
 @case_view(VIEW)
-def member(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
-    return render(request, "cases/page.html", {"case": case, "active_tab": "family"})
+def picture(request: UserRequest, case: Case) -> HttpResponse:
+    """The picture alone, as large as it is."""
+    of_case = Family.of(case, today=timezone.localdate())
+    note_viewed(request, case, of_case)
+    return render(request, "cases/picture.html", {"case": case, "active_tab": "family", "family": of_case})
 
 
-@require_http_methods(["GET", "POST"])
-@case_view(CHANGE)
-def add_member(request: UserRequest, case: Case) -> HttpResponse:
-    return render(request, "cases/page.html", {"case": case, "active_tab": "family"})
+@require_GET
+@case_view(VIEW)
+def kinship(request: UserRequest, case: Case) -> HttpResponse:
+    """The shortest way from one person to another, in sentences."""
+    form = TwoPeople(request.GET if request.GET else None, case=case)
+    context = {"case": case, "active_tab": "family", "form": form}
+    if form.is_valid():
+        one, other = form.cleaned_data["een"], form.cleaned_data["ander"]
+        relations = case.relations.with_people().in_order()
+        context |= {"one": one, "other": other, "path": path_between(one, other, relations)}
+        record(
+            EventType.PERSONS_VIEWED,
+            by=request.user,
+            case_id=case.pk,
+            subject="member",
+            subject_ids=[one.pk, other.pk],
+            page="kinship",
+        )
+    return render(request, "cases/kinship.html", context)
+
+
+def note_viewed(request: UserRequest, case: Case, of_case: Family) -> None:
+    record(
+        EventType.PERSONS_VIEWED,
+        by=request.user,
+        case_id=case.pk,
+        subject="member",
+        subject_ids=[member.pk for member in of_case.members],
+        page="family",
+    )

@@ -1,0 +1,139 @@
+"""Everything in a case that has a date, as lines of one timeline. Only what this reader may know."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cases.audience import Chip, Readers
+from cases.models import (
+    Answer,
+    Case,
+    Deadline,
+    FirstContribution,
+    IntakeQuestion,
+    Involvement,
+    Member,
+    Observation,
+)
+from cases.visibility import View
+from familienetwerk.accounts.models import Organisation, PolicyDomain, User
+
+TONES: dict[str, str] = {PolicyDomain.SAFETY: "safety", PolicyDomain.SOCIAL: "social"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A day, a sign, what happened in bold and the rest of the sentence."""
+
+    on: date
+    icon: str
+    what: str
+    rest: str = ""
+    tone: str = ""
+    audience: Chip | None = None
+
+
+def events_of(case: Case, *, user: User, readers: Readers) -> list[Event]:
+    """Newest first. Seven queries."""
+    found = [
+        *milestones(case),
+        *observations(case, user=user, readers=readers),
+        *questions(case),
+        *involvements(case),
+        *first_contributions(case),
+        *members(case),
+    ]
+    return sorted(found, key=lambda event: event.on, reverse=True)
+
+
+def milestones(case: Case) -> Iterator[Event]:
+    named = [
+        (case.first_signal_on, "full", "Eerste signaal", f"van {case.bringing_organisation}"),
+        (case.started_on, "right", "Intake gestart", ""),
+        (case.opened_on, "check", "Casus geopend", ""),
+        (case.definition_fixed_on, "check", "Eerste probleemdefinitie vastgesteld", ""),
+        (case.first_plan_on, "check", "Eerste plan van aanpak vastgesteld", ""),
+        (case.plan_evaluated_on, "check", "Plan geëvalueerd", ""),
+        (case.exception_on, "alert", "Uitzondering op samen kijken", case.exception_reason),
+        (case.closed_on, "check", "Casus gesloten", case.get_closing_reason_display()),
+    ]
+    yield from (Event(on=on, icon=icon, what=what, rest=rest) for on, icon, what, rest in named if on)
+
+
+def observations(case: Case, *, user: User, readers: Readers) -> Iterator[Event]:
+    for item in Observation.objects.filter(case=case).for_reader(user):
+        reads = item.view == View.CONTENT  # type: ignore[attr-defined]
+        yield Event(
+            on=item.observed_on,
+            icon=tone_icon(item.organisation),
+            tone=tone_of(item.organisation),
+            what=f"{item.get_nature_display()} van {item.organisation}"
+            if reads
+            else f"Waarneming van {item.organisation}",
+            rest=item.text if reads else "U ziet alleen dat deze bestaat.",
+            audience=readers.chip(item) if reads else None,
+        )
+        if reads and item.disputed_on:
+            rest = f"door {item.disputed_by}: „{item.disputed_text}”"
+            yield Event(on=item.disputed_on, icon="fork", what="Betwist", rest=rest)
+
+
+def questions(case: Case) -> Iterator[Event]:
+    for question in IntakeQuestion.objects.filter(case=case, withdrawn_on=None).select_related("organisation"):
+        yield Event(on=question.asked_on, icon="ring", what="Vraag gesteld", rest=f"aan {question.organisation}")
+        if question.answered_on:
+            yield Event(
+                on=question.answered_on,
+                icon="none" if question.answer == Answer.UNKNOWN else "half",
+                tone=tone_of(question.organisation),
+                what=f"{question.organisation} antwoordde",
+                rest=question.get_answer_display().lower(),
+            )
+
+
+def involvements(case: Case) -> Iterator[Event]:
+    for row in Involvement.objects.filter(case=case).select_related("organisation", "user").order_by("pk"):
+        who = f"{row.user}, {row.organisation}" if row.user else str(row.organisation)
+        tone = tone_of(row.organisation)
+        if row.answer_due_on:
+            yield Event(on=row.asked_on, icon="ring", what="Gevraagd aan tafel", rest=who)
+        if row.since:
+            role = row.get_role_display().lower()
+            yield Event(on=row.since, icon="half", tone=tone, what=f"Aan tafel als {role}", rest=who)
+        if row.is_ended and row.until:
+            yield Event(on=row.until, icon="none", what="Niet meer aan tafel", rest=f"{who}: {row.ended_reason}")
+        if row.declined_on:
+            yield Event(on=row.declined_on, icon="none", what="Doet niet mee", rest=f"{who}: {row.declined_reason}")
+
+
+def first_contributions(case: Case) -> Iterator[Event]:
+    for row in FirstContribution.objects.filter(case=case).select_related("organisation"):
+        tone = tone_of(row.organisation)
+        yield Event(on=row.on, icon="full", tone=tone, what="Eerste bijdrage", rest=f"van {row.organisation}")
+
+
+def members(case: Case) -> Iterator[Event]:
+    for member in Member.objects.filter(case=case):
+        yield Event(on=member.added_on, icon="plus", what="In de casus", rest=member.full_name)
+        if member.informed_on:
+            yield Event(on=member.informed_on, icon="info", what="Geïnformeerd", rest=member.full_name)
+        if member.ended_on:
+            rest = f"{member.full_name}: {member.ended_reason}"
+            yield Event(on=member.ended_on, icon="none", what="Uit de casus", rest=rest)
+
+
+def coming_events(case: Case) -> list[Event]:
+    """What is due, soonest first."""
+    open_ones = Deadline.objects.open().filter(case=case).select_related("organisation", "user").by_date()
+    return [
+        Event(on=row.due_on, icon="clock", what=row.get_kind_display(), rest=str(row.user or row.organisation))
+        for row in open_ones
+    ]
+
+
+def tone_of(organisation: Organisation) -> str:
+    return TONES.get(organisation.policy_domain, "")
+
+
+def tone_icon(organisation: Organisation) -> str:
+    return "full" if tone_of(organisation) else "ring"

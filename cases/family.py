@@ -1,0 +1,131 @@
+"""The family page: who is in the network, who lives where, who works with whom; in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from cases.kinship import Step, lines_about, steps_by_person, steps_of
+from cases.models import Case, Household, Involvement, Member, Relation, Residence
+from familienetwerk.screen.due import Due
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRow:
+    """One person in the table."""
+
+    member: Member
+    age: int | None
+    is_minor: bool
+    relations: list[str]
+    workers: list[str]
+    review: Due
+    also_in: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A household with who lives there now, or everybody without one."""
+
+    household: Household | None
+    rows: list[MemberRow]
+
+    @property
+    def count(self) -> str:
+        return f"{len(self.rows)} {'persoon' if len(self.rows) == 1 else 'personen'}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """All members, households, residences and relations of a case."""
+
+    case: Case
+    today: date
+    members: list[Member]
+    households: list[Household]
+    residences: list[Residence]
+    relations: list[Relation]
+    involvements: list[Involvement]
+
+    @classmethod
+    def of(cls, case: Case, *, today: date) -> Self:
+        """Six queries."""
+        return cls(
+            case=case,
+            today=today,
+            members=list(case.members.eldest_first()),
+            households=list(case.households.order_by("name")),
+            residences=list(
+                Residence.objects.filter(household__case=case).select_related("household", "member").order_by("pk")
+            ),
+            relations=list(case.relations.with_people().in_order()),
+            involvements=list(
+                Involvement.objects.running(today)
+                .filter(case=case)
+                .select_related("organisation", "user")
+                .prefetch_related("members")
+                .order_by("organisation__name", "pk")
+            ),
+        )
+
+    @property
+    def current(self) -> list[Member]:
+        return [member for member in self.members if member.ended_on is None]
+
+    @property
+    def left(self) -> list[Member]:
+        return [member for member in self.members if member.ended_on is not None]
+
+    @property
+    def children(self) -> list[Member]:
+        return [member for member in self.current if member.is_minor(self.today)]
+
+    @property
+    def residents(self) -> dict[int, list[Member]]:
+        """Of each household who lives there now, eldest first."""
+        living = {(residence.household_id, residence.member_id) for residence in self.running_residences}
+        return {
+            household.pk: [member for member in self.current if (household.pk, member.pk) in living]
+            for household in self.households
+        }
+
+    @property
+    def running_residences(self) -> list[Residence]:
+        return [residence for residence in self.residences if residence.is_running(self.today)]
+
+    @property
+    def groups(self) -> list[Group]:
+        steps = steps_by_person(self.relations)
+        homes = self.residents
+        groups = [
+            Group(household=household, rows=[self.row(member, steps, household) for member in homes[household.pk]])
+            for household in self.households
+        ]
+        housed = {member.pk for members in homes.values() for member in members}
+        others = [self.row(member, steps, None) for member in self.current if member.pk not in housed]
+        return [*groups, Group(household=None, rows=others)] if others else groups
+
+    def row(self, member: Member, steps: dict[int, list[Step]], household: Household | None) -> MemberRow:
+        homes = [residence.household for residence in self.running_residences if residence.member_id == member.pk]
+        return MemberRow(
+            member=member,
+            age=member.age(self.today),
+            is_minor=member.is_minor(self.today),
+            relations=lines_about(steps.get(member.pk, [])),
+            workers=self.workers_of(member),
+            review=Due(on=member.review_on, today=self.today),
+            also_in=[home.name for home in homes if home != household],
+        )
+
+    def workers_of(self, member: Member) -> list[str]:
+        """Organisations that work with this person in particular."""
+        names = [str(involvement.organisation) for involvement in self.involvements if works_with(involvement, member)]
+        return list(dict.fromkeys(names))
+
+    @property
+    def relation_steps(self) -> list[Step]:
+        """Each relation once, from its first person."""
+        return [steps_of(relation)[0] for relation in self.relations]
+
+
+def works_with(involvement: Involvement, member: Member) -> bool:
+    return any(person.pk == member.pk for person in involvement.members.all())

@@ -1,0 +1,103 @@
+"""„Wat missen we?”: gaps that follow from what was recorded in a case, each with the act that fills it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from cases.kinship import in_a_row
+from cases.models import Case, IntakeQuestion, Involvement, InvolvementRole, Member
+from cases.table import BOTH_SIDES, Table
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """„Zorg” is nog niet gevraagd. Vraag een organisatie."""
+
+    subject: str
+    sentence: str
+    url: str = ""
+    act: str = ""
+    before: str = ""
+
+
+def gaps_of(case: Case, table: Table, members: list[Member], *, today: date) -> list[Gap]:
+    """From facts only. The most serious first: a side of the table that is missing."""
+    return [
+        *missing_sides(case, table),
+        *missing_coordinators(case, today=today),
+        *unanswered(case, today=today),
+        *about_members(case, members, today=today),
+        *other_domains(case, table),
+    ]
+
+
+def missing_sides(case: Case, table: Table) -> list[Gap]:
+    ask = reverse("cases:ask", args=[case.pk])
+    return [
+        Gap(
+            subject=column.name,
+            sentence="is nog niet gevraagd.",
+            url=f"{ask}?domein={column.domain}",
+            act="Vraag een organisatie",
+        )
+        for column in table.not_asked
+        if column.domain in BOTH_SIDES
+    ]
+
+
+def other_domains(case: Case, table: Table) -> list[Gap]:
+    names = [column.name for column in table.not_asked if column.domain not in BOTH_SIDES]
+    if not names:
+        return []
+    verb = "is" if len(names) == 1 else "zijn"
+    subject = in_a_row([names[0], *(name.lower() for name in names[1:])])
+    url = reverse("cases:ask", args=[case.pk])
+    return [Gap(subject=subject, sentence=f"{verb} nog niet gevraagd.", url=url, act="Vraag een organisatie")]
+
+
+def missing_coordinators(case: Case, *, today: date) -> list[Gap]:
+    if case.is_in_intake:
+        return []
+    taken = set(Involvement.objects.running(today).filter(case=case, ended_by=None).values_list("role", flat=True))
+    url = reverse("cases:involvements", args=[case.pk])
+    return [
+        Gap(before="Er is geen", subject=f"{role.label.lower()}.", sentence="", url=url, act="Naar betrokkenen")
+        for role in InvolvementRole.coordinating()
+        if role not in taken
+    ]
+
+
+def unanswered(case: Case, *, today: date) -> list[Gap]:
+    """Organisations that are late, with a question of the intake or with a place at the table."""
+    questions = IntakeQuestion.objects.late(today).filter(case=case).select_related("organisation")
+    asked = Involvement.objects.asked().filter(case=case, answer_due_on__lt=today).select_related("organisation")
+    late = dict.fromkeys(str(row.organisation) for row in [*questions, *asked])
+    url = reverse("cases:involvements", args=[case.pk])
+    return [Gap(subject=name, sentence="heeft niet geantwoord.", url=url, act="Naar betrokkenen") for name in late]
+
+
+def about_members(case: Case, members: list[Member], *, today: date) -> list[Gap]:
+    found = []
+    overdue = [member for member in members if member.review_on < today]
+    if overdue:
+        found.append(people(case, overdue, one="moet opnieuw bekeken worden.", more="moeten opnieuw bekeken worden."))
+    silent = [member for member in members if not member.is_informed and not is_postponed(member, today)]
+    if silent:
+        found.append(people(case, silent, one="is nog niet geïnformeerd.", more="zijn nog niet geïnformeerd."))
+    unknown = [member for member in members if member.birth_date is None]
+    if unknown:
+        found.append(people(case, unknown, one="heeft geen geboortedatum.", more="hebben geen geboortedatum."))
+    return found
+
+
+def is_postponed(member: Member, today: date) -> bool:
+    return member.informing_postponed_until is not None and member.informing_postponed_until >= today
+
+
+def people(case: Case, members: list[Member], *, one: str, more: str) -> Gap:
+    """One person by name with a link; several by name, many by number."""
+    if len(members) == 1:
+        return Gap(subject=members[0].given_name, sentence=one, url=members[0].get_absolute_url(), act="Bekijk")
+    names = in_a_row([member.given_name for member in members]) if len(members) <= 3 else f"{len(members)} personen"
+    return Gap(subject=names, sentence=more, url=reverse("cases:family", args=[case.pk]), act="Naar het gezin")

@@ -1,0 +1,115 @@
+"""The log of one case in words: who, of which organisation, did or saw what, when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.audit.models import AuditEvent, EventType
+
+LOOKING = [EventType.CASE_VIEWED, EventType.PERSONS_VIEWED, EventType.PRINTED, EventType.EXPORTED]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    at: datetime
+    who: str
+    organisation: str
+    roles: str
+    what: str
+    about: str
+
+
+# What an event is about, as the code calls it and as the page says it.
+SUBJECTS: dict[str, str] = {
+    "adoption": "akkoord op het plan",
+    "agreement": "akkoord op de probleemdefinitie",
+    "assessment": "beoordeling",
+    "child_safety": "zorg om een kind",
+    "closing": "sluiting",
+    "contribution": "bijdrage",
+    "criterion": "criterium",
+    "definition": "probleemdefinitie",
+    "exception": "uitzondering op samen kijken",
+    "goal": "doel",
+    "grant": "toegang",
+    "household": "huishouden",
+    "intake": "intake",
+    "intervention": "maatregel",
+    "involvement": "betrokkenheid",
+    "log": "logboek",
+    "member": "gezinslid",
+    "member_informing": "informeren van een gezinslid",
+    "observation": "waarneming",
+    "plan": "plan van aanpak",
+    "question": "vraag",
+    "relation": "relatie",
+    "residence": "woonplek",
+    "triage": "triage",
+}
+PAGES: dict[str, str] = {
+    "detail": "overzicht",
+    "family": "gezin",
+    "picture": "beeld van het netwerk",
+    "member": "één gezinslid",
+    "involvements": "betrokkenen",
+    "timeline": "tijdlijn",
+    "log": "inzage",
+    "observations": "waarnemingen",
+    "assessments": "beoordelingen",
+    "assessment": "beoordeling",
+    "problem": "probleemdefinitie",
+    "plan": "plan van aanpak",
+    "interventions": "maatregelen",
+    "intervention": "maatregel",
+    "intake": "intake",
+}
+
+
+def lines_of(events: Iterable[AuditEvent]) -> list[Line]:
+    """Events with the names of people and organisations: two queries, however many events."""
+    events = list(events)
+    users = User.objects.in_bulk({event.user_id for event in events if event.user_id})
+    organisations = Organisation.objects.in_bulk({event.organisation_id for event in events if event.organisation_id})
+    return [
+        Line(
+            at=event.at,
+            who=str(users.get(event.user_id or 0, "" if event.user_id else "De app zelf")),
+            organisation=str(organisations.get(event.organisation_id or 0, "")),
+            roles=roles_in_words(event.roles),
+            what=event.get_type_display(),
+            about=about(event),
+        )
+        for event in events
+    ]
+
+
+def about(event: AuditEvent) -> str:
+    if event.type == EventType.CASE_VIEWED:
+        return PAGES.get(event.page, "een onderdeel")
+    number = len(event.subject_ids.split(",")) if event.subject_ids else 0
+    word = SUBJECTS.get(event.subject, event.subject)
+    return f"{word}, {number} keer" if number > 1 else word
+
+
+def roles_in_words(roles: str) -> str:
+    return ", ".join(str(Role(role).label) for role in roles.split(",") if role in Role.values)
+
+
+def viewed_this_month(case_id: int, *, today: date) -> int:
+    """How often somebody opened a page of this case since the first of the month."""
+    begin = timezone.make_aware(datetime.combine(today.replace(day=1), time.min))
+    return AuditEvent.objects.of_case(case_id).filter(type=EventType.CASE_VIEWED, at__gte=begin).count()
+
+
+def last_change(case_id: int, subject: str, subject_id: int) -> tuple[str, datetime | None]:
+    """Who changed this last, with the organisation, and when: for the page of two editors."""
+    changes = AuditEvent.objects.of_case(case_id).filter(subject=subject, subject_ids=str(subject_id))
+    event = changes.exclude(type__in=LOOKING).newest_first().first()
+    user = User.objects.select_related("organisation").filter(pk=event.user_id).first() if event else None
+    if event is None or user is None:
+        return "een collega", None
+    return f"{user.name} ({user.organisation})", event.at

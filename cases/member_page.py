@@ -1,0 +1,46 @@
+"""All about one person: homes, relations, who works with this person, and what was written."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+from cases.audience import Readers
+from cases.kinship import Step, steps_of
+from cases.models import Involvement, Member, Observation, Relation, Residence
+from cases.said import Said, said_of, unseen_lines
+from familienetwerk.accounts.models import User
+from familienetwerk.screen.due import Due
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberPage:
+    age: int | None
+    is_minor: bool
+    review: Due
+    residences: list[Residence]
+    steps: list[Step]
+    involvements: list[Involvement]
+    said: list[Said]
+    unseen: list[str]
+
+    @classmethod
+    def of(cls, member: Member, *, user: User, today: date) -> Self:
+        written = list(Observation.objects.filter(members=member).for_reader(user))
+        readers = Readers.of(member.case)
+        return cls(
+            age=member.age(today),
+            is_minor=member.is_minor(today),
+            review=Due(on=member.review_on, today=today),
+            residences=list(member.residences.select_related("household").order_by("-period")),
+            steps=[own_side(relation, member) for relation in Relation.objects.about(member).with_people().in_order()],
+            involvements=list(
+                Involvement.objects.running(today).filter(members=member).select_related("organisation", "user")
+            ),
+            said=said_of(written, readers, today=today),
+            unseen=unseen_lines(written),
+        )
+
+
+def own_side(relation: Relation, member: Member) -> Step:
+    first, second = steps_of(relation)
+    return first if first.person == member else second

@@ -1,0 +1,61 @@
+"""Words to cases and people, within what the user may see. Only the beginning of a name: an index finds that."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from cases import rules
+from cases.models import Case, Member
+from familienetwerk.accounts.models import User
+
+MOST = 50
+SHORTEST = 2  # letters; shorter would list everybody
+AFTER_ALL = "\U0010ffff"  # sorts after every letter
+
+
+@dataclass(frozen=True)
+class Found:
+    cases: list[Case] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+
+    @property
+    def is_cut_off(self) -> bool:
+        return MOST in {len(self.cases), len(self.members)}
+
+
+def find(text: str, *, user: User) -> Found:
+    """Cases by number or neutral name, people by the beginning of their name."""
+    words = text.strip()
+    if len(words) < SHORTEST:
+        return Found()
+    cases = Case.objects.visible_to(user).filter(Q(number__startswith=words) | Q(name__istartswith=words))
+    members = Member.objects.visible_to(user).filter(named_like(words)).select_related("case")
+    return Found(
+        cases=list(cases.newest_first()[:MOST]),
+        members=list(members.order_by("name_key", "pk")[:MOST]),
+    )
+
+
+def named_like(text: str) -> Q:
+    """„berg”, „van den berg”, „kevin”, „kevin van den b”: family name, first name, or both in this order."""
+    folded = rules.folded(text)
+    like = begins_with("name_key", rules.without_prefixes(folded)) | begins_with("given_key", folded)
+    words = folded.split()
+    for number in range(1, len(words)):
+        given, family = " ".join(words[:number]), rules.without_prefixes(" ".join(words[number:]))
+        like |= begins_with("given_key", given) & begins_with("name_key", family)
+    return like
+
+
+def begins_with(column: str, beginning: str) -> Q:
+    """As a range, which the index of the column answers (collation C)."""
+    if not beginning:
+        return Q(pk=None)
+    return Q(**{f"{column}__gte": beginning, f"{column}__lt": beginning + AFTER_ALL})
+
+
+def kind_of(text: str) -> str:
+    """What the log keeps of a search: how it looks, never the words."""
+    words = text.strip()
+    kind = "nummer" if words[:4].isdecimal() else "naam"
+    return f"{kind}, {len(words)} tekens"
