@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from familienetwerk.development.checks import check
+from familienetwerk.development.checks import check, tidy
 from familienetwerk.development.demo import demo, manage
 from familienetwerk.development.pins import pins
 from familienetwerk.development.stopping import stop_tidily
@@ -15,6 +15,7 @@ HELP = """\
 ./run demo [--port N] [--fresh]   een draaiend familienetwerk met verzonnen gezinnen; Ctrl-C stopt alles
 ./run test [wat pytest wil]       alle controles en tests, of alleen die tests
 ./run check                       stijl, typen, lagen, sjablonen en migraties
+./run tidy                        schrijft code en sjablonen zoals de controles het willen
 ./run manage …                    manage.py op de gegevens van de demo
 ./run pins [--upgrade]            maakt requirements.txt en requirements-dev.txt
 
@@ -34,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "manage": manage,
     "pins": pins,
     "test": test,
+    "tidy": tidy,
 }
 
 

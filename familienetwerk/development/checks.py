@@ -8,6 +8,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+
+
+def tool(name: str) -> str:
+    return str(BIN / name)
+
+
+DJADE = [tool("djade"), "--target-version", "6.1"]
 MIGRATIONS = ["manage.py", "makemigrations", "--check", "--dry-run", "--skip-checks"]
 SETTINGS = {  # enough to import the settings; nothing is reached
     "SECRET_KEY": "check",
@@ -17,23 +24,30 @@ SETTINGS = {  # enough to import the settings; nothing is reached
 }
 
 
+def templates() -> list[str]:
+    return sorted(str(path) for path in Path("templates").rglob("*.html"))
+
+
 def checks() -> dict[str, list[str]]:
     """The slowest first, so that the others run beside it."""
-    templates = sorted(str(path) for path in Path("templates").rglob("*.html"))
     return {
         "mypy": [tool("mypy")],
         "ruff check": [tool("ruff"), "check"],
         "ruff format": [tool("ruff"), "format", "--check"],
         "lint-imports": [tool("lint-imports")],
         "djlint": [tool("djlint"), "--lint", "--quiet", "templates"],
-        "djade": [tool("djade"), "--target-version", "6.1", "--check", *templates],
-        "djangofmt": [tool("djangofmt"), "--check", *templates],
+        "djade": [*DJADE, "--check", *templates()],
+        "djangofmt": [tool("djangofmt"), "--check", *templates()],
         "makemigrations": [sys.executable, "-W", "ignore::RuntimeWarning", *MIGRATIONS],  # it misses a database
     }
 
 
-def tool(name: str) -> str:
-    return str(BIN / name)
+def tidy(*_: str) -> None:
+    """Write code and templates as the checks want them, as far as a tool can."""
+    fixes = [[tool("ruff"), "check", "--fix", "--quiet"], [tool("ruff"), "format", "--quiet"]]
+    of_templates = [DJADE, [tool("djangofmt"), "--quiet"], DJADE]  # the second time for what the other moved
+    for command in fixes + [[*command, *templates()] for command in of_templates]:
+        subprocess.run(command, check=False)
 
 
 def check(*arguments: str) -> None:
