@@ -85,7 +85,12 @@ def questions_of(case: Case, *, user: User, today: date) -> list[QuestionRow]:
     questions = sorted(asked.order_by("organisation__name", "pk"), key=place_at_the_table)
     reads_all = case.access.coordinates  # type: ignore[attr-defined]
     return [
-        question_row(question, today=today, reads=reads_all or question.organisation_id == user.organisation_id)
+        question_row(
+            question,
+            today=today,
+            is_decided=not case.is_in_intake,
+            reads=reads_all or question.organisation_id == user.organisation_id,
+        )
         for question in questions
     ]
 
@@ -94,8 +99,8 @@ def place_at_the_table(question: IntakeQuestion) -> int:
     return PolicyDomain.values.index(question.organisation.policy_domain)
 
 
-def question_row(question: IntakeQuestion, *, today: date, reads: bool) -> QuestionRow:
-    state, tone = state_of(question, today=today)
+def question_row(question: IntakeQuestion, *, today: date, is_decided: bool, reads: bool) -> QuestionRow:
+    state, tone = state_of(question, today=today, is_decided=is_decided)
     return QuestionRow(
         question=question,
         due=Due(on=question.due_on, today=today),
@@ -107,10 +112,12 @@ def question_row(question: IntakeQuestion, *, today: date, reads: bool) -> Quest
     )
 
 
-def state_of(question: IntakeQuestion, *, today: date) -> tuple[str, str]:
+def state_of(question: IntakeQuestion, *, today: date, is_decided: bool) -> tuple[str, str]:
     """The word and the tone of components/status.html."""
     if question.is_answered:
         return question.get_answer_display(), "good" if question.knows_something else "quiet"
+    if is_decided:
+        return "Gaf geen antwoord", "quiet"
     return ("Te laat", "late") if question.is_late(today) else ("Nog geen antwoord", "quiet")
 
 

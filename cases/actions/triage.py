@@ -188,7 +188,8 @@ def _open_case(case: Case, acceptance: Acceptance, *, by: User, on: date) -> Non
     settle_deadline(DeadlineKind.TRIAGE, subject_id=case.pk, on=on)
     case.deadlines.open().filter(kind=DeadlineKind.QUESTION).update(settled_on=on)
     _appoint(case, acceptance, by=by, on=on)
-    for organisation in acceptance.invited:
+    seated = {acceptance.process_coordinator.organisation_id, acceptance.case_coordinator.organisation_id}
+    for organisation in (organisation for organisation in acceptance.invited if organisation.pk not in seated):
         ask_to_join(
             case,
             organisation,

@@ -19,6 +19,7 @@ from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.accounts.models.organisation import OrganisationQuerySet
 from familienetwerk.screen.dates import ComingDateField, PastDateField
 from familienetwerk.screen.forms import Worded
+from familienetwerk.screen.typed import Draft
 
 YES, NO = "ja", "nee"
 YES_OR_NO = [(YES, "Ja"), (NO, "Nee")]
@@ -90,6 +91,7 @@ class StartIntake(forms.Form):
         Organisation.objects.none(),
         label="Aan wie stelt u de vraag?",
         help_text="Minstens één uit veiligheid en één uit sociaal. De standaardlijst van uw gemeente staat al aan.",
+        error_messages={"required": " ".join(rules.obstacles_to_asking(frozenset()))},
     )
     question = forms.CharField(
         label="Vraag",
@@ -215,6 +217,15 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
     row_name = ""
     add_label = ""
 
+    def _construct_form(self, i: int, **options: Any) -> forms.Form:
+        """A row that was just asked for begins with its initial values, so that it counts as empty while it is."""
+        form = super()._construct_form(i, **options)
+        if isinstance(self.data, Draft) and self.data.new_row == form.prefix:
+            for field in form:
+                if field.initial is not None:
+                    self.data[field.html_name] = field.field.prepare_value(field.initial)
+        return form  # type: ignore[no-any-return]
+
     @property
     def filled(self) -> list[Any]:
         return [form for form in self.forms if form.has_changed()]
@@ -230,7 +241,7 @@ class PersonRows(Rows):
     add_label = "Nog een persoon"
 
 
-ROWS = {"extra": 0, "min_num": 1, "validate_min": True, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
+ROWS = {"extra": 0, "min_num": 1, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
 Observations = formset_factory(ObservationRow, ObservationRows, **ROWS)  # type: ignore[type-var]
 People = formset_factory(PersonRow, PersonRows, **ROWS)  # type: ignore[type-var]
 
@@ -248,10 +259,6 @@ class NewIntake:
         """Looks at all three, so that everything to mend is said at once."""
         checked = [part.is_valid() for part in (self.form, self.observations, self.people)]
         return all(checked)
-
-    @property
-    def has_errors(self) -> bool:
-        return bool(self.form.errors or self.observations.total_error_count() or self.people.total_error_count())
 
     @property
     def answers(self) -> dict[str, Any]:

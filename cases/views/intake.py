@@ -39,7 +39,7 @@ def start_intake(request: UserRequest) -> HttpResponse:
         else:
             messages.success(request, f"Intake {case.number} is gestart. De vragen staan klaar bij de organisaties.")
             return redirect("cases:intake", case.pk)
-    return render(request, "cases/start_intake.html", {"intake": intake}, status=422 if intake.has_errors else 200)
+    return render(request, "cases/start_intake.html", {"intake": intake}, status=422 if saving(request) else 200)
 
 
 @require_GET

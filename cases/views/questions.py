@@ -91,7 +91,7 @@ def desk(request: UserRequest) -> HttpResponse:
     page = Paginator(questions, PER_PAGE).get_page(request.GET.get("pagina"))
     rows = [(question, Due(on=question.due_on, today=today)) for question in page]
     brought = Case.objects.filter(bringing_organisation=request.user.organisation_id).newest_first()[:LAST_BROUGHT]
-    context = {"page": page, "rows": rows, "brought": brought, "today": today}
+    context = {"page": page, "rows": rows, "brought": brought, "today": today, "active": "desk"}
     return render(request, "cases/questions.html", context)
 
 
@@ -108,7 +108,7 @@ def answer(request: UserRequest, question_id: int) -> HttpResponse:
             return redirect("cases:questions_desk")
     members = people_asked_about(request, question)
     context = {"question": question, "form": form, "members": members}
-    return render(request, "cases/answer.html", context, status=422 if form.errors else 200)
+    return render(request, "cases/answer.html", context, status=422 if saving(request) else 200)
 
 
 def question_of_desk(request: UserRequest, question_id: int) -> IntakeQuestion:
