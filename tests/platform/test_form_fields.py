@@ -34,8 +34,8 @@ Rows = formset_factory(Look, extra=1)
 def test_each_field_has_its_label_and_hint() -> None:
     html = str(Look())
 
-    assert 'for="id_why">Waarom?</label>' in html
-    assert 'id="id_why_helptext">Kort.</div>' in html
+    assert re.search(r'for="id_why"\s*>\s*Waarom\?\s*</label>', html)
+    assert re.search(r'id="id_why_helptext"\s*>\s*Kort.\s*</div>', html)
     assert re.search(r'<textarea[^>]*aria-describedby="id_why_helptext"', html)
 
 
@@ -46,13 +46,13 @@ def test_only_what_is_optional_says_so() -> None:
 def test_a_group_of_choices_is_a_fieldset_with_explanations() -> None:
     html = str(Look())
 
-    assert re.search(r"<fieldset[^>]*>\s*<legend[^>]*>Wie ziet dit\?</legend>", html)
+    assert re.search(r"<fieldset[^>]*>\s*<legend[^>]*>\s*Wie ziet dit\?\s*</legend>", html)
     assert "Sociaal domein <small" in html
     assert "Inhoud: Wijkteam Noord." in html
 
 
 def test_an_error_stands_at_its_field_and_on_top_with_a_link() -> None:
-    html = str(Look(QueryDict("on=31-11-2026&why=x&is_sure=on")))
+    html = " ".join(str(Look(QueryDict("on=31-11-2026&why=x&is_sure=on"))).split())
 
     assert '<a href="#id_on">De dag 31 bestaat niet: november heeft 30 dagen.</a>' in html
     assert re.search(r'id="id_on_error">.*De dag 31 bestaat niet', html)
