@@ -36,7 +36,6 @@ from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.locking import Conflict
 from tests.factories import (
     TODAY,
-    a_case,
     a_member,
     a_user,
     an_intake,
@@ -50,7 +49,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 BOTH = frozenset({"SAFETY", "SOCIAL"})
-ALL_YES = {criterion: (CriterionOutcome.YES, "Dat zien wij.") for criterion in Criterion}
+ALL_YES = dict.fromkeys(Criterion, (CriterionOutcome.YES, "Dat zien wij."))
 
 
 @pytest.fixture
