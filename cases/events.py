@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.audience import Chip, Readers
+from cases.genogram.words import in_a_row
 from cases.models import (
     Answer,
     Case,
-    Deadline,
     FirstContribution,
     IntakeQuestion,
     Involvement,
@@ -30,6 +30,7 @@ class Event:
     what: str
     rest: str = ""
     tone: str = ""
+    detail: str = ""  # the words themselves, for the whole timeline
     audience: Chip | None = None
 
 
@@ -61,21 +62,32 @@ def milestones(case: Case) -> Iterator[Event]:
 
 
 def observations(case: Case, *, user: User, readers: Readers) -> Iterator[Event]:
-    for item in Observation.objects.filter(case=case).for_reader(user):
-        reads = item.view == View.CONTENT  # type: ignore[attr-defined]
-        yield Event(
-            on=item.observed_on,
-            icon=tone_icon(item.organisation),
-            tone=tone_of(item.organisation),
-            what=f"{item.get_nature_display()} van {item.organisation}"
-            if reads
-            else f"Waarneming van {item.organisation}",
-            rest=item.text if reads else "U ziet alleen dat deze bestaat.",
-            audience=readers.chip(item) if reads else None,
-        )
-        if reads and item.disputed_on:
-            rest = f"door {item.disputed_by}: „{item.disputed_text}”"
-            yield Event(on=item.disputed_on, icon="fork", what="Betwist", rest=rest)
+    for item in Observation.objects.filter(case=case).for_reader(user).prefetch_related("members"):
+        if item.view == View.CONTENT:  # type: ignore[attr-defined]
+            yield from readable(item, readers.chip(item))
+        else:
+            rest = f"van {item.organisation}: u ziet alleen dat deze bestaat"
+            yield Event(on=item.observed_on, icon="lock", what="Waarneming", rest=rest)
+
+
+def readable(item: Observation, audience: Chip) -> Iterator[Event]:
+    yield Event(
+        on=item.observed_on,
+        icon="full" if tone_of(item.organisation) else "ring",
+        tone=tone_of(item.organisation),
+        what=item.get_nature_display(),
+        rest=f"van {item.organisation}{over(item)}",
+        detail=item.text,
+        audience=audience,
+    )
+    if item.disputed_on:
+        said = f"door {item.disputed_by}: „{item.disputed_text}”"
+        yield Event(on=item.disputed_on, icon="fork", what="Betwist", rest=said)
+
+
+def over(item: Observation) -> str:
+    names = [member.given_name for member in item.members.all()]
+    return f" over {in_a_row(names)}" if names else ""
 
 
 def questions(case: Case) -> Iterator[Event]:
@@ -113,27 +125,25 @@ def first_contributions(case: Case) -> Iterator[Event]:
 
 
 def members(case: Case) -> Iterator[Event]:
-    for member in Member.objects.filter(case=case):
-        yield Event(on=member.added_on, icon="plus", what="In de casus", rest=member.full_name)
-        if member.informed_on:
-            yield Event(on=member.informed_on, icon="info", what="Geïnformeerd", rest=member.full_name)
+    """Whoever came or was told on the same day stands in one line."""
+    everybody = list(Member.objects.filter(case=case).eldest_first())
+    for on, together in by_day(everybody, "added_on"):
+        yield Event(on=on, icon="plus", what="In de casus", rest=in_a_row([member.given_name for member in together]))
+    for on, together in by_day(everybody, "informed_on"):
+        yield Event(on=on, icon="info", what="Geïnformeerd", rest=in_a_row([member.given_name for member in together]))
+    for member in everybody:
         if member.ended_on:
             rest = f"{member.full_name}: {member.ended_reason}"
             yield Event(on=member.ended_on, icon="none", what="Uit de casus", rest=rest)
 
 
-def coming_events(case: Case) -> list[Event]:
-    """What is due, soonest first."""
-    open_ones = Deadline.objects.open().filter(case=case).select_related("organisation", "user").by_date()
-    return [
-        Event(on=row.due_on, icon="clock", what=row.get_kind_display(), rest=str(row.user or row.organisation))
-        for row in open_ones
-    ]
+def by_day(everybody: list[Member], name: str) -> Iterator[tuple[date, list[Member]]]:
+    days: dict[date, list[Member]] = {}
+    for member in everybody:
+        if on := getattr(member, name):
+            days.setdefault(on, []).append(member)
+    yield from days.items()
 
 
 def tone_of(organisation: Organisation) -> str:
     return TONES.get(organisation.policy_domain, "")
-
-
-def tone_icon(organisation: Organisation) -> str:
-    return "full" if tone_of(organisation) else "ring"

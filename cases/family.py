@@ -5,7 +5,7 @@ from datetime import date
 from typing import Self
 
 from cases.kinship import Step, lines_about, steps_by_person, steps_of
-from cases.models import Case, Household, Involvement, Member, Relation, Residence
+from cases.models import Case, Household, Involvement, Member, MembershipReason, Relation, Residence
 from familienetwerk.screen.due import Due
 
 
@@ -53,7 +53,7 @@ class Family:
             case=case,
             today=today,
             members=list(case.members.eldest_first()),
-            households=list(case.households.order_by("name")),
+            households=list(case.households.order_by("name", "pk")),
             residences=list(
                 Residence.objects.filter(household__case=case).select_related("household", "member").order_by("pk")
             ),
@@ -98,7 +98,7 @@ class Family:
         homes = self.residents
         groups = [
             Group(household=household, rows=[self.row(member, steps, household) for member in homes[household.pk]])
-            for household in self.households
+            for household in sorted(self.households, key=lambda household: rank_of(homes[household.pk]))
         ]
         housed = {member.pk for members in homes.values() for member in members}
         others = [self.row(member, steps, None) for member in self.current if member.pk not in housed]
@@ -125,6 +125,11 @@ class Family:
     def relation_steps(self) -> list[Step]:
         """Each relation once, from its first person."""
         return [steps_of(relation)[0] for relation in self.relations]
+
+
+def rank_of(members: list[Member]) -> tuple[bool, int]:
+    """The home of who the case is about first, then the fullest."""
+    return all(member.reason != MembershipReason.INDEX for member in members), -len(members)
 
 
 def works_with(involvement: Involvement, member: Member) -> bool:

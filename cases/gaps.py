@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from cases.kinship import in_a_row
+from cases.genogram.words import in_a_row
 from cases.models import Case, IntakeQuestion, Involvement, InvolvementRole, Member
 from cases.table import BOTH_SIDES, Table
 

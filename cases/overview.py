@@ -1,23 +1,21 @@
 """What the first page of a case shows, gathered in a fixed number of queries."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Self
 
-from django.urls import reverse
-
 from cases.audience import Readers
+from cases.due_in_case import DueLine, due_lines
 from cases.events import Event, events_of
 from cases.gaps import Gap, gaps_of
 from cases.log import viewed_this_month
-from cases.models import Case, Deadline, Household, Involvement, InvolvementRole, Member, Observation
-from cases.models.deadline import OUTSIDE_THE_CASE
+from cases.models import Case, Household, Involvement, InvolvementRole, Member, Observation
 from cases.said import Said, said_of, unseen_lines
 from cases.table import Table
-from cases.work import Row, row_of
 from familienetwerk.accounts.models import User
 
-SHOWN_SAID, SHOWN_EVENTS, SHOWN_DUE = 4, 8, 6
+SHOWN_SAID, SHOWN_EVENTS = 4, 8
+AHEAD = timedelta(days=42)  # further away is not „nu”
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +27,7 @@ class Coordinator:
 @dataclass(frozen=True, kw_only=True)
 class Overview:
     table: Table
-    due: list[Row]
+    due: list[DueLine]
     due_count: int
     said: list[Said]
     said_count: int
@@ -49,10 +47,10 @@ class Overview:
         members = list(Member.objects.filter(case=case).current().eldest_first())
         written = list(Observation.objects.filter(case=case).for_reader(user))
         said = said_of(written, readers, today=today)
-        due = due_rows(case, user=user, today=today)
+        due = due_lines(case, user=user, today=today)
         return cls(
             table=table,
-            due=due[:SHOWN_DUE],
+            due=[line for line in due if line.due.on <= today + AHEAD],
             due_count=len(due),
             said=said[:SHOWN_SAID],
             said_count=len(said),
@@ -65,17 +63,6 @@ class Overview:
             household_count=Household.objects.filter(case=case).count(),
             viewed=viewed_this_month(case.pk, today=today),
         )
-
-
-def due_rows(case: Case, *, user: User, today: date) -> list[Row]:
-    """What must be done, by whom. A question to others opens for them; here it leads to who was asked."""
-    rows = []
-    for deadline in Deadline.objects.open().filter(case=case).select_related("case", "organisation", "user").by_date():
-        row = row_of(deadline, today=today)
-        if deadline.kind in OUTSIDE_THE_CASE and deadline.organisation_id != user.organisation_id:
-            row = replace(row, url=reverse("cases:involvements", args=[case.pk]))
-        rows.append(row)
-    return rows
 
 
 def coordinators_of(case: Case, *, today: date) -> list[Coordinator]:

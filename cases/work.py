@@ -49,16 +49,21 @@ class Row:
 
 def row_of(deadline: Deadline, *, today: date) -> Row:
     """Needs case, organisation and user loaded."""
-    name, arguments = PAGES[deadline.kind]
     return Row(
         what=deadline.get_kind_display(),
-        url=reverse(name, args=[getattr(deadline, argument) for argument in arguments]),
+        url=page_of(deadline),
         act=ACTS[deadline.kind],
         case_number=deadline.case.number,
         case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
         who=str(deadline.user or deadline.organisation),
         due=Due(on=deadline.due_on, today=today),
     )
+
+
+def page_of(deadline: Deadline) -> str:
+    """Where it is done."""
+    name, arguments = PAGES[deadline.kind]
+    return reverse(name, args=[getattr(deadline, argument) for argument in arguments])
 
 
 def group_of(day: date, *, today: date) -> str:

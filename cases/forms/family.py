@@ -9,13 +9,16 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases import deadlines
-from cases.models import Case, Household, Member, MemberRole
+from cases.models import Case, Household, Member, MemberRole, MembershipReason
 from familienetwerk.screen.dates import ComingDateField, DutchDateField, PastDateField
 
 
 class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
     """What we note of somebody: no more than the work asks."""
 
+    reason = forms.ChoiceField(
+        label="Waarom hoort deze persoon in deze casus?", choices=[("", "Kies een reden"), *MembershipReason.choices]
+    )
     roles = forms.MultipleChoiceField(
         label="Rollen",
         choices=MemberRole,
@@ -40,7 +43,7 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
         ]
         field_classes = {"birth_date": PastDateField, "died_on": PastDateField, "review_on": DutchDateField}
         widgets = {"reason_text": forms.Textarea(attrs={"rows": 3})}
-        labels = {"reason": "Waarom hoort deze persoon in deze casus?", "reason_text": "Leg uit in eigen woorden"}
+        labels = {"reason_text": "Leg uit in eigen woorden"}
         help_texts = {
             "birth_date": "Bijvoorbeeld 23-11-2026. Weet u het niet precies? Schat, en zet hieronder een vinkje.",
             "gender": "Alleen voor het teken in het beeld van het netwerk.",
@@ -69,9 +72,9 @@ class AddMember(MemberForm):
     is_someone_else = forms.BooleanField(label="Dit is iemand anders. Voeg toe.", required=False)
 
     def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
-        super().__init__(data, instance=Member(case=case), **options)
+        initial = {"review_on": next_review(timezone.localdate())}
+        super().__init__(data, instance=Member(case=case), initial=initial, **options)
         self.fields["household"].queryset = case.households.order_by("name")  # type: ignore[attr-defined]
-        self.fields["review_on"].initial = next_review(timezone.localdate())
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from cases.forms.family import members_of
-from cases.models import Case, Member, Relation
+from cases.models import Case, Member, Relation, RelationKind
 from familienetwerk.screen.dates import DutchDateField, PastDateField
 
 NOT_ONESELF = "Iemand kan geen ouder of familie van zichzelf zijn. Kies een andere persoon."
@@ -34,6 +34,7 @@ class RelationForm(forms.ModelForm):  # type: ignore[type-arg]
 class AddRelation(RelationForm):
     """Who is what of whom."""
 
+    kind = forms.ChoiceField(label="Is", choices=[("", "Kies een relatie"), *RelationKind.choices])
     from_member = forms.ModelChoiceField(label="Wie?", queryset=Member.objects.none(), empty_label="Kies een persoon")
     to_member = forms.ModelChoiceField(label="Van wie?", queryset=Member.objects.none(), empty_label="Kies een persoon")
     field_order = ["from_member", "kind", "to_member"]

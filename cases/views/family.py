@@ -7,8 +7,9 @@ from django.views.decorators.http import require_GET
 
 from cases.family import Family
 from cases.forms.relations import TwoPeople
-from cases.kinship import path_between
+from cases.genogram import draw_network, in_words, path_between
 from cases.models import Case
+from cases.network import network_of
 from cases.permissions import VIEW, case_view
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
@@ -21,7 +22,12 @@ def family(request: UserRequest, case: Case) -> HttpResponse:
     today = timezone.localdate()
     of_case = Family.of(case, today=today)
     note_viewed(request, case, of_case)
-    context = {"case": case, "active_tab": "family", "family": of_case, "today": today}
+    context = {
+        "case": case,
+        "active_tab": "family",
+        "family": of_case,
+        "picture": draw_network(network_of(of_case), today=today),
+    }
     return render(request, "cases/family.html", context)
 
 
@@ -29,9 +35,17 @@ def family(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(VIEW)
 def picture(request: UserRequest, case: Case) -> HttpResponse:
     """The picture alone, as large as it is."""
-    of_case = Family.of(case, today=timezone.localdate())
+    today = timezone.localdate()
+    of_case = Family.of(case, today=today)
     note_viewed(request, case, of_case)
-    return render(request, "cases/picture.html", {"case": case, "active_tab": "family", "family": of_case})
+    network = network_of(of_case)
+    context = {
+        "case": case,
+        "active_tab": "family",
+        "picture": draw_network(network, today=today),
+        "words": in_words(network, today),
+    }
+    return render(request, "cases/picture.html", context)
 
 
 @require_GET
@@ -42,8 +56,10 @@ def kinship(request: UserRequest, case: Case) -> HttpResponse:
     context = {"case": case, "active_tab": "family", "form": form}
     if form.is_valid():
         one, other = form.cleaned_data["een"], form.cleaned_data["ander"]
-        relations = case.relations.with_people().in_order()
-        context |= {"one": one, "other": other, "path": path_between(one, other, relations)}
+        today = timezone.localdate()
+        network = network_of(Family.of(case, today=today), with_links=False)
+        path = path_between(network, str(one.pk), str(other.pk), today)
+        context |= {"one": one, "other": other, "path": path}
         record(
             EventType.PERSONS_VIEWED,
             by=request.user,

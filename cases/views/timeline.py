@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases.audience import Readers
-from cases.events import coming_events, events_of
+from cases.due_in_case import due_lines
+from cases.events import events_of
 from cases.models import Case
 from cases.permissions import VIEW, case_view
 from familienetwerk.accounts.http import UserRequest
@@ -19,11 +20,11 @@ PER_PAGE = 100
 @case_view(VIEW)
 def timeline(request: UserRequest, case: Case) -> HttpResponse:
     events = events_of(case, user=request.user, readers=Readers.of(case))
+    today = timezone.localdate()
     context = {
         "case": case,
         "active_tab": "timeline",
-        "coming": coming_events(case),
+        "coming": due_lines(case, user=request.user, today=today),
         "page": Paginator(events, PER_PAGE).get_page(request.GET.get("pagina")),
-        "today": timezone.localdate(),
     }
     return render(request, "cases/timeline.html", context)

@@ -1,0 +1,65 @@
+"""What is due in one case, seen from its own pages: with about whom it is, and the same work of one day together."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+
+from cases.genogram.words import in_a_row
+from cases.models import Case, Deadline, DeadlineKind, Member
+from cases.models.deadline import OUTSIDE_THE_CASE
+from cases.work import page_of
+from familienetwerk.accounts.models import User
+from familienetwerk.screen.due import Due
+
+ABOUT_A_MEMBER = {DeadlineKind.MEMBER_REVIEW, DeadlineKind.INFORMING}
+MOST_NAMES = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueLine:
+    """One thing to do, or the same thing for several people on the same day."""
+
+    what: str
+    about: str
+    url: str
+    who: str
+    due: Due
+
+
+def due_lines(case: Case, *, user: User, today: date) -> list[DueLine]:
+    """Soonest first. Two queries."""
+    rows = Deadline.objects.open().filter(case=case).select_related("organisation", "user").by_date()
+    names = dict(Member.objects.filter(case=case).values_list("pk", "given_name"))
+    groups = groupby(rows, lambda row: (row.due_on, row.kind, str(row.user or row.organisation)))
+    return [line_of(case, list(together), names, user=user, today=today) for _, together in groups]
+
+
+def line_of(case: Case, rows: list[Deadline], names: dict[int, str], *, user: User, today: date) -> DueLine:
+    first = rows[0]
+    return DueLine(
+        what=first.get_kind_display(),
+        about=about(rows, names),
+        url=url_of(case, rows, user=user),
+        who=str(first.user or first.organisation),
+        due=Due(on=first.due_on, today=today),
+    )
+
+
+def about(rows: list[Deadline], names: dict[int, str]) -> str:
+    if rows[0].kind not in ABOUT_A_MEMBER:
+        return f"{len(rows)} keer" if len(rows) > 1 else ""
+    if len(rows) > MOST_NAMES:
+        return f"{len(rows)} personen"
+    return in_a_row([names.get(row.subject_id, "") for row in rows])
+
+
+def url_of(case: Case, rows: list[Deadline], *, user: User) -> str:
+    """A question to others opens for them alone; here it leads to the list of who was asked."""
+    first = rows[0]
+    if first.kind in OUTSIDE_THE_CASE and first.organisation_id != user.organisation_id:
+        return reverse("cases:involvements", args=[case.pk])
+    if first.kind in ABOUT_A_MEMBER and len(rows) > 1:
+        return reverse("cases:family", args=[case.pk])
+    return page_of(first)
