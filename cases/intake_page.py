@@ -6,7 +6,7 @@ from typing import Self
 
 from django.urls import reverse
 
-from cases.audience import Readers
+from cases.audience import Readers, listed
 from cases.models import (
     Case,
     ChildSafetyConcern,
@@ -71,12 +71,10 @@ class IntakePage:
         )
 
     @property
-    def decision(self) -> Triage | None:
-        return next((triage for triage, _ in self.triages if triage.resumed_on is None), None)
-
-    @property
-    def unanswered(self) -> list[QuestionRow]:
-        return [row for row in self.questions if not row.question.is_answered]
+    def silence(self) -> str:
+        """Who has not answered, by name; empty when everybody did."""
+        silent = [str(row.question.organisation) for row in self.questions if not row.question.is_answered]
+        return f"Nog geen antwoord van {listed(silent)}." if silent else ""
 
 
 def questions_of(case: Case, *, user: User, today: date) -> list[QuestionRow]:

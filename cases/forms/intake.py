@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -41,7 +42,7 @@ class ByDomain(ModelChoiceIterator):  # type: ignore[type-arg]
             yield PolicyDomain(policy_domain).label, [self.choice(organisation) for organisation in organisations]
 
 
-class OrganisationsField(forms.ModelMultipleChoiceField):
+class OrganisationsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Organisations to tick, in groups."""
 
     widget = forms.CheckboxSelectMultiple
@@ -53,7 +54,7 @@ class FrameField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     widget = forms.RadioSelect(attrs={"class": EXPLAINED})
 
-    def label_from_instance(self, frame: LegalFrame) -> str:  # type: ignore[override]
+    def label_from_instance(self, frame: LegalFrame) -> str:
         return Worded(
             frame.name,
             f"Doel: {frame.purpose}. Grondslag: {frame.legal_basis}. Verantwoordelijk: {frame.controller}.",
@@ -154,17 +155,24 @@ class ObservationRow(forms.Form):
         super().__init__(*args, **options)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
-    def seen(self, bringing: Organisation) -> Seen:
+    def seen(self, organisation: Organisation) -> Seen:
+        """As brought by this organisation, unless the row names another."""
         fields = self.cleaned_data
-        return Seen(**fields | {"organisation": fields["organisation"] or bringing})
+        return Seen(**fields | {"organisation": fields.get("organisation") or organisation})
 
 
 class AddObservation(ObservationRow):
-    """One more thing that was seen, mostly by the own organisation."""
+    """One more thing that the own organisation saw; who reads it is spelled out."""
 
-    def __init__(self, data: QueryDict | None, *, user: User) -> None:
-        super().__init__(data, organisations=organisations_for(user).order_by("name", "pk"))
-        self.fields["organisation"].empty_label = "Mijn eigen organisatie"  # type: ignore[attr-defined]
+    def __init__(self, data: QueryDict | None, *, audiences: list[tuple[str, Worded]]) -> None:
+        super().__init__(data, organisations=Organisation.objects.none())
+        del self.fields["organisation"]
+        self.fields["audience"] = forms.ChoiceField(
+            label="Wie ziet dit?",
+            choices=audiences,
+            initial=Audience.ALL_INVOLVED,
+            widget=forms.RadioSelect(attrs={"class": EXPLAINED}),
+        )
 
 
 class PersonRow(forms.Form):
@@ -219,12 +227,12 @@ class Rows(BaseFormSet):  # type: ignore[type-arg]
 
     def _construct_form(self, i: int, **options: Any) -> forms.Form:
         """A row that was just asked for begins with its initial values, so that it counts as empty while it is."""
-        form = super()._construct_form(i, **options)
+        form: forms.Form = super()._construct_form(i, **options)  # type: ignore[misc]
         if isinstance(self.data, Draft) and self.data.new_row == form.prefix:
             for field in form:
                 if field.initial is not None:
                     self.data[field.html_name] = field.field.prepare_value(field.initial)
-        return form  # type: ignore[no-any-return]
+        return form
 
     @property
     def filled(self) -> list[Any]:
@@ -241,9 +249,9 @@ class PersonRows(Rows):
     add_label = "Nog een persoon"
 
 
-ROWS = {"extra": 0, "min_num": 1, "max_num": MOST_ROWS, "absolute_max": MOST_ROWS}
-Observations = formset_factory(ObservationRow, ObservationRows, **ROWS)  # type: ignore[type-var]
-People = formset_factory(PersonRow, PersonRows, **ROWS)  # type: ignore[type-var]
+rows_of = partial(formset_factory, extra=0, min_num=1, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
+Observations: type[ObservationRows] = rows_of(ObservationRow, ObservationRows)  # type: ignore[assignment]
+People: type[PersonRows] = rows_of(PersonRow, PersonRows)  # type: ignore[assignment]
 
 
 class NewIntake:

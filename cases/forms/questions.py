@@ -61,7 +61,7 @@ class AnswerQuestion(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, question: IntakeQuestion) -> None:
         super().__init__(data, initial={"answer": question.answer, "text": question.answer_text})
-        self.fields["answer"].widget.choices = [  # type: ignore[attr-defined]
+        self.fields["answer"].widget.choices = [
             (answer.value, Worded(answer.label, meaning)) for answer, meaning in MEANING.items()
         ]
 

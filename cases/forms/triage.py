@@ -176,7 +176,7 @@ class DecideTriage(forms.Form):
 class LabelledUsers(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
     """People with their organisation behind the name."""
 
-    def choice(self, user: User) -> tuple[Any, str]:  # type: ignore[override]
+    def choice(self, user: User) -> tuple[Any, str]:
         return self.field.prepare_value(user), f"{user.name}, {user.organisation}"
 
 

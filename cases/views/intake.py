@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import actions
+from cases.audience import Readers
 from cases.forms.intake import AddObservation, NewIntake
 from cases.forms.triage import NoteChildSafety
 from cases.intake_page import IntakePage
@@ -62,7 +63,7 @@ def intake(request: UserRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def add_observation(request: UserRequest, case: Case) -> HttpResponse:
-    form = AddObservation(typed(request), user=request.user)
+    form = AddObservation(typed(request), audiences=Readers.of(case).choices(request.user.organisation))
     if saving(request) and form.is_valid():
         seen = form.seen(request.user.organisation)
         if did(form, lambda: actions.add_observation(case, seen, by=request.user)):

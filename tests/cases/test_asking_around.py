@@ -385,7 +385,7 @@ def test_who_has_not_answered_is_visible_and_can_be_reminded(client: Client, cas
 
     text = client.get(f"/casussen/{case.pk}/intake/").text
 
-    assert "Nog 1 van 1 organisatie moet antwoorden." in text
+    assert f"Nog geen antwoord van {partner.organisation}." in text
     assert "Te laat" in text
     assert f"/intake/vraag/{late.pk}/herinneren/" in text
 
