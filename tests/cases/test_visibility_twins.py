@@ -1,0 +1,136 @@
+"""What somebody gets of an item is said twice, in Python and in SQL. On random worlds both say the same."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cases.models import Audience, Grant, GrantLevel, GrantPurpose, Observation
+from cases.visibility import Audience as AudienceCode
+from cases.visibility import ItemFacts, View, Viewer, view_of
+from familienetwerk.accounts.models import PolicyDomain, Principal
+from tests.factories import a_case, a_user, an_observation, an_organisation
+
+pytestmark = pytest.mark.django_db
+
+DOMAINS = [PolicyDomain.SAFETY, PolicyDomain.SOCIAL, PolicyDomain.HOUSING]
+HOUR = timedelta(hours=1)
+PERIODS = {"past": (-2 * HOUR, -HOUR), "now": (-HOUR, None), "ends later": (-HOUR, HOUR), "future": (HOUR, None)}
+
+grants = st.fixed_dictionaries(
+    {
+        "level": st.sampled_from(GrantLevel),
+        "compartments": st.sets(st.sampled_from(DOMAINS)),
+        "period": st.sampled_from(sorted(PERIODS)),
+        "holder": st.sampled_from(["viewer", "organisation of the viewer", "somebody else"]),
+        "is_on_this_case": st.booleans(),
+    }
+)
+items = st.fixed_dictionaries(
+    {
+        "writer": st.integers(0, len(DOMAINS)),  # the last one is a colleague of the viewer
+        "audience": st.sampled_from(Audience),
+        "is_released": st.booleans(),
+    }
+)
+worlds = st.fixed_dictionaries(
+    {
+        "is_active": st.sampled_from([True, True, True, False]),
+        "grants": st.lists(grants, max_size=4),
+        "items": st.lists(items, min_size=1, max_size=6),
+    }
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds)
+def test_python_and_sql_agree_on_every_item(db: None, world: dict[str, Any]):
+    with transaction.atomic():
+        assert seen_in_sql_and_python(world) == []
+        transaction.set_rollback(True)
+
+
+def seen_in_sql_and_python(world: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The items on which the two differ."""
+    case, elsewhere = a_case(), a_case()
+    viewer = a_user(organisation=an_organisation(PolicyDomain.SOCIAL))
+    if not world["is_active"]:
+        viewer.is_active = False
+        viewer.save(update_fields=["is_active"])
+    writers = [a_user(organisation=an_organisation(domain)) for domain in DOMAINS]
+    writers.append(a_user(organisation=viewer.organisation))
+    for given_ in world["grants"]:
+        give(given_, case if given_["is_on_this_case"] else elsewhere, viewer, somebody_else=writers[0])
+    rows = [write(item, case, writers[item["writer"]]) for item in world["items"]]
+
+    in_sql = dict(Observation.objects.filter(case=case).seen_by(viewer).values_list("pk", "view"))
+    eyes = eyes_of(world, viewer)
+    return [
+        (row.organisation_id, row.audience, in_sql.get(row.pk, View.NOTHING), expected)
+        for row in rows
+        if in_sql.get(row.pk, View.NOTHING) != (expected := view_of(facts_of(row), eyes))
+    ]
+
+
+def give(grant: dict[str, Any], case: Any, viewer: Any, *, somebody_else: Any) -> None:
+    begin, end = PERIODS[grant["period"]]
+    now = timezone.now()
+    holder = {
+        "viewer": Principal.objects.get(user=viewer),
+        "organisation of the viewer": Principal.objects.get(organisation=viewer.organisation),
+        "somebody else": Principal.objects.get(user=somebody_else),
+    }[grant["holder"]]
+    taken = Grant.objects.filter(case=case, principal=holder, level=grant["level"])
+    if taken.exists():
+        grant["period"] = "past"  # said once already: of two grants that overlap the database refuses the second
+        grant["is_refused"] = True
+        return
+    Grant.objects.create(
+        case=case,
+        principal=holder,
+        compartments=sorted(grant["compartments"]),
+        level=grant["level"],
+        purpose=GrantPurpose.FAMILY_APPROACH,
+        legal_basis="Gemeentewet 172",
+        period=(now + begin, now + end if end else None),
+        reason="Nodig",
+        granted_by=viewer,
+    )
+
+
+def write(item: dict[str, Any], case: Any, writer: Any) -> Observation:
+    released_at = timezone.now() if item["is_released"] else None
+    return an_observation(case, writer, audience=item["audience"], released_at=released_at)
+
+
+def eyes_of(world: dict[str, Any], viewer: Any) -> Viewer:
+    """What the viewer holds, counted by hand."""
+    running = [
+        grant
+        for grant in world["grants"]
+        if world["is_active"]
+        and grant["is_on_this_case"]
+        and not grant.get("is_refused")
+        and grant["period"] in {"now", "ends later"}
+        and grant["holder"] != "somebody else"
+        and grant["level"] >= GrantLevel.READ
+    ]
+    return Viewer(
+        organisation=viewer.organisation_id,
+        compartments=frozenset(domain for grant in running for domain in grant["compartments"]),
+        reads=bool(running),
+        coordinates=any(grant["level"] >= GrantLevel.COORDINATE for grant in running),
+    )
+
+
+def facts_of(row: Observation) -> ItemFacts:
+    return ItemFacts(
+        organisation=row.organisation_id,
+        policy_domain=row.organisation.policy_domain,
+        audience=AudienceCode(row.audience),
+        is_released=row.released_at is not None,
+    )
