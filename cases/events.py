@@ -1,6 +1,6 @@
 """Everything in a case that has a date, as lines of one timeline. Only what this reader may know."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,8 +15,9 @@ from cases.models import (
     Member,
     Observation,
 )
+from cases.presence import Presence
 from cases.visibility import View
-from familienetwerk.accounts.models import Organisation, PolicyDomain, User
+from familienetwerk.accounts.models import Organisation, PolicyDomain
 
 TONES: dict[str, str] = {PolicyDomain.SAFETY: "safety", PolicyDomain.SOCIAL: "social"}
 
@@ -34,15 +35,17 @@ class Event:
     audience: Chip | None = None
 
 
-def events_of(case: Case, *, user: User, readers: Readers) -> list[Event]:
-    """Newest first. Seven queries."""
+def events_of(
+    case: Case, *, presence: Presence, members: list[Member], written: list[Observation], readers: Readers
+) -> list[Event]:
+    """Newest first. `written`: for_reader(user), with their members; all rows were read already."""
     found = [
         *milestones(case),
-        *observations(case, user=user, readers=readers),
-        *questions(case),
-        *involvements(case),
-        *first_contributions(case),
-        *members(case),
+        *observations(written, readers),
+        *questions(presence.questions),
+        *involvements(presence.involvements),
+        *first_contributions(presence.contributions),
+        *coming_and_going(members),
     ]
     return sorted(found, key=lambda event: event.on, reverse=True)
 
@@ -61,8 +64,8 @@ def milestones(case: Case) -> Iterator[Event]:
     yield from (Event(on=on, icon=icon, what=what, rest=rest) for on, icon, what, rest in named if on)
 
 
-def observations(case: Case, *, user: User, readers: Readers) -> Iterator[Event]:
-    for item in Observation.objects.filter(case=case).for_reader(user).prefetch_related("members"):
+def observations(written: Iterable[Observation], readers: Readers) -> Iterator[Event]:
+    for item in written:
         if item.view == View.CONTENT:  # type: ignore[attr-defined]
             yield from readable(item, readers.chip(item))
         else:
@@ -90,8 +93,8 @@ def over(item: Observation) -> str:
     return f" over {in_a_row(names)}" if names else ""
 
 
-def questions(case: Case) -> Iterator[Event]:
-    for question in IntakeQuestion.objects.filter(case=case, withdrawn_on=None).select_related("organisation"):
+def questions(asked: Iterable[IntakeQuestion]) -> Iterator[Event]:
+    for question in asked:
         yield Event(on=question.asked_on, icon="ring", what="Vraag gesteld", rest=f"aan {question.organisation}")
         if question.answered_on:
             yield Event(
@@ -103,8 +106,8 @@ def questions(case: Case) -> Iterator[Event]:
             )
 
 
-def involvements(case: Case) -> Iterator[Event]:
-    for row in Involvement.objects.filter(case=case).select_related("organisation", "user").order_by("pk"):
+def involvements(rows: Iterable[Involvement]) -> Iterator[Event]:
+    for row in rows:
         who = f"{row.user}, {row.organisation}" if row.user else str(row.organisation)
         tone = tone_of(row.organisation)
         if row.answer_due_on:
@@ -118,15 +121,14 @@ def involvements(case: Case) -> Iterator[Event]:
             yield Event(on=row.declined_on, icon="none", what="Doet niet mee", rest=f"{who}: {row.declined_reason}")
 
 
-def first_contributions(case: Case) -> Iterator[Event]:
-    for row in FirstContribution.objects.filter(case=case).select_related("organisation"):
+def first_contributions(rows: Iterable[FirstContribution]) -> Iterator[Event]:
+    for row in rows:
         tone = tone_of(row.organisation)
         yield Event(on=row.on, icon="full", tone=tone, what="Eerste bijdrage", rest=f"van {row.organisation}")
 
 
-def members(case: Case) -> Iterator[Event]:
+def coming_and_going(everybody: list[Member]) -> Iterator[Event]:
     """Whoever came or was told on the same day stands in one line."""
-    everybody = list(Member.objects.filter(case=case).eldest_first())
     for on, together in by_day(everybody, "added_on"):
         yield Event(on=on, icon="plus", what="In de casus", rest=in_a_row([member.given_name for member in together]))
     for on, together in by_day(everybody, "informed_on"):

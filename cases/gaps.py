@@ -6,7 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from cases.genogram.words import in_a_row
-from cases.models import Case, IntakeQuestion, Involvement, InvolvementRole, Member
+from cases.models import Case, InvolvementRole, Member
+from cases.presence import Presence
 from cases.table import BOTH_SIDES, Table
 
 
@@ -21,12 +22,12 @@ class Gap:
     before: str = ""
 
 
-def gaps_of(case: Case, table: Table, members: list[Member], *, today: date) -> list[Gap]:
+def gaps_of(case: Case, table: Table, presence: Presence, members: list[Member], *, today: date) -> list[Gap]:
     """From facts only. The most serious first: a side of the table that is missing."""
     return [
         *missing_sides(case, table),
-        *missing_coordinators(case, today=today),
-        *unanswered(case, today=today),
+        *missing_coordinators(case, presence),
+        *unanswered(case, presence, today=today),
         *about_members(case, members, today=today),
         *other_domains(case, table),
     ]
@@ -56,10 +57,10 @@ def other_domains(case: Case, table: Table) -> list[Gap]:
     return [Gap(subject=subject, sentence=f"{verb} nog niet gevraagd.", url=url, act="Vraag een organisatie")]
 
 
-def missing_coordinators(case: Case, *, today: date) -> list[Gap]:
+def missing_coordinators(case: Case, presence: Presence) -> list[Gap]:
     if case.is_in_intake:
         return []
-    taken = set(Involvement.objects.running(today).filter(case=case, ended_by=None).values_list("role", flat=True))
+    taken = {row.role for row in presence.coordinators}
     url = reverse("cases:involvements", args=[case.pk])
     return [
         Gap(before="Er is geen", subject=f"{role.label.lower()}.", sentence="", url=url, act="Naar betrokkenen")
@@ -68,10 +69,10 @@ def missing_coordinators(case: Case, *, today: date) -> list[Gap]:
     ]
 
 
-def unanswered(case: Case, *, today: date) -> list[Gap]:
+def unanswered(case: Case, presence: Presence, *, today: date) -> list[Gap]:
     """Organisations that are late, with a question of the intake or with a place at the table."""
-    questions = IntakeQuestion.objects.late(today).filter(case=case).select_related("organisation")
-    asked = Involvement.objects.asked().filter(case=case, answer_due_on__lt=today).select_related("organisation")
+    questions = [row for row in presence.questions if not row.is_answered and row.due_on < today]
+    asked = [row for row in presence.involvements if row.is_asked and (row.answer_due_on or today) < today]
     late = dict.fromkeys(str(row.organisation) for row in [*questions, *asked])
     url = reverse("cases:involvements", args=[case.pk])
     return [Gap(subject=name, sentence="heeft niet geantwoord.", url=url, act="Naar betrokkenen") for name in late]

@@ -9,19 +9,14 @@ from cases.due_in_case import DueLine, due_lines
 from cases.events import Event, events_of
 from cases.gaps import Gap, gaps_of
 from cases.log import viewed_this_month
-from cases.models import Case, Household, Involvement, InvolvementRole, Member, Observation
+from cases.models import Case, Household, Involvement, Member, Observation
+from cases.presence import Presence
 from cases.said import Said, said_of, unseen_lines
 from cases.table import Table
 from familienetwerk.accounts.models import User
 
 SHOWN_SAID, SHOWN_EVENTS = 4, 8
 AHEAD = timedelta(days=42)  # further away is not „nu”
-
-
-@dataclass(frozen=True, kw_only=True)
-class Coordinator:
-    name: str
-    role: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +29,7 @@ class Overview:
     unseen: list[str]
     events: list[Event]
     gaps: list[Gap]
-    coordinators: list[Coordinator]
+    coordinators: list[Involvement]
     members: list[Member]
     children: int
     household_count: int
@@ -42,12 +37,14 @@ class Overview:
 
     @classmethod
     def of(cls, case: Case, *, user: User, today: date) -> Self:
-        table = Table.of(case, today=today, may_ask=case.access.changes)  # type: ignore[attr-defined]
-        readers = Readers.of(case)
-        members = list(Member.objects.filter(case=case).current().eldest_first())
-        written = list(Observation.objects.filter(case=case).for_reader(user))
+        presence, readers = Presence.of(case), Readers.of(case)
+        table = Table.of(case, today=today, may_ask=case.access.changes, presence=presence)  # type: ignore[attr-defined]
+        everybody = list(Member.objects.filter(case=case).eldest_first())
+        members = [member for member in everybody if member.ended_on is None]
+        written = list(Observation.objects.filter(case=case).for_reader(user).prefetch_related("members"))
+        events = events_of(case, presence=presence, members=everybody, written=written, readers=readers)
         said = said_of(written, readers, today=today)
-        due = due_lines(case, user=user, today=today)
+        due = due_lines(case, everybody, user=user, today=today)
         return cls(
             table=table,
             due=[line for line in due if line.due.on <= today + AHEAD],
@@ -55,17 +52,11 @@ class Overview:
             said=said[:SHOWN_SAID],
             said_count=len(said),
             unseen=unseen_lines(written),
-            events=events_of(case, user=user, readers=readers)[:SHOWN_EVENTS],
-            gaps=gaps_of(case, table, members, today=today),
-            coordinators=coordinators_of(case, today=today),
+            events=events[:SHOWN_EVENTS],
+            gaps=gaps_of(case, table, presence, members, today=today),
+            coordinators=presence.coordinators,
             members=members,
             children=sum(member.is_minor(today) for member in members),
             household_count=Household.objects.filter(case=case).count(),
             viewed=viewed_this_month(case.pk, today=today),
         )
-
-
-def coordinators_of(case: Case, *, today: date) -> list[Coordinator]:
-    running = Involvement.objects.running(today).filter(case=case, ended_by=None).select_related("user")
-    rows = running.in_role(*InvolvementRole.coordinating()).order_by("-role")
-    return [Coordinator(name=str(row.user), role=row.get_role_display().lower()) for row in rows]

@@ -7,7 +7,8 @@ from typing import Self
 from django.urls import reverse
 
 from cases import rules
-from cases.models import Answer, Case, FirstContribution, IntakeQuestion, Involvement
+from cases.models import Answer, Case, IntakeQuestion, Involvement
+from cases.presence import Presence
 from familienetwerk.accounts.models import Organisation, PolicyDomain
 from familienetwerk.screen.clock import Clock
 
@@ -113,8 +114,8 @@ class Table:
     rule_url: str = field(default_factory=lambda: reverse("cases:about_the_table"))
 
     @classmethod
-    def of(cls, case: Case, *, today: date, may_ask: bool) -> Self:
-        places = places_of(case, today=today)
+    def of(cls, case: Case, *, today: date, may_ask: bool, presence: Presence | None = None) -> Self:
+        places = places_of(presence or Presence.of(case), today=today)
         days = days_of(case, [place for place in places if place.contributed_on])
         ask_url = reverse("cases:ask", args=[case.pk]) if may_ask else ""
         return cls(
@@ -165,16 +166,16 @@ def in_a_row(words: list[str], *, most: int) -> str:
     return " en ".join(words)
 
 
-def places_of(case: Case, *, today: date) -> list[Place]:
-    """What is known of each organisation that was ever asked, in three queries."""
+def places_of(presence: Presence, *, today: date) -> list[Place]:
+    """What is known of each organisation that was ever asked."""
     places: dict[int, Place] = {}
-    for involvement in Involvement.objects.filter(case=case).select_related("organisation").order_by("pk"):
+    for involvement in presence.involvements:
         place = places.setdefault(involvement.organisation_id, Place(organisation=involvement.organisation))
         note_involvement(place, involvement, today=today)
-    for question in IntakeQuestion.objects.filter(case=case, withdrawn_on=None).select_related("organisation"):
+    for question in presence.questions:
         place = places.setdefault(question.organisation_id, Place(organisation=question.organisation))
         note_question(place, question)
-    for contribution in FirstContribution.objects.filter(case=case).select_related("organisation"):
+    for contribution in presence.contributions:
         place = places.setdefault(contribution.organisation_id, Place(organisation=contribution.organisation))
         place.contributed_on = contribution.on
     return sorted(places.values(), key=lambda place: place.organisation.name)

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET
 from cases.audience import Readers
 from cases.due_in_case import due_lines
 from cases.events import events_of
-from cases.models import Case
+from cases.models import Case, Observation
 from cases.permissions import VIEW, case_view
+from cases.presence import Presence
+from cases.table import Table
 from familienetwerk.accounts.http import UserRequest
 
 PER_PAGE = 100
@@ -19,12 +21,15 @@ PER_PAGE = 100
 @require_GET
 @case_view(VIEW)
 def timeline(request: UserRequest, case: Case) -> HttpResponse:
-    events = events_of(case, user=request.user, readers=Readers.of(case))
-    today = timezone.localdate()
+    today, presence = timezone.localdate(), Presence.of(case)
+    members = list(case.members.eldest_first())
+    written = list(Observation.objects.filter(case=case).for_reader(request.user).prefetch_related("members"))
+    events = events_of(case, presence=presence, members=members, written=written, readers=Readers.of(case))
     context = {
         "case": case,
         "active_tab": "timeline",
-        "coming": due_lines(case, user=request.user, today=today),
+        "coming": due_lines(case, members, user=request.user, today=today),
         "page": Paginator(events, PER_PAGE).get_page(request.GET.get("pagina")),
+        "table": Table.of(case, today=today, may_ask=case.access.changes, presence=presence),  # type: ignore[attr-defined]
     }
     return render(request, "cases/timeline.html", context)

@@ -12,7 +12,7 @@ from cases import actions, rules
 from cases.models import Case, Deadline, DeadlineKind, Member, MemberRole, MembershipReason
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.locking import Conflict
-from tests.factories import a_case, a_household, a_member, an_involvement, anna, bram, chris
+from tests.factories import a_case, a_household, a_member, an_involvement, an_observation, anna, bram, chris
 
 pytestmark = pytest.mark.django_db
 
@@ -54,310 +54,326 @@ def case(director) -> Case:
     return a_case(coordinator=director)
 
 
-class TestAddingSomebody:
-    def test_sets_the_day_to_look_again_and_leaves_a_trace(self, case, director):
-        member = add(case, director)
+def test_adding_somebody_sets_the_day_to_look_again_and_leaves_a_trace(case, director):
+    member = add(case, director)
 
-        deadline = Deadline.objects.open().get(kind=DeadlineKind.MEMBER_REVIEW, subject_id=member.pk)
-        assert deadline.due_on == NEXT_YEAR
-        assert AuditEvent.objects.filter(type=EventType.CREATED, subject="member", subject_ids=str(member.pk)).exists()
+    deadline = Deadline.objects.open().get(kind=DeadlineKind.MEMBER_REVIEW, subject_id=member.pk)
+    assert deadline.due_on == NEXT_YEAR
+    assert AuditEvent.objects.filter(type=EventType.CREATED, subject="member", subject_ids=str(member.pk)).exists()
 
-    def test_makes_the_name_findable(self, case, director):
-        member = add(case, director)
 
-        assert (member.name_key, member.given_key) == ("bergkamp noel", "noel")
+def test_adding_somebody_makes_the_name_findable(case, director):
+    member = add(case, director)
 
-    def test_allows_several_roles_at_once(self, case, director):
-        roles = [MemberRole.SUSPECT, MemberRole.VICTIM_EXPLOITATION]
+    assert (member.name_key, member.given_key) == ("bergkamp noel", "noel")
 
-        assert add(case, director, roles=roles).role_names == ["Verdachte", "Mogelijk slachtoffer van uitbuiting"]
 
-    def test_is_refused_without_a_reason(self, case, director):
-        with pytest.raises(ValidationError) as refusal:
-            add(case, director, reason_text="")
+def test_adding_somebody_allows_several_roles_at_once(case, director):
+    roles = [MemberRole.SUSPECT, MemberRole.VICTIM_EXPLOITATION]
 
-        assert "reason_text" in refusal.value.error_dict
+    assert add(case, director, roles=roles).role_names == ["Verdachte", "Mogelijk slachtoffer van uitbuiting"]
 
-    def test_is_refused_by_the_database_with_an_unknown_role(self, case):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            a_member(case, roles=["BOSS"])
 
-    def test_is_refused_in_a_case_at_rest(self, director):
-        parked = a_case(coordinator=director, stage="JOINT_ANALYSIS")
-        Case.objects.filter(pk=parked.pk).update(
-            stage="CLOSED", closed_on=timezone.localdate(), closed_by=director, closing_reason="GOALS_MET"
-        )
+def test_adding_somebody_is_refused_without_a_reason(case, director):
+    with pytest.raises(ValidationError) as refusal:
+        add(case, director, reason_text="")
 
-        with pytest.raises(actions.CaseIsAtRest):
-            add(parked, director)
+    assert "reason_text" in refusal.value.error_dict
 
-    def test_on_the_page_puts_the_person_in_a_household(self, client: Client, case, director):
-        household = a_household(case)
-        client.force_login(director)
 
-        response = client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member(household=str(household.pk)))
+def test_adding_somebody_is_refused_by_the_database_with_an_unknown_role(case):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        a_member(case, roles=["BOSS"])
 
-        member = Member.objects.get(case=case)
-        assert response.status_code == 302
-        assert response["Location"] == f"/casussen/{case.pk}/gezin/{member.pk}/"
-        assert [residence.household for residence in member.residences.all()] == [household]
 
-    def test_on_the_page_keeps_what_was_typed_when_something_is_wrong(self, client: Client, case, director):
-        client.force_login(director)
-        wrong = typed_member(birth_date="31-02-2003", review_on="01-01-2020", given_name="Ayşe")
+def test_adding_somebody_is_refused_in_a_case_at_rest(director):
+    parked = a_case(coordinator=director, stage="JOINT_ANALYSIS")
+    Case.objects.filter(pk=parked.pk).update(
+        stage="CLOSED", closed_on=timezone.localdate(), closed_by=director, closing_reason="GOALS_MET"
+    )
 
-        response = client.post(f"/casussen/{case.pk}/gezin/nieuw/", wrong)
+    with pytest.raises(actions.CaseIsAtRest):
+        add(parked, director)
 
-        assert response.status_code == 422
-        assert "De dag 31 bestaat niet: februari 2003 heeft 28 dagen." in response.text
-        assert "De datum ligt in het verleden. Vul een datum in vanaf vandaag." in response.text
-        assert "Ayşe" in response.text
-        assert not Member.objects.filter(case=case).exists()
 
+def test_adding_somebody_can_put_the_person_in_a_household(client: Client, case, director):
+    household = a_household(case)
+    client.force_login(director)
 
-class TestDuplicates:
-    def test_the_same_name_is_asked_about_and_not_stored(self, client: Client, case, director):
-        a_member(case, given_name="Kevin", name_key=rules.name_key("Waterman", "Kevin"), birth_date=None)
-        client.force_login(director)
+    response = client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member(household=str(household.pk)))
 
-        response = client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member())
+    member = Member.objects.get(case=case)
+    assert response.status_code == 302
+    assert response["Location"] == f"/casussen/{case.pk}/gezin/{member.pk}/"
+    assert [residence.household for residence in member.residences.all()] == [household]
 
-        assert "Is dit misschien dezelfde persoon?" in response.text
-        assert case.members.count() == 1
 
-    def test_somebody_else_is_added_after_saying_so(self, client: Client, case, director):
-        a_member(case, given_name="Kevin", birth_date=None)
-        client.force_login(director)
+def test_adding_somebody_keeps_what_was_typed_when_something_is_wrong(client: Client, case, director):
+    client.force_login(director)
+    wrong = typed_member(birth_date="31-02-2003", review_on="01-01-2020", given_name="Ayşe")
 
-        client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member(is_someone_else="on"))
+    response = client.post(f"/casussen/{case.pk}/gezin/nieuw/", wrong)
 
-        assert case.members.count() == 2
+    assert response.status_code == 422
+    assert "De dag 31 bestaat niet: februari 2003 heeft 28 dagen." in response.text
+    assert "De datum ligt in het verleden. Vul een datum in vanaf vandaag." in response.text
+    assert "Ayşe" in response.text
+    assert not Member.objects.filter(case=case).exists()
 
-    def test_another_day_of_birth_is_another_person(self, client: Client, case, director):
-        a_member(case, given_name="Kevin", birth_date=date(1970, 1, 1))
-        client.force_login(director)
 
-        assert client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member()).status_code == 302
+def test_the_same_name_is_asked_about_and_not_stored(client: Client, case, director):
+    a_member(case, given_name="Kevin", name_key=rules.name_key("Waterman", "Kevin"), birth_date=None)
+    client.force_login(director)
 
-    def test_nearly_the_same_first_name_on_the_same_day_is_asked_about(self, client: Client, case, director):
-        a_member(case, given_name="Kev", family_name="Dekkers")
-        client.force_login(director)
+    response = client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member())
 
-        assert "Kev Dekkers" in client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member()).text
+    assert "Is dit misschien dezelfde persoon?" in response.text
+    assert case.members.count() == 1
 
-    def test_a_case_that_one_may_not_see_stays_unseen(self, client: Client, case, director):
-        hidden = a_case(coordinator=chris())
-        a_member(hidden, given_name="Kevin")
-        client.force_login(director)
 
-        assert client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member()).status_code == 302
+def test_somebody_else_is_added_after_saying_so(client: Client, case, director):
+    a_member(case, given_name="Kevin", birth_date=None)
+    client.force_login(director)
 
+    client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member(is_someone_else="on"))
 
-class TestChangingSomebody:
-    def test_moves_the_day_to_look_again(self, case, director):
-        member = add(case, director)
-        later = NEXT_YEAR + timedelta(days=30)
+    assert case.members.count() == 2
 
-        actions.change_member(member, by=director, lock_version=1, review_on=later)
 
-        assert Deadline.objects.open().get(subject_id=member.pk).due_on == later
-        assert Member.objects.get(pk=member.pk).lock_version == 2
+def test_another_day_of_birth_is_another_person(client: Client, case, director):
+    a_member(case, given_name="Kevin", birth_date=date(1970, 1, 1))
+    client.force_login(director)
 
-    def test_of_two_editors_the_second_is_told(self, case, director):
-        member = add(case, director)
-        actions.change_member(member, by=director, lock_version=1, given_name="Leon")
+    assert client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member()).status_code == 302
 
-        with pytest.raises(Conflict):
-            actions.change_member(member, by=director, lock_version=1, given_name="Noor")
 
-    def test_of_two_editors_the_second_chooses_field_by_field(self, client: Client, case, director):
-        member = add(case, director, given_name="Kevin", name_prefix="", family_name="Waterman")
-        actions.change_member(member, by=director, lock_version=1, given_name="Kelvin")
-        client.force_login(director)
+def test_nearly_the_same_first_name_on_the_same_day_is_asked_about(client: Client, case, director):
+    a_member(case, given_name="Kev", family_name="Dekkers")
+    client.force_login(director)
 
-        response = client.post(
-            f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/", typed_member(lock_version="1", given_name="Calvin")
-        )
+    assert "Kev Dekkers" in client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member()).text
 
-        assert response.status_code == 409
-        assert "Tekst van Anna de Wit" in response.text
-        assert "Kelvin" in response.text
-        assert "Calvin" in response.text
 
-    def test_a_late_review_day_need_not_be_changed_to_mend_a_name(self, client: Client, case, director):
-        member = a_member(case, review_on=date(2026, 10, 20))
-        client.force_login(director)
+def test_a_case_that_one_may_not_see_stays_unseen(client: Client, case, director):
+    hidden = a_case(coordinator=chris())
+    a_member(hidden, given_name="Kevin")
+    client.force_login(director)
 
-        client.post(
-            f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/",
-            typed_member(lock_version="1", given_name="Kelvin", review_on="20-10-2026"),
-        )
+    assert client.post(f"/casussen/{case.pk}/gezin/nieuw/", typed_member()).status_code == 302
 
-        assert Member.objects.get(pk=member.pk).given_name == "Kelvin"
 
-    def test_dying_before_birth_is_refused_at_the_field(self, client: Client, case, director):
-        member = a_member(case)
-        client.force_login(director)
+def test_changing_somebody_moves_the_day_to_look_again(case, director):
+    member = add(case, director)
+    later = NEXT_YEAR + timedelta(days=30)
 
-        response = client.post(
-            f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/",
-            typed_member(lock_version="1", died_on="01-01-1999"),
-        )
+    actions.change_member(member, by=director, lock_version=1, review_on=later)
 
-        assert 'id="id_died_on_error"' in response.text
-        assert "Het overlijden ligt voor de geboorte." in response.text
+    assert Deadline.objects.open().get(subject_id=member.pk).due_on == later
+    assert Member.objects.get(pk=member.pk).lock_version == 2
 
-    def test_dying_before_birth_is_refused_by_the_database(self, case):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            a_member(case, died_on=date(1999, 1, 1))
 
+def test_of_two_editors_the_second_is_told(case, director):
+    member = add(case, director)
+    actions.change_member(member, by=director, lock_version=1, given_name="Leon")
 
-class TestLookingAgain:
-    def test_keeps_somebody_until_the_next_day(self, client: Client, case, director):
-        member = add(case, director)
-        client.force_login(director)
+    with pytest.raises(Conflict):
+        actions.change_member(member, by=director, lock_version=1, given_name="Noor")
 
-        client.post(
-            f"/casussen/{case.pk}/gezin/{member.pk}/nog-nodig/",
-            {"reason_text": "Woont weer thuis.", "review_on": (NEXT_YEAR + timedelta(days=9)).strftime("%d-%m-%Y")},
-        )
 
-        member.refresh_from_db()
-        assert (member.reason_text, member.review_on) == ("Woont weer thuis.", NEXT_YEAR + timedelta(days=9))
-        assert AuditEvent.objects.filter(type=EventType.DECIDED, subject="member").exists()
+def test_of_two_editors_the_second_chooses_field_by_field(client: Client, case, director):
+    member = add(case, director, given_name="Kevin", name_prefix="", family_name="Waterman")
+    actions.change_member(member, by=director, lock_version=1, given_name="Kelvin")
+    client.force_login(director)
 
+    response = client.post(
+        f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/", typed_member(lock_version="1", given_name="Calvin")
+    )
 
-class TestInforming:
-    def test_postponing_asks_a_reason_and_sets_a_deadline(self, case, director):
-        member = add(case, director)
-        until = timezone.localdate() + timedelta(days=20)
+    assert response.status_code == 409
+    assert "Tekst van Anna de Wit" in response.text
+    assert "Kelvin" in response.text
+    assert "Calvin" in response.text
 
-        actions.postpone_informing(member, by=director, until=until, reason="Loopt een onderzoek")
 
-        assert Deadline.objects.open().get(kind=DeadlineKind.INFORMING, subject_id=member.pk).due_on == until
+def test_a_late_review_day_need_not_be_changed_to_mend_a_name(client: Client, case, director):
+    member = a_member(case, review_on=date(2026, 10, 20))
+    client.force_login(director)
 
-    def test_being_informed_ends_the_postponement(self, case, director):
-        member = add(case, director)
-        until = timezone.localdate() + timedelta(days=20)
-        actions.postpone_informing(member, by=director, until=until, reason="Loopt een onderzoek")
+    client.post(
+        f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/",
+        typed_member(lock_version="1", given_name="Kelvin", review_on="20-10-2026"),
+    )
 
-        told = actions.mark_informed(member, by=director, on=timezone.localdate())
+    assert Member.objects.get(pk=member.pk).given_name == "Kelvin"
 
-        assert told.is_informed
-        assert told.informing_postponed_reason == ""
-        assert not Deadline.objects.open().filter(kind=DeadlineKind.INFORMING).exists()
 
-    def test_postponing_without_a_reason_is_refused_by_the_database(self, case):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            a_member(case, informing_postponed_until=NEXT_YEAR)
+def test_dying_before_birth_is_refused_at_the_field(client: Client, case, director):
+    member = a_member(case)
+    client.force_login(director)
 
+    response = client.post(
+        f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/",
+        typed_member(lock_version="1", died_on="01-01-1999"),
+    )
 
-class TestEnding:
-    def test_leaves_the_person_readable_in_the_closed_list(self, client: Client, case, director):
-        member = add(case, director)
-        client.force_login(director)
+    assert 'id="id_died_on_error"' in response.text
+    assert "Het overlijden ligt voor de geboorte." in response.text
 
-        client.post(
-            f"/casussen/{case.pk}/gezin/{member.pk}/eind/",
-            {"on": timezone.localdate().strftime("%d-%m-%Y"), "reason": "Verhuisd naar Spanje."},
-        )
-        page = client.get(f"/casussen/{case.pk}/gezin/").text
 
-        assert Member.objects.get(pk=member.pk).ended_reason == "Verhuisd naar Spanje."
-        assert "Uit de casus" in page
-        assert "Verhuisd naar Spanje." in page
+def test_dying_before_birth_is_refused_by_the_database(case):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        a_member(case, died_on=date(1999, 1, 1))
 
-    def test_settles_what_was_due_and_leaves_the_home(self, case, director):
-        household = a_household(case)
-        member = actions.add_member(
-            case,
-            by=director,
-            on=date(2026, 10, 1),
-            household=household,
-            given_name="Bo",
-            reason=MembershipReason.RELATIVE,
-            reason_text="Nicht",
-            review_on=NEXT_YEAR,
-        )
 
-        actions.end_member(member, by=director, on=date(2026, 11, 1), reason="Niet nodig")
+def test_looking_again_keeps_somebody_until_the_next_day(client: Client, case, director):
+    member = add(case, director)
+    client.force_login(director)
 
-        assert not Deadline.objects.open().filter(subject_id=member.pk).exists()
-        assert member.residences.get().period.upper == date(2026, 11, 1)
+    client.post(
+        f"/casussen/{case.pk}/gezin/{member.pk}/nog-nodig/",
+        {"reason_text": "Woont weer thuis.", "review_on": (NEXT_YEAR + timedelta(days=9)).strftime("%d-%m-%Y")},
+    )
 
-    def test_without_a_reason_is_refused_by_the_database(self, case):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            a_member(case, ended_on=date(2026, 11, 1))
+    member.refresh_from_db()
+    assert (member.reason_text, member.review_on) == ("Woont weer thuis.", NEXT_YEAR + timedelta(days=9))
+    assert AuditEvent.objects.filter(type=EventType.DECIDED, subject="member").exists()
 
-    def test_somebody_who_left_is_not_changed_any_more(self, client: Client, case, director):
-        member = a_member(case, ended_on=date(2026, 11, 1), ended_reason="Verhuisd")
-        client.force_login(director)
 
-        response = client.get(f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/")
+def test_postponing_asks_a_reason_and_sets_a_deadline(case, director):
+    member = add(case, director)
+    until = timezone.localdate() + timedelta(days=20)
 
-        assert response.status_code == 403
-        assert "Deze persoon is uit de casus." in response.text
-        with pytest.raises(actions.MemberHasLeft):
-            actions.change_member(member, by=director, lock_version=1, given_name="X")
+    actions.postpone_informing(member, by=director, until=until, reason="Loopt een onderzoek")
 
+    assert Deadline.objects.open().get(kind=DeadlineKind.INFORMING, subject_id=member.pk).due_on == until
 
-class TestReading:
-    def test_the_page_of_one_person_shows_content_or_only_that_it_exists(self, client: Client, case, director):
-        from tests.factories import an_observation
 
-        police = bram()
-        an_involvement(case, police)
-        member = a_member(case)
-        for_all = an_observation(case, director, text="Er stonden drie scooters.")
-        secret = an_observation(case, director, text="Er loopt een tap.", audience="OWN_ORGANISATION")
-        for item in (for_all, secret):
-            item.members.add(member)
-        client.force_login(police)
+def test_being_informed_ends_the_postponement(case, director):
+    member = add(case, director)
+    until = timezone.localdate() + timedelta(days=20)
+    actions.postpone_informing(member, by=director, until=until, reason="Loopt een onderzoek")
 
-        page = client.get(member.get_absolute_url()).text
+    told = actions.mark_informed(member, by=director, on=timezone.localdate())
 
-        assert "Er stonden drie scooters." in page
-        assert "Er loopt een tap." not in page
-        assert f"{director.organisation} heeft 1 waarneming. U ziet alleen dat die bestaat." in page
+    assert told.is_informed
+    assert told.informing_postponed_reason == ""
+    assert not Deadline.objects.open().filter(kind=DeadlineKind.INFORMING).exists()
 
-    def test_is_logged_with_the_person(self, client: Client, case, director):
-        member = a_member(case)
-        client.force_login(director)
 
-        client.get(member.get_absolute_url())
+def test_postponing_without_a_reason_is_refused_by_the_database(case):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        a_member(case, informing_postponed_until=NEXT_YEAR)
 
-        seen = AuditEvent.objects.filter(type=EventType.PERSONS_VIEWED, user_id=director.pk)
-        assert [event.subject_ids for event in seen] == [str(member.pk)]
 
-    def test_a_child_is_marked_by_itself(self, client: Client, case, director):
-        today = timezone.localdate()
-        a_member(case, given_name="Lotte", birth_date=today.replace(year=today.year - 6))
-        client.force_login(director)
+def test_ending_leaves_the_person_readable_in_the_closed_list(client: Client, case, director):
+    member = add(case, director)
+    client.force_login(director)
 
-        page = client.get(f"/casussen/{case.pk}/gezin/").text
+    client.post(
+        f"/casussen/{case.pk}/gezin/{member.pk}/eind/",
+        {"on": timezone.localdate().strftime("%d-%m-%Y"), "reason": "Verhuisd naar Spanje."},
+    )
+    page = client.get(f"/casussen/{case.pk}/gezin/").text
 
-        assert "minderjarig" in page
-        assert "van wie 1 onder 18 jaar" in page
+    assert Member.objects.get(pk=member.pk).ended_reason == "Verhuisd naar Spanje."
+    assert "Uit de casus" in page
+    assert "Verhuisd naar Spanje." in page
 
-    def test_a_member_of_another_case_is_not_found_here(self, client: Client, case, director):
-        elsewhere = a_member(a_case(coordinator=director))
-        client.force_login(director)
 
-        assert client.get(f"/casussen/{case.pk}/gezin/{elsewhere.pk}/").status_code == 404
+def test_ending_settles_what_was_due_and_leaves_the_home(case, director):
+    household = a_household(case)
+    member = actions.add_member(
+        case,
+        by=director,
+        on=date(2026, 10, 1),
+        household=household,
+        given_name="Bo",
+        reason=MembershipReason.RELATIVE,
+        reason_text="Nicht",
+        review_on=NEXT_YEAR,
+    )
 
-    @pytest.mark.parametrize("members", [1, 30])
-    def test_the_family_page_asks_the_same_number_of_questions_however_many_people(
-        self, client: Client, case, director, django_assert_max_num_queries, members
-    ):
-        home = a_household(case)
-        for number in range(members):
-            member = a_member(case, given_name=f"Kind {number}")
-            actions.move_in(home, member, by=director, on=date(2026, 10, 1))
-        client.force_login(director)
-        client.get("/")
+    actions.end_member(member, by=director, on=date(2026, 11, 1), reason="Niet nodig")
 
-        with django_assert_max_num_queries(25):
-            client.get(f"/casussen/{case.pk}/gezin/")
+    assert not Deadline.objects.open().filter(subject_id=member.pk).exists()
+    assert member.residences.get().period.upper == date(2026, 11, 1)
+
+
+def test_ending_without_a_reason_is_refused_by_the_database(case):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        a_member(case, ended_on=date(2026, 11, 1))
+
+
+def test_somebody_who_left_is_not_changed_any_more(client: Client, case, director):
+    member = a_member(case, ended_on=date(2026, 11, 1), ended_reason="Verhuisd")
+    client.force_login(director)
+
+    response = client.get(f"/casussen/{case.pk}/gezin/{member.pk}/wijzigen/")
+
+    assert response.status_code == 403
+    assert "Deze persoon is uit de casus." in response.text
+    with pytest.raises(actions.MemberHasLeft):
+        actions.change_member(member, by=director, lock_version=1, given_name="X")
+
+
+def test_the_page_of_one_person_shows_content_or_only_that_it_exists(client: Client, case, director):
+    police = bram()
+    an_involvement(case, police)
+    member = a_member(case)
+    for_all = an_observation(case, director, text="Er stonden drie scooters.")
+    secret = an_observation(case, director, text="Er loopt een tap.", audience="OWN_ORGANISATION")
+    for item in (for_all, secret):
+        item.members.add(member)
+    client.force_login(police)
+
+    page = client.get(member.get_absolute_url()).text
+
+    assert "Er stonden drie scooters." in page
+    assert "Er loopt een tap." not in page
+    assert f"{director.organisation} heeft 1 waarneming. U ziet alleen dat die bestaat." in page
+
+
+def test_reading_about_a_person_is_logged_with_the_person(client: Client, case, director):
+    member = a_member(case)
+    client.force_login(director)
+
+    client.get(member.get_absolute_url())
+
+    seen = AuditEvent.objects.filter(type=EventType.PERSONS_VIEWED, user_id=director.pk)
+    assert [event.subject_ids for event in seen] == [str(member.pk)]
+
+
+def test_a_child_is_marked_by_itself(client: Client, case, director):
+    today = timezone.localdate()
+    a_member(case, given_name="Lotte", birth_date=today.replace(year=today.year - 6))
+    client.force_login(director)
+
+    page = client.get(f"/casussen/{case.pk}/gezin/").text
+
+    assert "minderjarig" in page
+    assert "van wie 1 onder 18 jaar" in page
+
+
+def test_a_member_of_another_case_is_not_found_here(client: Client, case, director):
+    elsewhere = a_member(a_case(coordinator=director))
+    client.force_login(director)
+
+    assert client.get(f"/casussen/{case.pk}/gezin/{elsewhere.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("members", [1, 30])
+def test_the_family_page_asks_the_same_number_of_questions_however_many_people(
+    client: Client, case, director, django_assert_max_num_queries, members
+):
+    home = a_household(case)
+    for number in range(members):
+        member = a_member(case, given_name=f"Kind {number}")
+        actions.move_in(home, member, by=director, on=date(2026, 10, 1))
+    client.force_login(director)
+    client.get("/")
+
+    with django_assert_max_num_queries(25):
+        client.get(f"/casussen/{case.pk}/gezin/")
 
 
 @pytest.mark.parametrize("act", ["wijzigen", "nog-nodig", "informeren", "uitstellen", "eind"])
