@@ -73,7 +73,7 @@ def unanswered(case: Case, presence: Presence, *, today: date) -> list[Gap]:
     """Organisations that are late, with a question of the intake or with a place at the table."""
     questions = [row for row in presence.questions if not row.is_answered and row.due_on < today]
     asked = [row for row in presence.involvements if row.is_asked and (row.answer_due_on or today) < today]
-    late = dict.fromkeys(str(row.organisation) for row in [*questions, *asked])
+    late = dict.fromkeys([str(row.organisation) for row in questions] + [str(row.organisation) for row in asked])
     url = reverse("cases:involvements", args=[case.pk])
     return [Gap(subject=name, sentence="heeft niet geantwoord.", url=url, act="Naar betrokkenen") for name in late]
 

@@ -17,7 +17,8 @@ WORKING_ROLES = [role for role in Role if Power.ANSWER_QUESTIONS in POWERS[role]
 
 def professionals() -> QuerySet[User]:
     """Who can sit at a table at all: not a manager, privacy officer or functional admin."""
-    return User.objects.active().filter(roles__overlap=WORKING_ROLES).by_name()
+    able: QuerySet[User] = User.objects.active().filter(roles__overlap=WORKING_ROLES).by_name()
+    return able
 
 
 class ForWhom(forms.Form):
@@ -105,7 +106,8 @@ class Withdraw(forms.Form):
 
 def coordinators(role: str) -> QuerySet[User]:
     """Who may have this role: the names of the two roles are the same in a case and on an account."""
-    return User.objects.active().with_role(Role(role)).select_related("organisation").by_name()
+    able: QuerySet[User] = User.objects.active().with_role(Role(role)).select_related("organisation").by_name()
+    return able
 
 
 class UserField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -121,7 +123,7 @@ class HandOver(forms.Form):
 
     def __init__(self, data: Any = None, *, involvement: Involvement) -> None:
         super().__init__(data)
-        others = coordinators(involvement.role).exclude(pk=involvement.user_id)
+        others = coordinators(involvement.role).exclude(involvements=involvement)
         self.fields["user"].queryset = others  # type: ignore[attr-defined]
 
 

@@ -78,7 +78,7 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
         if not self.form.cleaned_data.get("fase"):
             queryset = queryset.exclude(stage__in=CaseStage.at_rest())
-        found = super().filter_queryset(queryset)
+        found: CaseQuerySet = super().filter_queryset(queryset)
         return found if self.form.cleaned_data.get("volgorde") else found.newest_first()
 
     def with_words(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
@@ -90,7 +90,7 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         return cases.filter(stage__in=CaseStage.at_rest() if stage == AT_REST else [stage])
 
     def in_mode(self, cases: CaseQuerySet, _name: str, mode: str) -> CaseQuerySet:
-        return with_mode(cases).filter(mode=mode)
+        return with_mode(cases).filter(Q(mode=mode))
 
     def in_order(self, cases: CaseQuerySet, _name: str, order: str) -> CaseQuerySet:
         if order == Order.DUE:
