@@ -64,7 +64,7 @@ def not_before(later: str, earlier: str, *, name: str, message: str) -> models.C
 
 
 def rights_of_the_app() -> list[RunSQL]:
-    """What the app's own role may with tables made before and after this: use them, never own them (deploy/roles.sql)."""
+    """What the app's own role may with tables made before and after this: use, never own (deploy/roles.sql)."""
     role = settings.APP_DATABASE_ROLE
     may = "SELECT, INSERT, UPDATE, DELETE"
     return [

@@ -8,6 +8,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
 from cases import actions
 from cases.models import (
     Case,
@@ -22,7 +24,6 @@ from cases.models import (
     Nature,
     Observation,
 )
-from django.utils import timezone
 from familienetwerk.accounts.actions import add_organisation, add_user
 from familienetwerk.accounts.models import Municipality, Organisation, OrganisationKind, PolicyDomain, User
 from familienetwerk.accounts.roles import Role
@@ -58,7 +59,10 @@ def an_organisation(
 
 
 def a_user(
-    *roles: Role, name: str = "Chris Vos", organisation: Organisation | None = None, domain: PolicyDomain = PolicyDomain.SOCIAL
+    *roles: Role,
+    name: str = "Chris Vos",
+    organisation: Organisation | None = None,
+    domain: PolicyDomain = PolicyDomain.SOCIAL,
 ) -> User:
     return add_user(
         email=f"gebruiker{next(_numbers)}@example.org",
@@ -131,7 +135,9 @@ def a_case(*, coordinator: User | None = None, **fields: Any) -> Case:
 
 def an_intake(*, coordinator: User | None = None, **fields: Any) -> Case:
     """A case that is still in intake."""
-    case = a_case(stage=CaseStage.INTAKE, opened_on=None, **fields, **({"started_by": coordinator} if coordinator else {}))
+    case = a_case(
+        stage=CaseStage.INTAKE, opened_on=None, **fields, **({"started_by": coordinator} if coordinator else {})
+    )
     if coordinator:
         an_involvement(case, coordinator, role=InvolvementRole.PROCESS_COORDINATOR)
     return case

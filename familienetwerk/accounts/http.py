@@ -9,5 +9,5 @@ from familienetwerk.accounts.models import User
 class UserRequest(HttpRequest):
     """A request of somebody who is logged in."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails

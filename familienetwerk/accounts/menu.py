@@ -35,7 +35,11 @@ MENU = [
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the frame around it."""
     user = request.user if hasattr(request, "user") else None
-    frame: dict[str, Any] = {"municipality_name": settings.MUNICIPALITY_NAME, "demo": settings.DEMO, "idle_seconds": settings.SESSION_COOKIE_AGE}
+    frame: dict[str, Any] = {
+        "municipality_name": settings.MUNICIPALITY_NAME,
+        "demo": settings.DEMO,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
+    }
     if isinstance(user, User) and user.is_active and not getattr(request, "second_factor_missing", False):
         frame["menu"] = [
             {"word": item.word, "path": item.path, "is_here": is_here(item, request.path)}

@@ -1,6 +1,6 @@
 """Roles, and the one table of what each may without a case.
 
-What somebody may *with* a case follows from the involvement in that case (cases/permissions.py), never from the role alone.
+What somebody may *with* a case follows from the involvement in it (cases/permissions.py), never from the role alone.
 """
 
 from enum import StrEnum, auto

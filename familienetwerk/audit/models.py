@@ -80,7 +80,7 @@ def record(
     page: str = "",
     purpose: str = "",
 ) -> None:
-    """Write one log row; `by=None` is the app itself. If it cannot be written, the caller fails too: no log, no data."""
+    """Write one log row; `by=None` is the app itself. If that fails, so does the caller: no log, no data."""
     AuditEvent.objects.create(
         type=event,
         user_id=by.pk if by else None,

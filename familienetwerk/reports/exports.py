@@ -69,7 +69,7 @@ def explanation(*, period: Period, today: date, asked_by: str) -> list[list[Cell
         ["Peildatum", f"{today:%d-%m-%Y}"],
         ["Eerste signaal", f"{period.first:%d-%m-%Y} tot en met {period.last:%d-%m-%Y}"],
         ["Gemaakt door", asked_by],
-        *([name, text] for name, text in DEFINITIONS.items()),
+        *(list[Cell](definition) for definition in DEFINITIONS.items()),
     ]
 
 

@@ -11,7 +11,6 @@ from statistics import quantiles
 
 from cases.rules import TableClock, WorkingMode, working_mode
 
-
 TOO_FEW = "te weinig om te tonen"
 
 
@@ -95,10 +94,12 @@ DEFINITIONS = {
     "Laat": "Allebei droegen bij vóór of op de dag van het eerste plan, maar niet allebei vóór de probleemdefinitie.",
     "Reactief": "Eén van beide droeg pas na het eerste plan bij, of nog niet.",
     "Open": "Nog niet te zeggen: er is nog geen probleemdefinitie, of nog geen plan en nog niet allebei een bijdrage.",
-    "Bijdrage": "Een bijdrage aan het gezamenlijke beeld die de organisatie heeft vrijgegeven. Een antwoord op een vraag telt niet.",
-    "Mediaan": "De middelste waarde: de helft van de casussen ging sneller. De middelste helft laat de snelste en traagste kwart weg.",
+    "Bijdrage": "Een bijdrage aan het gezamenlijke beeld die de organisatie heeft vrijgegeven. "
+    "Een antwoord op een vraag telt niet.",
+    "Mediaan": "De middelste waarde: de helft van de casussen ging sneller. "
+    "De middelste helft laat de snelste en traagste kwart weg.",
     "Ontbreekt": "Casussen waarin één van de twee dagen er (nog) niet is. Die tellen niet mee in de mediaan.",
-    "Kleine aantallen": "Te kleine aantallen tonen wij niet. Is er maar één, dan verbergen wij ook het kleinste andere.",
+    "Kleine aantallen": "Te kleine aantallen tonen wij niet. Is er één, dan verbergen wij ook het kleinste andere.",
 }
 
 LEAD_TIMES: list[tuple[str, Callable[[CaseFacts], date | None], Callable[[CaseFacts], date | None]]] = [
@@ -140,9 +141,7 @@ def hide_small(counts: Sequence[tuple[str, int]], *, minimum: int) -> list[Count
     if len(hidden) == 1:
         others = [(value, index) for index, (_, value) in enumerate(counts) if value and index not in hidden]
         hidden |= {min(others)[1]} if others else set()
-    return [
-        Count(label=label, value=None if index in hidden else value) for index, (label, value) in enumerate(counts)
-    ]
+    return [Count(label=label, value=None if index in hidden else value) for index, (label, value) in enumerate(counts)]
 
 
 def share(part: int, whole: int, *, minimum: int) -> Share:

@@ -36,7 +36,8 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
     rows = format_html_join(
         "",
         '<text x="0" y="{0}">{1}</text><line class="thick {2} spread" x1="{3}" y1="{4}" x2="{5}" y2="{4}"/>'
-        '<circle class="fill-{2}" cx="{6}" cy="{4}" r="7"/><text class="strong" x="{6}" y="{7}" text-anchor="middle">{8}</text>',
+        '<circle class="fill-{2}" cx="{6}" cy="{4}" r="7"/>'
+        '<text class="strong" x="{6}" y="{7}" text-anchor="middle">{8}</text>',
         (
             (
                 y + 24,
@@ -52,7 +53,9 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
             for y, spread in ((index * 44, spread) for index, spread in enumerate(shown))
         ),
     )
-    return _picture(rows, height=max(44 * len(shown), 1), title="Dagen tot de eerste bijdrage") if shown else mark_safe("")
+    return (
+        _picture(rows, height=max(44 * len(shown), 1), title="Dagen tot de eerste bijdrage") if shown else mark_safe("")
+    )
 
 
 def _picture(content: SafeString, *, height: int, title: str) -> SafeString:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Min, Q
 
@@ -42,4 +43,8 @@ def facts_of_cases(municipality: Municipality | None, period: Period) -> list[Ca
         "social_on",
         "exception_on",
     )
-    return [CaseFacts(has_exception=row.pop("exception_on") is not None, **row) for row in rows]
+    return [facts_of(**row) for row in rows]
+
+
+def facts_of(*, exception_on: date | None, **facts: Any) -> CaseFacts:
+    return CaseFacts(has_exception=exception_on is not None, **facts)

@@ -26,7 +26,7 @@ def environment(**extra: str) -> dict[str, str]:
 
 def start(*arguments: str, env: dict[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
     """`python -m …` in a process group of its own."""
-    return subprocess.Popen(  # noqa: S603  our own arguments
+    return subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=settings.BASE_DIR,
         env=env,

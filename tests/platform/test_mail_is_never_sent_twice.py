@@ -90,7 +90,7 @@ class Letterbox:
         self.arrived: Counter[str] = Counter()
         self.refused: set[str] = set()
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         message = message_from_bytes(envelope.content)
         number, key = int(message["Subject"][-1]), message["Message-ID"]
         if number == REFUSED_AT_FIRST and key not in self.refused:

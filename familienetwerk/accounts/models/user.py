@@ -31,7 +31,10 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.order_by("name", "pk")
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+_Manager = BaseUserManager.from_queryset(UserQuerySet)
+
+
+class UserManager(_Manager["User"]):  # type: ignore[valid-type]
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -90,6 +93,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def role_names(self) -> list[str]:
         return [Role(role).label for role in self.roles]
 
-    def has_perm(self, perm: str, obj: Any = None) -> bool:  # type: ignore[override]
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Only object permissions exist, and only guardian's backend answers them."""
         return obj is not None and super().has_perm(perm, obj)
