@@ -22,10 +22,12 @@ def leaving_nothing_behind(folder: Path) -> Iterator[None]:
 
 
 def processes_of(folder: Path) -> list[psutil.Process]:
-    """Every process of the demo in this folder; not PostgreSQL, which hides its environment, nor ourselves."""
-    return [
-        process for process in psutil.process_iter() if process.pid != os.getpid() and mark_of(process) == str(folder)
-    ]
+    """Every process of the demo in this folder but ourselves, and PostgreSQL: killed it would have to recover."""
+    return [process for process in psutil.process_iter(["name"]) if is_of(process, folder)]
+
+
+def is_of(process: psutil.Process, folder: Path) -> bool:
+    return process.pid != os.getpid() and process.info["name"] != "postgres" and mark_of(process) == str(folder)
 
 
 def mark_of(process: psutil.Process) -> str | None:

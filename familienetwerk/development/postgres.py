@@ -65,14 +65,14 @@ class Postgres:
 
     def wait_until_ready(self, sockets: Path, server: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + 60
-        ask = [self.program("pg_isready"), "--quiet", "--host", str(sockets)]
+        ask = [self.program("pg_isready"), "--quiet", "--host", str(sockets), "--username=postgres"]
         while subprocess.run(ask, check=False).returncode:
             if server.poll() is not None or time.monotonic() > deadline:
                 raise SystemExit(f"run: PostgreSQL start niet; zie {self.folder / 'postgres.log'}")
             time.sleep(0.05)
 
     def stop_leftover(self) -> None:
-        """A server that still runs on this data, because whoever started it was killed."""
+        """End, tidily, a server that still runs on this data because whoever started it was killed."""
         if (self.data / "postmaster.pid").exists():
             self.call("pg_ctl", "stop", f"--pgdata={self.data}", "--mode=fast", must_succeed=False)
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from urllib.request import urlopen
@@ -75,7 +76,8 @@ def demo() -> Iterator[Demo]:
         demo = Demo(Path(folder).resolve())
         yield demo
         for process in demo.processes():
-            process.kill()
+            with suppress(psutil.NoSuchProcess):  # it went with another
+                process.kill()
 
 
 def test_ctrl_c_ends_every_process_and_keeps_the_data(demo: Demo) -> None:
