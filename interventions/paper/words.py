@@ -1,0 +1,19 @@
+"""Numbers and rows of words in Dutch sentences."""
+
+WORDS = (
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+)  # fmt: skip
+
+
+def in_words(number: int) -> str:
+    """Up to twelve as a word."""
+    return WORDS[number] if 0 <= number < len(WORDS) else str(number)
+
+
+def begins(words: str) -> str:
+    """As the begin of a sentence: Acht, Eén."""
+    return "Eén" if words == "één" else words[:1].upper() + words[1:]
+
+
+def in_a_row(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} en {words[-1]}" if len(words) > 1 else "".join(words)
