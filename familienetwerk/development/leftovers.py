@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -41,5 +41,6 @@ def mark_of(process: psutil.Process) -> str | None:
 def end_processes_of(folder: Path) -> None:
     leftovers = processes_of(folder)
     for process in leftovers:
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # it went with another
+            process.kill()
     psutil.wait_procs(leftovers, timeout=5)
