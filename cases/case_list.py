@@ -1,12 +1,14 @@
 """The list of cases: what each row shows, gathered in a number of queries that does not depend on the rows."""
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.urls import reverse
 
 from cases.models import Case, Deadline, FirstContribution, Household, Involvement, InvolvementRole, Member
 from cases.models.case import CaseQuerySet
@@ -76,9 +78,12 @@ def number_of(rows: models.QuerySet[Member] | models.QuerySet[Household]) -> Sub
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One case in the list."""
+    """One case in the list: plain values, since a hundred of them must be on the screen in a moment."""
 
-    case: Case
+    pk: int
+    number: str
+    name: str
+    stage: str
     size: str
     coordinators: list[str]
     clock: Clock
@@ -86,59 +91,76 @@ class Row:
     seats: str
     due: Due | None
 
+    @property
+    def url(self) -> str:
+        return reverse("cases:detail", args=[self.pk])
 
-@dataclass
+
+VALUES = (
+    *("pk", "number", "name", "stage", "first_signal_on", "definition_fixed_on", "first_plan_on", "closed_on"),
+    *("safety_on", "social_on", "next_due_on", "member_count", "household_count"),
+)
+
+
+def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, dict[str, Any]]:
+    """What a row shows of the case itself."""
+    return with_size(with_next_deadline(with_clock(cases))).values(*VALUES)
+
+
+@dataclass(frozen=True)
 class Seats:
-    """Which organisations sit at the table of one case, which were asked too, and who coordinates."""
+    """How many organisations sit at the table of one case, of how many that were asked, and who coordinates."""
 
-    seated: set[int]
-    asked: set[int]
-    coordinators: list[str]
-
-
-def rows_of(cases: Iterable[Case], *, today: date) -> list[Row]:
-    """Rows of a page that was read `with_clock`, `with_next_deadline` and `with_size`: one query more."""
-    cases = list(cases)
-    seats = seats_of(cases, today=today)
-    return [row_of(case, seats[case.pk], today=today) for case in cases]
+    seated: int = 0
+    asked: int = 0
+    coordinators: list[str] = field(default_factory=list)
 
 
-def row_of(case: Case, seats: Seats, *, today: date) -> Row:
+def rows_of(page: Iterable[dict[str, Any]], *, today: date) -> list[Row]:
+    """Rows of a page of `values_of`: one query more."""
+    values = list(page)
+    seats = seats_of([row["pk"] for row in values])
+    return [row_of(row, seats.get(row["pk"], Seats()), today=today) for row in values]
+
+
+def row_of(values: dict[str, Any], seats: Seats, *, today: date) -> Row:
     days = TableClock(
-        first_signal_on=case.first_signal_on,
-        safety_on=case.safety_on,  # type: ignore[attr-defined]
-        social_on=case.social_on,  # type: ignore[attr-defined]
-        definition_on=case.definition_fixed_on,
-        plan_on=case.first_plan_on,
+        first_signal_on=values["first_signal_on"],
+        safety_on=values["safety_on"],
+        social_on=values["social_on"],
+        definition_on=values["definition_fixed_on"],
+        plan_on=values["first_plan_on"],
     )
-    due_on = case.next_due_on  # type: ignore[attr-defined]
+    due_on = values["next_due_on"]
     return Row(
-        case=case,
-        size=size_of(case.member_count or 0, case.household_count or 0),  # type: ignore[attr-defined]
+        pk=values["pk"],
+        number=values["number"],
+        name=values["name"],
+        stage=values["stage"],
+        size=size_of(values["member_count"] or 0, values["household_count"] or 0),
         coordinators=seats.coordinators,
-        clock=clock_of(days, until=case.closed_on or today),
+        clock=clock_of(days, until=values["closed_on"] or today),
         mode=working_mode(days),
-        seats=f"{len(seats.seated)} van {len(seats.seated | seats.asked)}",
+        seats=f"{seats.seated} van {seats.asked}",
         due=Due(on=due_on, today=today) if due_on else None,
     )
 
 
-def seats_of(cases: list[Case], *, today: date) -> dict[int, Seats]:
-    seats: dict[int, Seats] = defaultdict(lambda: Seats(set(), set(), []))
+def seats_of(case_ids: list[int]) -> dict[int, Seats]:
+    """Who declined or left has no seat."""
+    joined = Q(period__isnull=False)
+    coordinating = joined & Q(role__in=InvolvementRole.coordinating())
     rows = (
-        Involvement.objects.filter(case__in=cases, declined_on=None, ended_by=None)
-        .order_by("role", "pk")
-        .values_list("case_id", "organisation_id", "role", "user__name", "period")
+        Involvement.objects.filter(case__in=case_ids, declined_on=None, ended_by=None)
+        .values("case_id")
+        .annotate(
+            seated=Count("organisation", distinct=True, filter=joined),
+            asked=Count("organisation", distinct=True),
+            names=ArrayAgg("user__name", filter=coordinating, order_by=["role", "pk"], default=Value([])),
+        )
+        .values_list("case_id", "seated", "asked", "names")
     )
-    for case_id, organisation_id, role, name, period in rows:
-        of_case = seats[case_id]
-        (of_case.seated if period else of_case.asked).add(organisation_id)
-        if period and role in COORDINATING and name not in of_case.coordinators:
-            of_case.coordinators.append(name)
-    return seats
-
-
-COORDINATING = {InvolvementRole.CASE_COORDINATOR, InvolvementRole.PROCESS_COORDINATOR}
+    return {pk: Seats(seated, asked, list(dict.fromkeys(names))) for pk, seated, asked, names in rows}
 
 
 def size_of(members: int, households: int) -> str:

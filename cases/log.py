@@ -50,23 +50,28 @@ SUBJECTS: dict[str, str] = {
     "residence": "woonplek",
     "triage": "triage",
 }
-PAGES: dict[str, str] = {
-    "detail": "overzicht",
-    "family": "gezin",
-    "picture": "beeld van het netwerk",
-    "member": "één gezinslid",
-    "involvements": "betrokkenen",
-    "timeline": "tijdlijn",
-    "log": "inzage",
-    "observations": "waarnemingen",
-    "assessments": "beoordelingen",
-    "assessment": "beoordeling",
-    "problem": "probleemdefinitie",
-    "plan": "plan van aanpak",
-    "interventions": "maatregelen",
-    "intervention": "maatregel",
-    "intake": "intake",
+# Which part of a case a page is, by the names of its views.
+PARTS: dict[str, tuple[str, ...]] = {
+    "overzicht": ("detail", "observations", "dispute"),
+    "intake": ("intake", "add_observation", "child_safety", "ask_question", "criteria", "decide", "resume"),
+    "gezin": (
+        *("family", "picture", "kinship", "member", "add_member", "change_member", "keep_member", "end_member"),
+        *("mark_informed", "postpone_informing", "add_household", "change_household", "move_in", "move_out"),
+        *("add_relation", "change_relation", "end_relation"),
+    ),
+    "betrokkenen": (
+        *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),
+        *("hand_over", "appoint"),
+    ),
+    "uitnodiging om mee te doen": ("invitation",),
+    "beoordelingen": ("assessments", "assessment", "assess"),
+    "probleemdefinitie": ("problem", "contribute"),
+    "plan van aanpak": ("plan", "plan_version"),
+    "maatregelen": ("interventions", "intervention"),
+    "tijdlijn": ("timeline",),
+    "inzage": ("log",),
 }
+PART_OF_PAGE = {page: part for part, pages in PARTS.items() for page in pages}
 
 
 def lines_of(events: Iterable[AuditEvent]) -> list[Line]:
@@ -89,7 +94,7 @@ def lines_of(events: Iterable[AuditEvent]) -> list[Line]:
 
 def about(event: AuditEvent) -> str:
     if event.type == EventType.CASE_VIEWED:
-        return PAGES.get(event.page, "een onderdeel")
+        return PART_OF_PAGE.get(event.page, "een ander onderdeel")
     number = len(event.subject_ids.split(",")) if event.subject_ids else 0
     word = SUBJECTS.get(event.subject, event.subject)
     return f"{word}, {number} keer" if number > 1 else word

@@ -35,8 +35,12 @@ class AddRelation(RelationForm):
     """Who is what of whom."""
 
     kind = forms.ChoiceField(label="Is", choices=[("", "Kies een relatie"), *RelationKind.choices])
-    from_member = forms.ModelChoiceField(label="Wie?", queryset=Member.objects.none(), empty_label="Kies een persoon")
-    to_member = forms.ModelChoiceField(label="Van wie?", queryset=Member.objects.none(), empty_label="Kies een persoon")
+    from_member = forms.ModelChoiceField(
+        label="Persoon", queryset=Member.objects.none(), empty_label="Kies een persoon"
+    )
+    to_member = forms.ModelChoiceField(
+        label="Andere persoon", queryset=Member.objects.none(), empty_label="Kies een persoon"
+    )
     field_order = ["from_member", "kind", "to_member"]
 
     class Meta(RelationForm.Meta):

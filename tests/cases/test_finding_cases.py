@@ -289,4 +289,4 @@ def test_both_coordinators_stand_in_the_row(client: Client, director):
 
     page = client.get("/casussen/").text
 
-    assert "Karim Haddou<br>Anna de Wit" in page
+    assert "Karim Haddou, Anna de Wit" in page
