@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from cases.genogram.households import SIDES, draw_mark
 from cases.genogram.kin import Kin
 from cases.genogram.lines import draw_tie, strike
-from cases.genogram.network import Certainty, Kind, Network, Person, Quality, Sex
+from cases.genogram.network import Certainty, Kind, Network, Person, Quality, Sex, Side
 from cases.genogram.pen import RULE, Look, at, dashes, draw, group, line, text, width_of
 from cases.genogram.symbols import symbol
 from cases.genogram.words import QUALITIES
@@ -114,4 +114,8 @@ def tags(network: Network) -> Iterator[tuple[str, Sign]]:
     sides = {organisation.side for organisation in network.organisations}
     for side, words in SIDES.items():
         if side in sides:
-            yield f"organisatie, {words}", partial(draw_mark, side=side, x=0, y=0)
+            yield f"organisatie, {words}", mark_sign(side)
+
+
+def mark_sign(side: Side) -> Sign:
+    return lambda g: draw_mark(draw(g, "g", transform=at(0, 0, 1.6)), side, 0, 0)

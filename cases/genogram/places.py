@@ -9,7 +9,7 @@ from cases.genogram.order import GAP, rows_of
 from cases.genogram.pen import Point
 from cases.genogram.symbols import HALF, LEADING, caption
 
-ROOMY, CLOSE = 96.0, 80.0  # width of one person, in rows up to and over…
+ROOMY, CLOSE = 96.0, 74.0  # width of one person, in rows up to and over…
 MANY = 13  # …so many people
 NARROWEST = 620.0  # so that the legend has room
 UNION = 20.0  # width of the place between partners

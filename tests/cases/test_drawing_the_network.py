@@ -186,7 +186,7 @@ def test_does_not_lay_one_person_over_another() -> None:
 
     places = sorted(middle(svg, person)[::-1] for person in family.people)
     gaps = [b[1] - a[1] for a, b in pairwise(places) if a[0] == b[0]]
-    assert min(gaps) >= 79
+    assert min(gaps) >= 73
 
 
 # --- what the signs say ----------------------------------------------------------------------------

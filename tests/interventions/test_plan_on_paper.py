@@ -22,6 +22,7 @@ from interventions.plan_pdf import ShippedFilesOnly, render_plan_html, render_pl
 from tests.example_families import TODAY, a_family_of_14, a_family_of_25, a_person
 from tests.example_plans import a_plan_of_14, a_plan_of_25, an_action
 
+pytestmark = pytest.mark.filterwarnings("ignore:No fonts configured")  # our own are enough
 AN_EXCEPTION = paper.GateException(reason="Het gevaar kon niet wachten.", by="Hilde Wervenaar", on=date(2026, 10, 3))
 
 
