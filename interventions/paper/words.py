@@ -1,4 +1,4 @@
-"""Numbers and rows of words in Dutch sentences."""
+"""Numbers in Dutch sentences."""
 
 WORDS = (
     "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
@@ -13,7 +13,3 @@ def in_words(number: int) -> str:
 def begins(words: str) -> str:
     """As the begin of a sentence: Acht, Eén."""
     return "Eén" if words == "één" else words[:1].upper() + words[1:]
-
-
-def in_a_row(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} en {words[-1]}" if len(words) > 1 else "".join(words)

@@ -197,12 +197,19 @@ def test_has_no_errors_for_who_reads_with_ears(a_plan: Callable[..., paper.PlanO
     assert result.errors == 0, [finding for finding in result.findings if finding.severity == "error"]
 
 
+def test_prints_its_links(reader: PdfReader) -> None:
+    links = [link.get_object() for page in reader.pages for link in page.get("/Annots", [])]
+
+    assert links
+    assert {link["/F"] for link in links} == {4}
+
+
 def test_has_no_page_that_is_empty(reader: PdfReader) -> None:
     assert min(len(page.extract_text()) for page in reader.pages) > 300
 
 
 def test_takes_a_larger_sheet_for_a_wide_network() -> None:
-    people = tuple(a_person(str(number), f"Persoon{number}") for number in range(30))
+    people = tuple(a_person(str(number), f"Persoon{number}") for number in range(36))
     wide = picture_on_paper(replace(a_family_of_14(), people=people, relations=(), households=()), today=TODAY)
     reader = PdfReader(BytesIO(render_plan_pdf(a_bare_plan(picture=wide))))
 
@@ -302,6 +309,17 @@ def test_takes_the_score_that_asks_most_attention_for_a_life_domain() -> None:
 
     assert paper.LifeDomain(name="Geld", scores=tuple(scores)).worst == scores[2]
     assert paper.LifeDomain(name="Geld", scores=tuple(scores[1:2])).worst is None
+
+
+def test_shows_a_reader_in_a_hurry_the_six_life_domains_that_are_worst() -> None:
+    domains = [
+        paper.LifeDomain(name=f"Gebied {now}", scores=(paper.Score(subject="Luca", start=1, now=now),))
+        for now in (5, 4, 4, 1, 2, 3, 3, None)
+    ]
+    plan = a_bare_plan(life_domains=tuple(domains))
+
+    assert plan.most_urgent == domains[1:7]
+    assert not plan.shows_all_domains
 
 
 def test_says_that_a_life_domain_was_not_assessed_now() -> None:
