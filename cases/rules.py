@@ -167,9 +167,14 @@ LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l
 
 def folded(text: str) -> str:
     """A name as it is searched: without case, accents and signs. „ 's-Gravezande-Ĳmker ” is „s gravezande ijmker”."""
-    letters = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
+    letters = decomposed(decomposed(text).casefold()).casefold().translate(LETTERS)
     kept = "".join(" " if is_a_sign(letter) else letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(kept.split())
+
+
+def decomposed(text: str) -> str:
+    """Letters apart from their accents, and one form for signs that mean the same letter."""
+    return unicodedata.normalize("NFKD", text)
 
 
 def is_a_sign(letter: str) -> bool:

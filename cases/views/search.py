@@ -1,23 +1,24 @@
 """Searching cases and people, within what one may see."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from cases.search import find, kind_of
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.screen.typed import typed
 
 LONGEST = 100
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @has_power(Power.ANSWER_QUESTIONS)
 def search(request: UserRequest) -> HttpResponse:
-    """The words themselves stay out of the log; whom they found does not."""
-    text = request.GET.get("q", "")[:LONGEST]
+    """Posted, so that no name stands in an address. The log keeps whom the words found, never the words."""
+    text = (typed(request) or QueryDict()).get("q", "")[:LONGEST]
     found = find(text, user=request.user)
     if text.strip():
         ids = [member.pk for member in found.members]
