@@ -27,9 +27,7 @@ def obstacles_to_adopting_plan(plan: Plan, *, today: date) -> list[str]:
 
 def agreement_by_organisation(plan: Plan) -> dict[int, bool]:
     """Organisation id to whether it agreed; an agreement with reservation is an agreement."""
-    return {
-        adoption.organisation_id: adoption.decision != Decision.NOT_AGREED for adoption in plan.adoptions.all()
-    }
+    return {adoption.organisation_id: adoption.decision != Decision.NOT_AGREED for adoption in plan.adoptions.all()}
 
 
 def plan_facts(plan: Plan, *, today: date) -> rules.PlanFacts:

@@ -18,6 +18,7 @@ from interventions.actions.interventions import (
     record_not_used,
     start_intervention,
 )
+from interventions.actions.paper import CannotPrint, ask_for_pdf, keep_pdf
 from interventions.actions.plans import (
     CannotAdoptPlan,
     CannotProposePlan,
@@ -34,11 +35,13 @@ from interventions.actions.plans import (
 __all__ = [
     "CannotAdoptPlan",
     "CannotMoveIntervention",
+    "CannotPrint",
     "CannotProposePlan",
     "PlanIsFixed",
     "add_action",
     "add_goal",
     "adopt_plan",
+    "ask_for_pdf",
     "change_action",
     "change_goal",
     "change_intervention",
@@ -47,6 +50,7 @@ __all__ = [
     "consider_intervention",
     "end_intervention",
     "evaluate_plan",
+    "keep_pdf",
     "propose_plan",
     "react_to_plan",
     "record_not_used",

@@ -55,14 +55,20 @@ class Plan(models.Model):
     version = models.PositiveSmallIntegerField("versie")
     status = models.CharField("status", max_length=12, choices=PlanStatus, default=PlanStatus.DRAFT)
     summary = models.TextField("in het kort", blank=True)
-    agreements = models.TextField("afspraken", blank=True, help_text="Wie vertelt het gezin wat, wie is contactpunt, wat als.")
-    family_view = models.CharField("mening van het gezin", max_length=15, choices=FamilyView, default=FamilyView.NOT_DISCUSSED)
+    agreements = models.TextField(
+        "afspraken", blank=True, help_text="Wie vertelt het gezin wat, wie is contactpunt, wat als."
+    )
+    family_view = models.CharField(
+        "mening van het gezin", max_length=15, choices=FamilyView, default=FamilyView.NOT_DISCUSSED
+    )
     family_words = models.TextField("in hun eigen woorden, of waarom niet besproken", blank=True)
     interventions = models.ManyToManyField(
         Intervention, related_name="plans", blank=True, verbose_name="interventies in dit plan"
     )
     evaluate_on = models.DateField("evaluatie op", null=True, blank=True)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="geschreven door")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="geschreven door"
+    )
     proposed_on = models.DateField("voorgelegd op", null=True, blank=True)
     adopted_on = models.DateField("vastgesteld op", null=True, blank=True)
     adopted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -120,10 +126,16 @@ class Goal(models.Model):
     """What must become true, for whom, in which life domain; a small working goal hangs under a long one (FR-065)."""
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name="plan")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="working_goals", verbose_name="onder doel")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="working_goals", verbose_name="onder doel"
+    )
     life_domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name="leefgebied")
-    member = models.ForeignKey(Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor gezinslid")
-    household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor huishouden")
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor gezinslid"
+    )
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor huishouden"
+    )
     term = models.CharField("termijn", max_length=6, choices=GoalTerm, default=GoalTerm.LONG)
     statement = models.CharField("doel", max_length=300)
     own_words = models.CharField("in woorden van het gezin", max_length=300, blank=True)
@@ -143,9 +155,7 @@ class Goal(models.Model):
             models.CheckConstraint(
                 name="goal_target_is_on_the_scale", condition=Q(target=None) | Q(target__in=Score.values)
             ),
-            models.CheckConstraint(
-                name="goal_is_not_under_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))
-            ),
+            models.CheckConstraint(name="goal_is_not_under_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))),
             models.CheckConstraint(
                 name="goal_of_long_term_stands_alone",
                 condition=Q(term="SMALL") | Q(parent=None),
@@ -281,9 +291,12 @@ class PlanDocument(models.Model):
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="document", verbose_name="plan")
     pdf = models.BinaryField("pdf")
+    size = models.PositiveIntegerField("grootte", help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
     made_at = models.DateTimeField("gemaakt op", auto_now_add=True)
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gevraagd door")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gevraagd door"
+    )
 
     class Meta:
         verbose_name = "plan op papier"
@@ -291,4 +304,6 @@ class PlanDocument(models.Model):
     def __str__(self) -> str:
         return f"pdf van {self.plan}"
 
-
+    @property
+    def size_in_kb(self) -> int:
+        return -(-self.size // 1000)

@@ -1,0 +1,98 @@
+"""What somebody types for an intervention: weighing, starting, ending, not using."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from cases.models import Case
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.screen.dates import ComingDateField, DutchDateField
+from interventions.forms.plan import SubjectChoice
+from interventions.models import Intervention, InterventionType, NotUsedReason
+
+
+class DescribeIntervention(forms.Form):
+    """Which instrument, for whom, why, and who takes it up."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    type = forms.ModelChoiceField(
+        label="Interventie",
+        queryset=InterventionType.objects.none(),
+        to_field_name="key",
+        help_text="Zoek eerst in de catalogus, dan staat de keuze hier al.",
+    )
+    subject = SubjectChoice(label="Voor wie")
+    reason = forms.CharField(label="Waarom", widget=forms.Textarea, help_text="Welk doel dient dit? Waarom is lichter niet genoeg?")
+    flanking_care = forms.CharField(
+        label="Hulp die meeloopt", widget=forms.Textarea, required=False, help_text="Zeker als een kind het merkt in huis of in geld."
+    )
+    organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
+    owner = forms.ModelChoiceField(label="Professional", queryset=User.objects.none(), required=False)
+    starts_on = DutchDateField(label="Begint op", required=False)
+    ends_on = DutchDateField(label="Eindigt op", required=False)
+
+    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seats = case.involvements.running(today)
+        self.fields["type"].queryset = InterventionType.objects.current().order_by("name")  # type: ignore[attr-defined]
+        self.fields["subject"].set_case(case)  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
+            pk__in=seats.values("organisation")
+        ).by_table_order()
+        self.fields["owner"].queryset = User.objects.filter(pk__in=seats.values("user")).by_name()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("subject"):
+            cleaned |= self.fields["subject"].subject(cleaned.pop("subject"))  # type: ignore[attr-defined]
+        begins, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if begins and ends and ends < begins:
+            self.add_error("ends_on", "Het einde ligt voor het begin.")
+        return cleaned
+
+
+def initial_of_intervention(intervention: Intervention) -> dict[str, Any]:
+    names = ("lock_version", "reason", "flanking_care", "organisation", "owner", "starts_on", "ends_on")
+    return {name: getattr(intervention, name) for name in names} | {
+        "type": intervention.type.key,
+        "subject": SubjectChoice.value_of(intervention.member_id, intervention.household_id),
+    }
+
+
+class StartIntervention(forms.Form):
+    starts_on = DutchDateField(label="Begint op")
+    ends_on = DutchDateField(label="Eindigt op", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        begins, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if begins and ends and ends < begins:
+            self.add_error("ends_on", "Het einde ligt voor het begin.")
+        return cleaned
+
+
+class EndIntervention(forms.Form):
+    ends_on = DutchDateField(label="Geëindigd op")
+
+    def __init__(self, *args: Any, starts_on: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.starts_on = starts_on
+
+    def clean_ends_on(self) -> date:
+        ends_on: date = self.cleaned_data["ends_on"]
+        if self.starts_on and ends_on < self.starts_on:
+            raise forms.ValidationError("Het einde ligt voor het begin.")
+        return ends_on
+
+
+class RecordNotUsed(forms.Form):
+    """Considered, not used, with a coded reason and a day to look again."""
+
+    reason = forms.ModelChoiceField(label="Waarom niet gebruikt", queryset=NotUsedReason.objects.none())
+    text = forms.CharField(label="Toelichting", widget=forms.Textarea, required=False)
+    look_again_on = ComingDateField(label="Opnieuw bekijken op", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].queryset = NotUsedReason.objects.current().in_order()  # type: ignore[attr-defined]

@@ -1,0 +1,20 @@
+"""Background work of interventions: the plan on paper."""
+
+from familienetwerk.outbox.delivery import delivers
+from familienetwerk.outbox.models import Job
+from familienetwerk.outbox.registry import Queue
+from interventions import actions
+from interventions.actions.paper import PLAN_PDF
+from interventions.models import Plan, PlanDocument
+from interventions.plan_document import paper_of
+from interventions.plan_pdf import render_plan_pdf
+
+
+@delivers(PLAN_PDF, queue=Queue.PDF)
+def make_plan_pdf(job: Job) -> None:
+    """Render on behalf of whoever asked; made once, so a second delivery finds it there."""
+    plan = Plan.objects.select_related("case").get(pk=job.subject_id)
+    if PlanDocument.objects.filter(plan=plan).exists():
+        return
+    assert job.asked_by
+    actions.keep_pdf(plan, render_plan_pdf(paper_of(plan)), by=job.asked_by)
