@@ -1,5 +1,7 @@
 """Background work of interventions: the plan on paper."""
 
+from django.utils import timezone
+
 from familienetwerk.outbox.delivery import delivers
 from familienetwerk.outbox.models import Job
 from familienetwerk.outbox.registry import Queue
@@ -17,4 +19,4 @@ def make_plan_pdf(job: Job) -> None:
     if PlanDocument.objects.filter(plan=plan).exists():
         return
     assert job.asked_by
-    actions.keep_pdf(plan, render_plan_pdf(paper_of(plan)), by=job.asked_by)
+    actions.keep_pdf(plan, render_plan_pdf(paper_of(plan, today=timezone.localdate())), by=job.asked_by)

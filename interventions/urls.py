@@ -1,9 +1,41 @@
 from django.urls import path
 
-from interventions.views import catalogue
+from interventions.views import catalogue, goals, interventions, paper, plan
 
 app_name = "interventions"
+CASE = "casussen/<int:case_id>"
+VERSION = f"{CASE}/plan/<int:version>"
+GOAL = f"{VERSION}/doelen/<int:goal_id>"
+ACTION = f"{VERSION}/acties/<int:action_id>"
+MEASURE = f"{CASE}/maatregelen/<int:pk>"
 urlpatterns = [
     path("interventies/", catalogue.catalogue, name="catalogue"),
     path("interventies/<slug:key>/", catalogue.card, name="card"),
+    path(f"{CASE}/plan/", plan.plan, name="plan"),
+    path(f"{CASE}/plan/nieuw/", plan.start, name="start_plan"),
+    path(f"{VERSION}/", plan.plan_version, name="plan_version"),
+    path(f"{VERSION}/wijzigen/", plan.change, name="change_plan"),
+    path(f"{VERSION}/voorleggen/", plan.propose, name="propose_plan"),
+    path(f"{VERSION}/terughalen/", plan.take_back, name="take_back_plan"),
+    path(f"{VERSION}/reageren/", plan.react, name="react_to_plan"),
+    path(f"{VERSION}/vaststellen/", plan.adopt, name="adopt_plan"),
+    path(f"{VERSION}/evalueren/", plan.evaluate, name="evaluate_plan"),
+    path(f"{VERSION}/pdf/", paper.pdf_progress, name="pdf_progress"),
+    path(f"{VERSION}/pdf/maken/", paper.ask_pdf, name="ask_pdf"),
+    path(f"{VERSION}/pdf/bestand/", paper.pdf_file, name="pdf_file"),
+    path(f"{VERSION}/doelen/nieuw/", goals.add_goal, name="add_goal"),
+    path(f"{GOAL}/", goals.change_goal, name="change_goal"),
+    path(f"{GOAL}/verwijderen/", goals.remove_goal, name="remove_goal"),
+    path(f"{GOAL}/acties/nieuw/", goals.add_action, name="add_action"),
+    path(f"{ACTION}/", goals.change_action, name="change_action"),
+    path(f"{ACTION}/verwijderen/", goals.remove_action, name="remove_action"),
+    path(f"{ACTION}/stand/", goals.progress, name="report_progress"),
+    path(f"{CASE}/maatregelen/", interventions.interventions, name="interventions"),
+    path(f"{CASE}/maatregelen/nieuw/", interventions.consider, name="consider"),
+    path(f"{MEASURE}/", interventions.intervention, name="intervention"),
+    path(f"{MEASURE}/wijzigen/", interventions.change, name="change_intervention"),
+    path(f"{MEASURE}/kiezen/", interventions.choose, name="choose_intervention"),
+    path(f"{MEASURE}/starten/", interventions.start, name="start_intervention"),
+    path(f"{MEASURE}/beeindigen/", interventions.end, name="end_intervention"),
+    path(f"{MEASURE}/niet-gebruikt/", interventions.not_used, name="not_used"),
 ]

@@ -40,7 +40,9 @@ def change_intervention(intervention: Intervention, *, by: User, lock_version: i
     intervention.lock_version += 1
     intervention.full_clean()
     intervention.save()
-    record(EventType.CHANGED, by=by, case_id=intervention.case_id, subject="intervention", subject_ids=[intervention.pk])
+    record(
+        EventType.CHANGED, by=by, case_id=intervention.case_id, subject="intervention", subject_ids=[intervention.pk]
+    )
     return intervention
 
 
@@ -76,8 +78,10 @@ def record_not_used(
 @transaction.atomic
 def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on: date, **fields: Any) -> Intervention:
     case = locked(intervention.case)
-    intervention = Intervention.objects.select_for_update(of=("self",)).select_related("organisation", "owner").get(
-        pk=intervention.pk
+    intervention = (
+        Intervention.objects.select_for_update(of=("self",))
+        .select_related("organisation", "owner")
+        .get(pk=intervention.pk)
     )
     before = InterventionStatus(intervention.status)
     if after not in INTERVENTION_TRANSITIONS[before]:

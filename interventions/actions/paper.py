@@ -35,6 +35,4 @@ def ask_for_pdf(plan: Plan, *, by: User) -> Job:
 @transaction.atomic
 def keep_pdf(plan: Plan, pdf: bytes, *, by: User) -> PlanDocument:
     """Store the PDF with its version. Called by the worker, in the transaction that says that the promise was kept."""
-    return PlanDocument.objects.create(
-        plan=plan, pdf=pdf, size=len(pdf), sha256=sha256(pdf).hexdigest(), asked_by=by
-    )
+    return PlanDocument.objects.create(plan=plan, pdf=pdf, size=len(pdf), sha256=sha256(pdf).hexdigest(), asked_by=by)

@@ -133,9 +133,7 @@ def propose_plan(plan: Plan, *, by: User, on: date, answer_by: date) -> Plan:
     plan.status, plan.proposed_on = PlanStatus.PROPOSED, on
     plan.save(update_fields=["status", "proposed_on"])
     for organisation in organisations_at_table(plan.case, today=on):
-        set_deadline(
-            plan.case, DeadlineKind.ADOPTION, subject_id=plan.pk, due_on=answer_by, organisation=organisation
-        )
+        set_deadline(plan.case, DeadlineKind.ADOPTION, subject_id=plan.pk, due_on=answer_by, organisation=organisation)
     record(EventType.SHARED, by=by, case_id=plan.case_id, subject="plan", subject_ids=[plan.pk])
     return plan
 

@@ -23,9 +23,14 @@ class DescribeIntervention(forms.Form):
         help_text="Zoek eerst in de catalogus, dan staat de keuze hier al.",
     )
     subject = SubjectChoice(label="Voor wie")
-    reason = forms.CharField(label="Waarom", widget=forms.Textarea, help_text="Welk doel dient dit? Waarom is lichter niet genoeg?")
+    reason = forms.CharField(
+        label="Waarom", widget=forms.Textarea, help_text="Welk doel dient dit? Waarom is lichter niet genoeg?"
+    )
     flanking_care = forms.CharField(
-        label="Hulp die meeloopt", widget=forms.Textarea, required=False, help_text="Zeker als een kind het merkt in huis of in geld."
+        label="Hulp die meeloopt",
+        widget=forms.Textarea,
+        required=False,
+        help_text="Zeker als een kind het merkt in huis of in geld.",
     )
     organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
     owner = forms.ModelChoiceField(label="Professional", queryset=User.objects.none(), required=False)

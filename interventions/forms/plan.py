@@ -39,7 +39,9 @@ class ChangePlan(forms.Form):
         required=False,
         help_text="Wie vertelt het gezin wat? Wie is contactpunt? Wat doen we als het misgaat?",
     )
-    family_view = forms.ChoiceField(label="Wat vindt het gezin van het plan?", choices=FamilyView, widget=forms.RadioSelect)
+    family_view = forms.ChoiceField(
+        label="Wat vindt het gezin van het plan?", choices=FamilyView, widget=forms.RadioSelect
+    )
     family_words = forms.CharField(
         label="In hun eigen woorden, of waarom niet besproken", widget=forms.Textarea, required=False
     )
@@ -78,7 +80,9 @@ class ProposePlan(forms.Form):
 class ReactToPlan(forms.Form):
     """The decision of one's own organisation; without a full yes it says why."""
 
-    decision = forms.ChoiceField(label="Wat vindt uw organisatie van dit plan?", choices=Decision, widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label="Wat vindt uw organisatie van dit plan?", choices=Decision, widget=forms.RadioSelect
+    )
     remark = forms.CharField(label="Voorbehoud of reden", widget=forms.Textarea, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -91,7 +95,9 @@ class ReactToPlan(forms.Form):
 class EvaluatePlan(forms.Form):
     on = PastDateField(label="Besproken op")
     evaluation = forms.CharField(
-        label="Uitkomst van de evaluatie", widget=forms.Textarea, help_text="Welke doelen zijn gehaald? Wat werkte, wat niet?"
+        label="Uitkomst van de evaluatie",
+        widget=forms.Textarea,
+        help_text="Welke doelen zijn gehaald? Wat werkte, wat niet?",
     )
 
 
@@ -129,7 +135,11 @@ class SubjectChoice(forms.ChoiceField):
 class DescribeGoal(forms.Form):
     """One goal; a small working goal hangs under a long one."""
 
-    statement = forms.CharField(label="Doel", max_length=300, help_text="Wat is straks waar? Bijvoorbeeld: Jayden gaat vier dagen per week naar school.")
+    statement = forms.CharField(
+        label="Doel",
+        max_length=300,
+        help_text="Wat is straks waar? Bijvoorbeeld: Jayden gaat vier dagen per week naar school.",
+    )
     term = forms.ChoiceField(label="Termijn", choices=GoalTerm, widget=forms.RadioSelect, initial=GoalTerm.LONG)
     parent = forms.ModelChoiceField(label="Onder welk doel", queryset=Goal.objects.none(), required=False)
     life_domain = forms.ModelChoiceField(label="Leefgebied", queryset=LifeDomain.objects.none())
@@ -170,7 +180,10 @@ class DescribeAction(forms.Form):
     organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
     owner = forms.ModelChoiceField(label="Professional", queryset=User.objects.none(), required=False)
     family_owner = forms.CharField(
-        label="Of iemand uit het gezin of netwerk", max_length=100, required=False, help_text="Krijgt geen account en geen mail."
+        label="Of iemand uit het gezin of netwerk",
+        max_length=100,
+        required=False,
+        help_text="Krijgt geen account en geen mail.",
     )
     due_on = ComingDateField(label="Klaar op")
     line = forms.ChoiceField(label="Lijn", choices=Line, widget=forms.RadioSelect)
@@ -188,7 +201,9 @@ class DescribeAction(forms.Form):
         cleaned = super().clean() or {}
         owner, organisation = cleaned.get("owner"), cleaned.get("organisation")
         if owner and organisation and owner.organisation_id != organisation.pk:
-            self.add_error("owner", f"{owner} werkt niet bij {organisation}. Kies een collega of een andere organisatie.")
+            self.add_error(
+                "owner", f"{owner} werkt niet bij {organisation}. Kies een collega of een andere organisatie."
+            )
         if owner and cleaned.get("family_owner"):
             self.add_error("family_owner", "Kies een professional of iemand uit het gezin, niet allebei.")
         return cleaned
@@ -208,5 +223,3 @@ class ReportProgress(forms.Form):
         if cleaned.get("status") in {ActionStatus.STOPPED, ActionStatus.IMPOSSIBLE} and not cleaned.get("reason"):
             self.add_error("reason", "Schrijf op waarom deze actie stopt of niet kan.")
         return cleaned
-
-

@@ -25,7 +25,9 @@ from interventions.models import INTERVENTION_TRANSITIONS, Intervention, Interve
 @case_view(VIEW)
 def interventions(request: UserRequest, case: Case) -> HttpResponse:
     rows = list(
-        case.interventions.select_related("type", "member", "household", "organisation", "owner", "not_used_reason").newest_first()
+        case.interventions.select_related(
+            "type", "member", "household", "organisation", "owner", "not_used_reason"
+        ).newest_first()
     )
     record(
         EventType.PERSONS_VIEWED,

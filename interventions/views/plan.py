@@ -85,7 +85,9 @@ def change(request: UserRequest, case: Case, version: int) -> HttpResponse:
             )
         messages.success(request, "Het concept is bewaard.")
         return redirect(draft)
-    return render(request, "interventions/plan_change.html", {"case": case, "active_tab": "plan", "plan": draft, "form": form})
+    return render(
+        request, "interventions/plan_change.html", {"case": case, "active_tab": "plan", "plan": draft, "form": form}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,4 +176,3 @@ def step(request: UserRequest, case: Case, plan: Plan, form: object, *, title: s
     """One form on a page of its own, on the way of a plan."""
     context = {"case": case, "active_tab": "plan", "plan": plan, "form": form, "title": title, "button": button}
     return render(request, "interventions/plan_step.html", context)
-

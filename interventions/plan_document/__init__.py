@@ -1,0 +1,69 @@
+"""From the rows of a plan to what stands on paper.
+
+The document is kept with its version and reaches everybody who may see the case, so it holds only what every reader
+may see: items for all involved. What is for a narrower audience stays on the screen of who may read it.
+"""
+
+from datetime import date
+
+from cases.family import Family
+from cases.network import network_of
+from interventions.models import Plan, PlanStatus
+from interventions.paper import content as paper
+from interventions.paper.picture import picture_on_paper
+from interventions.plan_document.closing import adoptions_of, evaluations_of, facts_of
+from interventions.plan_document.definition import definition_of
+from interventions.plan_document.frame import coordinators_of, exception_of, legal_frame_of
+from interventions.plan_document.people import asked_not_joined, people_of, seats_of
+from interventions.plan_document.work import life_domains_of, measures_of, not_used_of
+
+__all__ = ["paper_of"]
+
+
+def paper_of(plan: Plan, *, today: date) -> paper.PlanOnPaper:
+    """One version as plain data, in a fixed number of queries. The family stands there as it is known today."""
+    case = plan.case
+    family = Family.of(case, today=today)
+    return paper.PlanOnPaper(
+        municipality=case.municipality.name,
+        case_number=case.number,
+        case_name=case.name,
+        version=plan.version,
+        legal_frame=legal_frame_of(case),
+        adopted_on=plan.adopted_on,
+        adopted_by=plan.adopted_by.name if plan.adopted_by else "",
+        replaces=replaced_by_it(plan),
+        remark=remark_about(plan),
+        evaluate_on=plan.evaluate_on,
+        coordinators=coordinators_of(case, today=today),
+        exception=exception_of(case) if plan.with_exception else None,
+        summary=plan.summary,
+        picture=picture_on_paper(network_of(family, with_links=False), today=today),
+        people=people_of(family),
+        households=len(family.households),
+        table=seats_of(case, today=today),
+        asked_not_joined=asked_not_joined(case),
+        definition=definition_of(plan),
+        life_domains=life_domains_of(plan),
+        measures=measures_of(plan),
+        not_used=not_used_of(case),
+        agreements=plan.agreements,
+        family_view=plan.get_family_view_display(),
+        family_words=plan.family_words,
+        evaluations=evaluations_of(plan),
+        adoptions=adoptions_of(plan, today=today),
+        facts=facts_of(case),
+    )
+
+
+def replaced_by_it(plan: Plan) -> str:
+    """„versie 1 van 11-06-2026”: the version that this one took the place of."""
+    before = plan.case.plans.filter(version__lt=plan.version, adopted_on__isnull=False).newest_first().first()
+    return f"versie {before.version} van {before.adopted_on:%d-%m-%Y}" if before else ""
+
+
+def remark_about(plan: Plan) -> str:
+    if plan.status != PlanStatus.SUPERSEDED:
+        return ""
+    after = plan.case.plans.filter(version__gt=plan.version, adopted_on__isnull=False).order_by("version").first()
+    return f"Vervangen door versie {after.version}." if after else ""
