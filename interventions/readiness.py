@@ -1,4 +1,4 @@
-"""Gathers what the rules of a plan ask: which obstacles stand before proposing or adopting it, and which hints to give."""
+"""Gathers what the rules of a plan ask: what stands before proposing or adopting it, and which hints to give."""
 
 from datetime import date
 

@@ -1,3 +1,4 @@
+from interventions.models.adoption import Adoption, Decision, PlanDocument
 from interventions.models.card import (
     CardLine,
     CardStep,
@@ -17,21 +18,9 @@ from interventions.models.catalogue import (
     Minors,
 )
 from interventions.models.catalogue_terms import HesitanceReason, HowRead, NotUsedReason, Source
+from interventions.models.goal import ActionItem, ActionKind, ActionStatus, Goal, GoalTerm, Line
 from interventions.models.intervention import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus
-from interventions.models.plan import (
-    ActionItem,
-    ActionKind,
-    ActionStatus,
-    Adoption,
-    Decision,
-    FamilyView,
-    Goal,
-    GoalTerm,
-    Line,
-    Plan,
-    PlanDocument,
-    PlanStatus,
-)
+from interventions.models.plan import FamilyView, Plan, PlanStatus
 
 __all__ = [
     "INTERVENTION_TRANSITIONS",

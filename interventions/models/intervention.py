@@ -45,7 +45,7 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
 
 
 class Intervention(models.Model):
-    """One instrument weighed for a member, a household or the whole network; used or, with a coded reason, not (FR-093)."""
+    """One instrument weighed for a member, a household or the network; used or, with a coded reason, not (FR-093)."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="interventions", verbose_name="casus")
     type = models.ForeignKey(InterventionType, models.PROTECT, related_name="interventions", verbose_name="interventie")

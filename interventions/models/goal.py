@@ -1,0 +1,151 @@
+"""What must become true, and who does what for it."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cases.models import Household, Member
+from domains.models import LifeDomain, Score
+from familienetwerk.accounts.models import Organisation
+from familienetwerk.db import filled, one_of
+from interventions.models.plan import Plan
+
+
+class GoalTerm(models.TextChoices):
+    LONG = "LONG", "Lange termijn"
+    SMALL = "SMALL", "Werkdoel"
+
+
+class Goal(models.Model):
+    """What must become true, for whom, in which life domain; a small working goal hangs under a long one (FR-065)."""
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals", verbose_name="plan")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="working_goals", verbose_name="onder doel"
+    )
+    life_domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name="leefgebied")
+    member = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor gezinslid"
+    )
+    household = models.ForeignKey(
+        Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor huishouden"
+    )
+    term = models.CharField("termijn", max_length=6, choices=GoalTerm, default=GoalTerm.LONG)
+    statement = models.CharField("doel", max_length=300)
+    own_words = models.CharField("in woorden van het gezin", max_length=300, blank=True)
+    target = models.PositiveSmallIntegerField("doelscore", choices=Score, null=True, blank=True)
+    due_on = models.DateField("gehaald op", null=True, blank=True)
+    position = models.PositiveSmallIntegerField("volgorde", default=1)
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        constraints = [
+            one_of("term", GoalTerm),
+            filled("statement"),
+            models.CheckConstraint(
+                name="goal_is_about_one_subject",
+                condition=Q(member=None) | Q(household=None),
+                violation_error_message="Kies een gezinslid of een huishouden, niet allebei.",
+            ),
+            models.CheckConstraint(
+                name="goal_target_is_on_the_scale", condition=Q(target=None) | Q(target__in=Score.values)
+            ),
+            models.CheckConstraint(name="goal_is_not_under_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))),
+            models.CheckConstraint(
+                name="goal_of_long_term_stands_alone",
+                condition=Q(term="SMALL") | Q(parent=None),
+                violation_error_message="Alleen een werkdoel hangt onder een ander doel.",
+            ),
+        ]
+        verbose_name = "doel"
+        verbose_name_plural = "doelen"
+
+    def __str__(self) -> str:
+        return self.statement
+
+    @property
+    def subject_name(self) -> str:
+        return str(self.member or self.household or "Hele netwerk")
+
+
+class Line(models.TextChoices):
+    """The three lines of the approach (FR-068)."""
+
+    PREVENTIVE = "PREVENTIVE", "Preventief"
+    REPRESSIVE = "REPRESSIVE", "Repressief"
+    RESPONSIVE = "RESPONSIVE", "Responsief"
+
+
+class ActionKind(models.TextChoices):
+    CARE = "CARE", "Zorg en hulp"
+    ADMINISTRATIVE = "ADMINISTRATIVE", "Bestuurlijk"
+    CIVIL = "CIVIL", "Civiel"
+    CRIMINAL = "CRIMINAL", "Strafrecht"
+    FISCAL = "FISCAL", "Fiscaal"
+    PRACTICAL = "PRACTICAL", "Praktisch"
+
+
+class ActionStatus(models.TextChoices):
+    OPEN = "OPEN", "Nog niet begonnen"
+    RUNNING = "RUNNING", "Loopt"
+    DONE = "DONE", "Klaar"
+    STOPPED = "STOPPED", "Gestopt"
+    IMPOSSIBLE = "IMPOSSIBLE", "Kan niet"
+
+
+class ActionItemQuerySet(models.QuerySet["ActionItem"]):
+    def unfinished(self) -> Self:
+        return self.filter(status__in=[ActionStatus.OPEN, ActionStatus.RUNNING])
+
+
+class ActionItem(models.Model):
+    """Who does what for a goal, and when. The owner is a professional, or somebody of the family without an account."""
+
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions", verbose_name="doel")
+    what = models.CharField("wat", max_length=300)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="organisatie")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="wie"
+    )
+    family_owner = models.CharField("iemand uit het gezin of netwerk", max_length=100, blank=True)
+    due_on = models.DateField("uiterlijk")
+    line = models.CharField("lijn", max_length=12, choices=Line)
+    kind = models.CharField("soort", max_length=15, choices=ActionKind)
+    position = models.PositiveSmallIntegerField("volgorde", default=1)
+    status = models.CharField("stand", max_length=12, choices=ActionStatus, default=ActionStatus.OPEN)
+    status_reason = models.CharField("reden", max_length=300, blank=True)
+    status_on = models.DateField("bijgewerkt op", null=True, blank=True)
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ActionItemQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("line", Line),
+            one_of("kind", ActionKind),
+            one_of("status", ActionStatus),
+            filled("what"),
+            models.CheckConstraint(
+                name="action_that_stopped_has_a_reason",
+                condition=~Q(status__in=["STOPPED", "IMPOSSIBLE"]) | ~Q(status_reason=""),
+                violation_error_message="Schrijf op waarom deze actie stopt of niet kan.",
+            ),
+        ]
+        verbose_name = "actie"
+
+    def __str__(self) -> str:
+        return self.what
+
+    @property
+    def is_finished(self) -> bool:
+        return self.status not in {ActionStatus.OPEN, ActionStatus.RUNNING}
+
+    def is_late(self, today: date) -> bool:
+        return not self.is_finished and self.due_on < today
+
+    @property
+    def owner_name(self) -> str:
+        return self.family_owner or (str(self.owner) if self.owner else str(self.organisation))
