@@ -1,13 +1,35 @@
 """Pages measured beside a floor: how many queries, how long, as a ratio. Floor and page take turns in the same run."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from statistics import quantiles
 from time import perf_counter
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An address; with `typed` it is a form that is sent."""
+
+    path: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def milliseconds(self, client: Client) -> float:
+        """How long the answer took. Raises when it is not 200."""
+        begin = perf_counter()
+        response = client.post(self.path, self.typed) if self.typed else client.get(self.path)
+        spent = 1000 * (perf_counter() - begin)
+        if response.status_code != 200:
+            raise RuntimeError(f"{self.path} answered {response.status_code}")
+        return spent
+
+    def queries(self, client: Client) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            self.milliseconds(client)
+        return len(captured)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,35 +48,20 @@ class Measured:
         return self.p95 / self.floor_p95
 
 
-def measure(name: str, client: Client, path: str, *, floor: str, rounds: int) -> Measured:
-    """Ask `path` and `floor` in turn, `rounds` times after three to warm up. Raises when one does not answer 200."""
+def measure(name: str, client: Client, visit: Visit, *, floor: Visit, rounds: int) -> Measured:
+    """Page and floor in turn, `rounds` times after three to warm up."""
     for _ in range(3):
-        milliseconds(client, path), milliseconds(client, floor)
-    pairs = [(milliseconds(client, path), milliseconds(client, floor)) for _ in range(rounds)]
+        visit.milliseconds(client), floor.milliseconds(client)
+    pairs = [(visit.milliseconds(client), floor.milliseconds(client)) for _ in range(rounds)]
     page, low = (sorted(times) for times in zip(*pairs, strict=True))
     return Measured(
         name=name,
-        queries=count_queries(client, path),
+        queries=visit.queries(client),
         p50=quantiles(page, n=2)[0],
         p95=quantiles(page, n=20)[-1],
         floor_p50=quantiles(low, n=2)[0],
         floor_p95=quantiles(low, n=20)[-1],
     )
-
-
-def milliseconds(client: Client, path: str) -> float:
-    begin = perf_counter()
-    response = client.get(path)
-    spent = 1000 * (perf_counter() - begin)
-    if response.status_code != 200:
-        raise RuntimeError(f"{path} answered {response.status_code}")
-    return spent
-
-
-def count_queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection) as captured:
-        client.get(path)
-    return len(captured)
 
 
 def best_of[Result](times: int, work: Callable[[], Result]) -> tuple[float, Result]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from familienetwerk.development.checks import check, tidy
 from familienetwerk.development.demo import demo, manage
+from familienetwerk.development.measure import measure
 from familienetwerk.development.pins import pins
 from familienetwerk.development.stopping import stop_tidily
 from familienetwerk.development.tests import test
@@ -15,6 +16,7 @@ HELP = """\
 ./run demo [--port N] [--fresh]   een draaiend familienetwerk met verzonnen gezinnen; Ctrl-C stopt alles
 ./run test [wat pytest wil]       alle controles en tests, of alleen die tests
 ./run check                       stijl, typen, lagen, sjablonen en migraties
+./run measure [--cases N]         vult een stad en meet elke pagina naast een lege
 ./run tidy                        schrijft code en sjablonen zoals de controles het willen
 ./run manage …                    manage.py op de gegevens van de demo
 ./run pins [--upgrade]            maakt requirements.txt en requirements-dev.txt
@@ -33,6 +35,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "help": show_help,
     "manage": manage,
+    "measure": measure,
     "pins": pins,
     "test": test,
     "tidy": tidy,

@@ -1,0 +1,35 @@
+"""What was measured, as Markdown: ratios first, milliseconds of this machine beside them."""
+
+from collections.abc import Iterable
+
+from benchmarks.measure import Measured
+from benchmarks.paper import MeasuredPaper
+
+MOST_QUERIES, MOST_TIMES_THE_FLOOR = 15, 3.0
+MOST_TIMES_WEASYPRINT, LONGEST_PAPER = 1.5, 3000
+
+
+def of_the_seed(cases: int, *, seconds: float) -> str:
+    return f"{cases} casussen gemaakt in {seconds:.0f} s.\n"
+
+
+def of_pages(rows: Iterable[Measured]) -> str:
+    lines = [
+        "| pagina, rechten | queries | p95 / vloer | p50 (ms) | p95 (ms) | vloer p50 | vloer p95 | |",
+        "|---|--:|--:|--:|--:|--:|--:|---|",
+    ]
+    return "\n".join([*lines, *(line_of(row) for row in rows), ""])
+
+
+def line_of(row: Measured) -> str:
+    too_much = row.queries > MOST_QUERIES or row.ratio > MOST_TIMES_THE_FLOOR
+    times = f"{row.p50:.1f} | {row.p95:.1f} | {row.floor_p50:.1f} | {row.floor_p95:.1f}"
+    return f"| {row.name} | {row.queries} | {row.ratio:.2f} | {times} | {'te veel' if too_much else ''} |"
+
+
+def of_paper(paper: MeasuredPaper) -> str:
+    too_much = paper.ratio > MOST_TIMES_WEASYPRINT or paper.ours > LONGEST_PAPER
+    return (
+        f"Plan van aanpak op papier, {paper.people} personen: {paper.ours:.0f} ms, "
+        f"{paper.ratio:.2f} x WeasyPrint alleen ({paper.alone:.0f} ms){' (te veel)' if too_much else ''}."
+    )

@@ -1,0 +1,42 @@
+"""A plan with goals and actions for each case."""
+
+from datetime import timedelta
+from random import Random
+
+from benchmarks.town.common import BATCH, TODAY
+from cases.models import Case
+from domains.models import LifeDomain
+from familienetwerk.accounts.models import User
+from interventions.models import ActionItem, ActionKind, Goal, GoalTerm, Line, Plan
+
+
+def add_plans(cases: list[Case], workers: list[User], chance: Random) -> None:
+    domain = LifeDomain.objects.current()[0]
+    plans = Plan.objects.bulk_create(
+        [Plan(case=case, version=1, written_by_id=case.started_by_id, evaluate_on=TODAY) for case in cases],
+        batch_size=BATCH,
+    )
+    goals = Goal.objects.bulk_create(
+        [
+            Goal(plan=plan, life_domain=domain, term=GoalTerm.LONG, statement=f"Doel {place}", position=place)
+            for plan in plans
+            for place in range(1, 4)
+        ],
+        batch_size=BATCH,
+    )
+    ActionItem.objects.bulk_create(
+        (
+            ActionItem(
+                goal=goal,
+                what="Bel de school",
+                organisation_id=worker.organisation_id,
+                owner=worker,
+                due_on=TODAY + timedelta(days=10),
+                line=Line.PREVENTIVE,
+                kind=ActionKind.CARE,
+            )
+            for goal in goals
+            for worker in chance.sample(workers, 2)
+        ),
+        batch_size=BATCH,
+    )
