@@ -3,6 +3,7 @@ from django.urls import path
 from cases.views import (
     cases,
     family,
+    frames,
     households,
     intake,
     invitations,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("casussen/<int:case_id>/intake/criteria/", triage.criteria, name="criteria"),
     path("casussen/<int:case_id>/intake/besluit/", triage.decide, name="decide"),
     path("casussen/<int:case_id>/intake/hervatten/", triage.resume, name="resume"),
+    path("beheer/kaders/", frames.frames, name="frames"),
+    path("beheer/kaders/nieuw/", frames.add, name="add_frame"),
+    path("beheer/kaders/<int:frame_id>/", frames.end, name="end_frame"),
     path("vragen/", questions.desk, name="questions_desk"),
     path("vragen/<int:question_id>/", questions.answer, name="answer"),
     path("casussen/<int:case_id>/waarnemingen/", observations.observations, name="observations"),

@@ -23,6 +23,7 @@ from cases.actions.family import (
     mark_informed,
     postpone_informing,
 )
+from cases.actions.frames import add_frame, end_frame
 from cases.actions.households import add_household, change_household, move_in, move_out
 from cases.actions.intake import (
     CannotStartIntake,
@@ -81,6 +82,7 @@ __all__ = [
     "NameIsNotNeutral",
     "Person",
     "Seen",
+    "add_frame",
     "add_household",
     "add_member",
     "add_observation",
@@ -97,6 +99,7 @@ __all__ = [
     "decide_triage",
     "decline_to_join",
     "dispute_observation",
+    "end_frame",
     "end_involvement",
     "end_member",
     "end_relation",

@@ -2,10 +2,19 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.db import transaction
 
 from familienetwerk.accounts import actions as accounts
-from familienetwerk.accounts.models import Municipality, Organisation, UnsentForm, User
+from familienetwerk.accounts.models import (
+    Municipality,
+    Organisation,
+    OrganisationKind,
+    PolicyDomain,
+    UnsentForm,
+    User,
+)
+from familienetwerk.accounts.roles import Role
 from familienetwerk.admission import mail
 from familienetwerk.admission.rules import obstacles_to_changing_account
 from familienetwerk.audit.models import EventType, record
@@ -17,6 +26,30 @@ class CannotChangeAccount(Exception):
     def __init__(self, obstacles: list[str]) -> None:
         super().__init__(" ".join(obstacles))
         self.obstacles = obstacles
+
+
+class AlreadySetUp(Exception):
+    """There is a functional admin, who invites the others."""
+
+    def __init__(self) -> None:
+        super().__init__("Er is al een functioneel beheerder. Die nodigt anderen uit onder Beheer.")
+
+
+@transaction.atomic
+def set_up(*, email: str, name: str) -> User:
+    """The municipality, its own organisation and the first functional admin, who chooses a password by a link."""
+    if User.objects.active().with_role(Role.FUNCTIONAL_ADMIN).exists():
+        raise AlreadySetUp
+    municipality, _ = Municipality.objects.get_or_create(name=settings.MUNICIPALITY_NAME)
+    organisation = accounts.add_organisation(
+        name=f"Gemeente {municipality}, beheer",
+        kind=OrganisationKind.OTHER,
+        policy_domain=PolicyDomain.OTHER,
+        municipality=municipality,
+    )
+    user = accounts.add_user(email=email, name=name, organisation=organisation, roles=[Role.FUNCTIONAL_ADMIN])
+    record(EventType.CREATED, by=user, subject="user", subject_ids=[user.pk], page="set_up")
+    return user
 
 
 @transaction.atomic

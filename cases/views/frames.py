@@ -1,0 +1,59 @@
+"""Beheer: the frames under which partners work together."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases import actions
+from cases.forms.frames import AddFrame, EndFrame
+from cases.models import LegalFrame
+from cases.views.act import did
+from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.roles import Power
+from familienetwerk.screen.typed import saving, typed
+
+
+@require_GET
+@has_power(Power.MANAGE_ACCOUNTS)
+def frames(request: UserRequest) -> HttpResponse:
+    """Each with how many cases rest on it: a number, never which."""
+    rows = LegalFrame.objects.select_related("municipality").annotate(cases=Count("case")).order_by("name", "pk")
+    return render(request, "cases/frames.html", {"frames": rows, "today": timezone.localdate()})
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.MANAGE_ACCOUNTS)
+def add(request: UserRequest) -> HttpResponse:
+    form = AddFrame(typed(request), initial={"valid_from": timezone.localdate()})
+    if (
+        saving(request)
+        and form.is_valid()
+        and did(form, lambda: actions.add_frame(by=request.user, **form.cleaned_data))
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} is toegevoegd.")
+        return redirect("cases:frames")
+    return form_page(request, form, title="Voeg een kader toe", button="Voeg toe")
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.MANAGE_ACCOUNTS)
+def end(request: UserRequest, frame_id: int) -> HttpResponse:
+    frame = get_object_or_404(LegalFrame, pk=frame_id)
+    form = EndFrame(typed(request), initial={"on": frame.valid_until})
+    if (
+        saving(request)
+        and form.is_valid()
+        and did(form, lambda: actions.end_frame(frame, by=request.user, on=form.cleaned_data["on"]))
+    ):
+        messages.success(request, f"{frame} geldt tot en met {form.cleaned_data['on']:%d-%m-%Y}.")
+        return redirect("cases:frames")
+    return form_page(request, form, title=f"Beëindig {frame}", button="Bewaar")
+
+
+def form_page(request: UserRequest, form: AddFrame | EndFrame, *, title: str, button: str) -> HttpResponse:
+    context = {"form": form, "title": title, "button": button}
+    return render(request, "cases/frame_form.html", context, status=422 if form.errors else 200)
