@@ -1,8 +1,9 @@
 """Who said what at the table: the facts that the two-domain gate asks (rules.obstacles_to_joint_fixing)."""
 
 from collections.abc import Mapping
+from datetime import date
 
-from cases.models import Case
+from cases.models import Case, InvolvementRole
 from domains.models import Contribution
 from domains.rules import Voice
 from familienetwerk.accounts.models import Organisation
@@ -24,3 +25,9 @@ def voices_of(case: Case, *, agreement_of: Mapping[int, bool]) -> list[Voice]:
         )
         for organisation in organisations
     ]
+
+
+def organisations_at_table(case: Case, *, today: date) -> list[Organisation]:
+    """Every organisation with a running involvement other than reading along, in table order."""
+    seats = case.involvements.running(today).exclude(role=InvolvementRole.READER)
+    return list(Organisation.objects.filter(pk__in=seats.values("organisation")).by_table_order())

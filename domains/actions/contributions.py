@@ -1,0 +1,178 @@
+"""What an organisation brings to the joint picture: written as a draft, then released. What is released stands."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
+
+from cases.actions import Seen, locked, note_first_contribution
+from cases.models import Audience, Case, Observation, Regime
+from domains.models import Contribution
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.locking import lock_unchanged
+
+TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")
+
+type Fact = Seen | Observation  # seen for the first time, or in the case already
+
+
+class AlreadyWriting(ValidationError):
+    """The author has a draft in this case that was not released yet."""
+
+    def __init__(self) -> None:
+        super().__init__("U hebt al een concept in deze casus. Schrijf daarin verder.")
+
+
+class ContributionIsReleased(ValidationError):
+    """A released contribution stands; who sees it otherwise now adds a new one."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze bijdrage is vrijgegeven en blijft zoals zij is. Schrijf een nieuwe bijdrage.")
+
+
+class NotYourContribution(ValidationError):
+    """A draft is its author's alone to change."""
+
+    def __init__(self) -> None:
+        super().__init__("Alleen wie dit concept schreef, kan het wijzigen of vrijgeven.")
+
+
+class ContributionIsEmpty(ValidationError):
+    """Nothing was said yet."""
+
+    def __init__(self) -> None:
+        super().__init__("Schrijf minstens één onderdeel voordat u vrijgeeft.")
+
+
+@transaction.atomic
+def write_contribution(
+    case: Case,
+    *,
+    by: User,
+    concern: str = "",
+    explanation: str = "",
+    strengths: str = "",
+    tried: str = "",
+    possibilities: str = "",
+    observations: Iterable[Fact] = (),
+    regime: Regime = Regime.AVG,
+    audience: Audience = Audience.ALL_INVOLVED,
+) -> Contribution:
+    """A draft for the own organisation, with the facts it stands on. Nobody outside it sees the draft."""
+    case = locked(case)
+    contribution = Contribution(
+        case=case,
+        organisation=by.organisation,
+        author=by,
+        concern=concern,
+        explanation=explanation,
+        strengths=strengths,
+        tried=tried,
+        possibilities=possibilities,
+        regime=regime,
+        audience=audience,
+    )
+    try:
+        with transaction.atomic():
+            contribution.save()
+    except IntegrityError as error:
+        raise AlreadyWriting from error
+    _bring(contribution, observations)
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="contribution", subject_ids=[contribution.pk])
+    return contribution
+
+
+@transaction.atomic
+def change_contribution(
+    contribution: Contribution,
+    *,
+    by: User,
+    lock_version: int,
+    concern: str = "",
+    explanation: str = "",
+    strengths: str = "",
+    tried: str = "",
+    possibilities: str = "",
+    observations: Iterable[Fact] = (),
+    regime: Regime = Regime.AVG,
+    audience: Audience = Audience.ALL_INVOLVED,
+) -> Contribution:
+    """Write on in the own draft. Raises Conflict when it was saved in another window meanwhile."""
+    _locked_draft(contribution, by=by)
+    contribution = lock_unchanged(contribution, lock_version)
+    contribution.concern, contribution.explanation, contribution.strengths = concern, explanation, strengths
+    contribution.tried, contribution.possibilities = tried, possibilities
+    contribution.regime, contribution.audience = regime, audience
+    contribution.lock_version += 1
+    contribution.save(update_fields=[*TEXTS, "regime", "audience", "lock_version"])
+    _bring(contribution, observations)
+    record(
+        EventType.CHANGED, by=by, case_id=contribution.case_id, subject="contribution", subject_ids=[contribution.pk]
+    )
+    return contribution
+
+
+@transaction.atomic
+def release_contribution(contribution: Contribution, *, by: User, on: date) -> Contribution:
+    """Put it on the table, with its facts, for the audience it names. The clock of this organisation has begun."""
+    contribution = _locked_draft(contribution, by=by)
+    if not any(getattr(contribution, name) for name in TEXTS):
+        raise ContributionIsEmpty
+    contribution.observations.filter(released_at=None).update(released_at=Now())
+    Contribution.objects.filter(pk=contribution.pk).update(released_at=Now())
+    note_first_contribution(contribution.case, contribution.organisation, on=on)
+    record(EventType.SHARED, by=by, case_id=contribution.case_id, subject="contribution", subject_ids=[contribution.pk])
+    contribution.refresh_from_db(fields=["released_at"])
+    return contribution
+
+
+@transaction.atomic
+def discard_contribution(contribution: Contribution, *, by: User) -> None:
+    """Throw away the own draft and the facts that only stood there."""
+    contribution = _locked_draft(contribution, by=by)
+    _bring(contribution, ())
+    case_id, pk = contribution.case_id, contribution.pk
+    contribution.delete()
+    record(EventType.ENDED, by=by, case_id=case_id, subject="contribution", subject_ids=[pk])
+
+
+def _locked_draft(contribution: Contribution, *, by: User) -> Contribution:
+    """The draft, locked, with its case open to change."""
+    locked(contribution.case)
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("case", "organisation")
+    contribution = rows.get(pk=contribution.pk)
+    if not contribution.is_draft:
+        raise ContributionIsReleased
+    if contribution.author_id != by.pk:
+        raise NotYourContribution
+    return contribution
+
+
+def _bring(contribution: Contribution, facts: Iterable[Fact]) -> None:
+    """These facts and no others: new ones share its audience; earlier rows that were only a draft here, go."""
+    facts = list(facts)
+    kept = [fact for fact in facts if isinstance(fact, Observation)]
+    stale = contribution.observations.filter(released_at=None).exclude(pk__in=[fact.pk for fact in kept])
+    dropped = list(stale)
+    added = [_drafted(contribution, fact) for fact in facts if isinstance(fact, Seen)]
+    contribution.observations.set([*kept, *added])
+    for observation in dropped:
+        observation.delete()
+
+
+def _drafted(contribution: Contribution, seen: Seen) -> Observation:
+    """A fact of the own organisation, for who reads the contribution; a draft as long as that is one."""
+    return Observation.objects.create(
+        case=contribution.case,
+        organisation=contribution.organisation,
+        author=contribution.author,
+        regime=contribution.regime,
+        audience=contribution.audience,
+        nature=seen.nature,
+        text=seen.text,
+        observed_on=seen.observed_on,
+        source=seen.source,
+    )
