@@ -1,0 +1,53 @@
+"""One demo for all journeys, with its own PostgreSQL, Valkey, web, worker and clock, and one Chromium."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.demo import a_running_demo
+from tests.journeys.visitor import Visitor
+
+LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All in one process, so that they share the demo."""
+    for item in items:
+        if "/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.slow)
+            item.add_marker(pytest.mark.xdist_group("journeys"))
+
+
+@pytest.fixture(scope="package")
+def site() -> Iterator[str]:
+    with a_running_demo() as demo:
+        yield f"http://localhost:{demo.port}"
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM")
+    assert chromium, "CHROMIUM names the browser; ./run test sets it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
+    """`visit("anna")`: somebody of the demo, logged in, in a window of their own."""
+    windows = []
+
+    def visitor(name: str, *, on: dict[str, int] = LAPTOP, javascript: bool = True) -> Visitor:
+        window = browser.new_context(viewport=on, locale="nl-NL", java_script_enabled=javascript)  # type: ignore[arg-type]
+        windows.append(window)
+        visitor = Visitor(window.new_page(), site)
+        visitor.log_in(name)
+        return visitor
+
+    yield visitor
+    for window in windows:
+        window.close()

@@ -1,0 +1,131 @@
+"""Somebody at a browser. Each page they come on is checked: rules for everybody (axe), width, and a quiet console."""
+
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+MOST_TABS = 250  # on one page, before we say that something cannot be reached
+NAME_OF_FOCUS = """() => {
+  const focus = document.activeElement;
+  const words = (node) => (node?.innerText ?? "").trim().replace(/\\s+/g, " ");
+  const name = focus.getAttribute("aria-label") || words(focus.labels?.[0]) || words(focus) || focus.id;
+  return [focus.type ?? focus.tagName, name, focus.name ?? ""];
+}"""
+
+
+class Visitor:
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+        self.complaints: list[str] = []
+        page.on("console", lambda said: self.note(said.type, said.text))
+        page.on("pageerror", lambda error: self.note("error", str(error)))
+
+    def note(self, kind: str, text: str) -> None:
+        if kind in {"error", "warning"} and "422" not in text:  # a form that comes back is no fault
+            self.complaints.append(text)
+
+    def log_in(self, name: str) -> None:
+        """As one of the accounts of the demo."""
+        self.open("/inloggen/")
+        self.page.get_by_label("E-mail").fill(f"{name}@demo.example")
+        self.page.get_by_label("Wachtwoord", exact=True).fill("demo")
+        self.page.get_by_role("button", name="Log in").click()
+        expect(self.page.get_by_role("banner")).to_be_visible()
+        self.looks_right()
+
+    def open(self, path: str) -> None:
+        self.page.goto(f"{self.site}{path}")
+        self.looks_right()
+
+    def follow(self, name: str, *, within: Locator | None = None) -> None:
+        """A link, by the words on it."""
+        (within or self.page).get_by_role("link", name=name).first.click()
+        self.looks_right()
+
+    def press(self, name: str) -> None:
+        """A button, by the words on it."""
+        self.page.get_by_role("button", name=name).first.click()
+        self.looks_right()
+
+    def sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text).filter(visible=True).first).to_be_visible()
+
+    def does_not_see(self, text: str) -> None:
+        assert text not in self.page.content()
+
+    def looks_right(self) -> None:
+        """No violation of WCAG 2.2 A and AA, nothing wider than the window, and nothing refused by the browser."""
+        self.page.wait_for_load_state()
+        path = self.page.url.removeprefix(self.site)
+        found = Axe().run(self.page, options={"runOnly": WCAG})
+        assert found.violations_count == 0, f"{path}\n{found.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide} pixels too wide"
+        assert not self.complaints, f"{path}: {self.complaints}"
+
+    # --- only the keyboard ---
+
+    def tab_to(self, name: str, *, kind: str = "") -> None:
+        """Press Tab until what is called so has the focus. `kind`: a type of field, or the name of an element."""
+        seen = []
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            what, called, _ = self.focus()
+            seen.append(called)
+            if called.startswith(name) and kind in {"", what}:
+                return
+        raise AssertionError(f"{self.page.url}: „{name}” is not reached with Tab, but {seen[:60]}")
+
+    def focus(self) -> tuple[str, str, str]:
+        what, name, field = self.page.evaluate(NAME_OF_FOCUS)
+        return what, name, field
+
+    def type_in(self, label: str, text: str) -> None:
+        self.tab_to(label)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def tick(self, label: str) -> None:
+        self.tab_to(label)
+        self.page.keyboard.press("Space")
+
+    def choose(self, group: str, label: str) -> None:
+        """A radio: Tab goes to the group (by the name of its field), arrows within it."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            what, called, field = self.focus()
+            if what == "radio" and field == group:
+                break
+        else:
+            raise AssertionError(f"{self.page.url}: no choice „{group}” is reached with Tab")
+        for _ in range(20):
+            if called.startswith(label):
+                self.page.keyboard.press("Space")
+                return
+            self.page.keyboard.press("ArrowDown")
+            _, called, _ = self.focus()
+        raise AssertionError(f"{self.page.url}: „{label}” is not among the choices of {group}")
+
+    def pick(self, label: str, option: str) -> None:
+        """An option of a list, by typing its first letters."""
+        self.tab_to(label)
+        self.page.keyboard.type(option)
+
+    def enter(self, name: str) -> None:
+        """Go to a link or button and press Enter."""
+        self.tab_to(name)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.looks_right()
+
+    def keeps(self, folder: Path, **options: Any) -> Path:
+        """What a link that downloads gives."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", **options).first.click()
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
