@@ -6,6 +6,9 @@ from domains.models.problem import DefinitionStatus
 from domains.rules import Voice, obstacles_to_joint_fixing
 
 WHAT = "de probleemdefinitie"
+IN_INTAKE = "De intake loopt nog. Beslis eerst samen over de intake."
+NOT_PROPOSED = "Leg de probleemdefinitie eerst voor aan de partners."
+ALREADY_FIXED = "Deze versie is al vastgesteld."
 
 
 def obstacles_to_fixing_definition(definition: ProblemDefinition) -> list[str]:
@@ -19,11 +22,11 @@ def obstacles_of_its_course(definition: ProblemDefinition) -> list[str]:
     """What no exception opens: the case must be opened, and the partners must have been asked."""
     obstacles = []
     if definition.case.is_in_intake:
-        obstacles.append("De intake loopt nog. Beslis eerst samen over de intake.")
+        obstacles.append(IN_INTAKE)
     if definition.status == DefinitionStatus.DRAFT:
-        obstacles.append("Leg de probleemdefinitie eerst voor aan de partners.")
+        obstacles.append(NOT_PROPOSED)
     if not definition.is_open:
-        obstacles.append("Deze versie is al vastgesteld.")
+        obstacles.append(ALREADY_FIXED)
     return obstacles
 
 

@@ -1,4 +1,4 @@
-"""The course of a joint problem definition: written, laid before the partners, answered, fixed. A fixed version stands."""
+"""The course of a joint problem definition: written, laid before the partners, answered, fixed."""
 
 from collections.abc import Iterable
 from datetime import date

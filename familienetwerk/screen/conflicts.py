@@ -1,6 +1,6 @@
 """The page for two editors of the same thing (409): field by field, whose text stays. Nothing typed is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -50,8 +50,12 @@ def conflict_page(
     what: str,
     back: str,
     when: datetime | None = None,
+    carried: Iterable[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """`theirs`: what the form would now start with; `who` saved it; `what`: the thing in Dutch, as in "dit doel"."""
+    """`theirs`: what the form would now start with; `who` saved it; `what`: the thing in Dutch, as in "dit doel".
+
+    `carried`: names and values that go along unseen, such as rows under the form.
+    """
     fields = [field for field in form if field.name != LOCK]
     pairs = [
         (field, side_of(field, field.value()), side_of(field, field.field.prepare_value(theirs.get(field.name))))
@@ -66,6 +70,7 @@ def conflict_page(
         "when": when,
         "what": what,
         "back": back,
+        "carried": list(carried),
     }
     return render(request, "components/conflict.html", context, status=409)
 

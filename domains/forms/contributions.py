@@ -1,0 +1,206 @@
+"""What a professional types for the contribution of the own organisation."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.forms import formset_factory
+from django.http import QueryDict
+
+from cases.forms.intake import EXPLAINED, ObservationRow, Rows
+from cases.models import Audience, Observation, Regime
+from domains.models import Contribution
+from familienetwerk.accounts.models import Organisation, OrganisationKind
+from familienetwerk.screen.forms import Worded
+
+MOST_FACTS = 60
+TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")
+IN_PLAIN_WORDS = [
+    (Regime.AVG, "Gewone persoonsgegevens (AVG)"),
+    (Regime.WPG, "Politiegegevens (Wpg)"),
+    (Regime.WJSG, "Gegevens van justitie (Wjsg)"),
+    (Regime.WGBO, "Medische gegevens (WGBO)"),
+    (Regime.JEUGDWET, "Gegevens uit de jeugdhulp (Jeugdwet)"),
+    (Regime.WMO, "Gegevens over maatschappelijke ondersteuning (Wmo)"),
+    (Regime.PARTICIPATIEWET, "Gegevens over werk en inkomen (Participatiewet)"),
+    (Regime.BIBOB, "Gegevens uit een Bibob-onderzoek"),
+    (Regime.RIEC, "Gegevens uit het RIEC (WGS)"),
+]
+USUAL_REGIME: dict[str, Regime] = {
+    OrganisationKind.POLICE: Regime.WPG,
+    OrganisationKind.PUBLIC_PROSECUTION: Regime.WJSG,
+    OrganisationKind.PROBATION: Regime.WJSG,
+    OrganisationKind.PRISON_SERVICE: Regime.WJSG,
+    OrganisationKind.RIEC: Regime.RIEC,
+    OrganisationKind.CERTIFIED_INSTITUTION: Regime.JEUGDWET,
+    OrganisationKind.YOUTH_CARE: Regime.JEUGDWET,
+    OrganisationKind.WORK_INCOME: Regime.PARTICIPATIEWET,
+    OrganisationKind.WMO: Regime.WMO,
+    OrganisationKind.MENTAL_HEALTH: Regime.WGBO,
+    OrganisationKind.ADDICTION_CARE: Regime.WGBO,
+    OrganisationKind.MEDICAL: Regime.WGBO,
+}
+
+
+class KnownFactsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Facts that the own organisation brought before, to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, fact: Observation) -> str:
+        source = f", van {fact.source}" if fact.source else ""
+        return Worded(fact.text, f"{fact.get_nature_display()} · {fact.observed_on:%d-%m-%Y}{source}")
+
+
+def text_field(label: str, help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 3}), max_length=4000, required=False
+    )
+
+
+class WriteContribution(forms.Form):
+    """What one organisation sees, besides the rows of facts."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    concern = text_field("Waar maakt u zich zorgen over?", "Om wie, en waarvoor bent u bang?")
+    explanation = text_field("Hoe verklaart u dit?", "Wat houdt het in stand, denkt u?")
+    strengths = text_field("Wat gaat er goed?", "Wie of wat helpt? Waar kunnen wij op bouwen?")
+    tried = text_field("Wat is al geprobeerd?", "Ook wat niet hielp.")
+    possibilities = text_field("Wat kan uw organisatie doen?", "U zegt hiermee nog niets toe.")
+    known = KnownFactsField(Observation.objects.none(), label="Wat uw organisatie al inbracht", required=False)
+    regime = forms.ChoiceField(
+        label="Wat voor gegevens zijn dit?",
+        choices=IN_PLAIN_WORDS,
+        help_text="De wet hierachter gaat met de tekst mee.",
+    )
+    audience = forms.ChoiceField(label="Wie ziet dit?", widget=forms.RadioSelect(attrs={"class": EXPLAINED}))
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        audiences: list[tuple[str, Worded]],
+        known: list[Observation],
+        initial: dict[str, Any],
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
+        facts = Observation.objects.filter(pk__in=[fact.pk for fact in known]).newest_first()
+        self.fields["known"].queryset = facts  # type: ignore[attr-defined]
+        if not known:
+            del self.fields["known"]
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or {}
+        if not any(fields.get(name) for name in TEXTS):
+            self.add_error("concern", "Schrijf minstens één onderdeel: een zorg, een verklaring of iets dat goed gaat.")
+        return fields
+
+
+class FactRow(ObservationRow):
+    """One fact, statement or concern under the contribution; origin and audience are those of the contribution."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, organisations=Organisation.objects.none(), **options)
+        for name in ("organisation", "regime", "audience"):
+            del self.fields[name]
+
+
+class FactRows(Rows):
+    """None is needed; a row of the saved draft can be taken out."""
+
+    row_name = "feit"
+    add_label = "Nog een feit"
+
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Haal deze regel weg"
+
+    @property
+    def filled(self) -> list[Any]:
+        return [form for form in self.forms if form.cleaned_data.get("text") and form not in self.deleted_forms]
+
+
+Facts: type[FactRows] = formset_factory(  # type: ignore[assignment]
+    FactRow, FactRows, extra=1, max_num=MOST_FACTS, absolute_max=MOST_FACTS, can_delete=True, can_delete_extra=False
+)
+
+
+class Writing:
+    """The form and its rows of facts, as one thing to fill in."""
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        organisation: Organisation,
+        audiences: list[tuple[str, Worded]],
+        known: list[Observation],
+        draft: Contribution | None,
+    ) -> None:
+        self.organisation = organisation
+        initial = initial_of(draft) if draft else first_values(organisation)
+        self.form = WriteContribution(data, audiences=audiences, known=known, initial=initial)
+        self.facts = Facts(data, initial=initial_facts(draft) if draft else [], prefix="feiten")
+
+    def is_valid(self) -> bool:
+        """Looks at both, so that everything to mend is said at once."""
+        checked = [part.is_valid() for part in (self.form, self.facts)]
+        return all(checked)
+
+    @property
+    def lock_version(self) -> int:
+        """Of the draft that was opened; 0 when there was none yet."""
+        return self.form.cleaned_data["lock_version"] or 0
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What write_contribution and change_contribution want to know."""
+        fields = {
+            name: value for name, value in self.form.cleaned_data.items() if name not in {"lock_version", "known"}
+        }
+        known = list(self.form.cleaned_data.get("known", []))
+        return fields | {"observations": [*known, *(row.seen(self.organisation) for row in self.facts.filled)]}
+
+    def carried(self, current: Contribution) -> Iterator[tuple[str, str]]:
+        """Rows of both editors as hidden fields of the conflict page: those that were typed, and those only saved."""
+        mine = [rows_as_typed(row.cleaned_data) for row in self.facts.filled]
+        theirs = [rows_as_typed(row) for row in initial_facts(current)]
+        rows = mine + [row for row in theirs if row not in mine]
+        prefix = self.facts.prefix
+        yield f"{prefix}-TOTAL_FORMS", str(len(rows))
+        yield f"{prefix}-INITIAL_FORMS", "0"
+        for number, row in enumerate(rows):
+            for name, value in row.items():
+                yield f"{prefix}-{number}-{name}", value
+
+
+def first_values(organisation: Organisation) -> dict[str, Any]:
+    return {
+        "regime": USUAL_REGIME.get(organisation.kind, Regime.AVG),
+        "audience": Audience.ALL_INVOLVED,
+    }
+
+
+def initial_of(draft: Contribution) -> dict[str, Any]:
+    """What WriteContribution starts with."""
+    fields = {name: getattr(draft, name) for name in (*TEXTS, "regime", "audience", "lock_version")}
+    return fields | {"known": [fact.pk for fact in draft.observations.all() if not fact.is_draft]}
+
+
+def initial_facts(draft: Contribution) -> list[dict[str, Any]]:
+    facts = sorted((fact for fact in draft.observations.all() if fact.is_draft), key=lambda fact: fact.pk)
+    return [
+        {"nature": fact.nature, "text": fact.text, "observed_on": fact.observed_on, "source": fact.source}
+        for fact in facts
+    ]
+
+
+def rows_as_typed(row: dict[str, Any]) -> dict[str, str]:
+    return {
+        "nature": row["nature"],
+        "text": row["text"],
+        "observed_on": f"{row['observed_on']:%d-%m-%Y}",
+        "source": row["source"],
+    }
