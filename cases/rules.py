@@ -66,7 +66,7 @@ def names_the_family(case_name: str, family_names: list[str]) -> bool:
 @dataclass(frozen=True, kw_only=True)
 class ClosingFacts:
     running_involvements: int
-    plan_is_evaluated: bool
+    plan_waits_for_evaluation: bool
 
 
 def obstacles_to_closing(facts: ClosingFacts) -> list[str]:
@@ -74,7 +74,7 @@ def obstacles_to_closing(facts: ClosingFacts) -> list[str]:
     obstacles = []
     if facts.running_involvements:
         obstacles.append("Er zijn nog lopende betrokkenheden. Beëindig die eerst.")
-    if not facts.plan_is_evaluated:
+    if facts.plan_waits_for_evaluation:
         obstacles.append("Het plan is nog niet geëvalueerd.")
     return obstacles
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     cases,
+    course,
     family,
     frames,
     households,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("casussen/", cases.case_list, name="list"),
     path("casussen/nieuw/", intake.start_intake, name="start_intake"),
     path("casussen/<int:case_id>/", cases.detail, name="detail"),
+    path("casussen/<int:case_id>/verder/", course.go_on, name="go_on"),
+    path("casussen/<int:case_id>/afsluiten/", course.close, name="close"),
     path("casussen/<int:case_id>/intake/", intake.intake, name="intake"),
     path("casussen/<int:case_id>/intake/waarneming/", intake.add_observation, name="add_observation"),
     path("casussen/<int:case_id>/intake/veilig-thuis/", intake.child_safety, name="child_safety"),

@@ -82,9 +82,20 @@ def note_plan_adopted(case: Case, *, on: date, evaluate_on: date) -> None:
 
 @transaction.atomic
 def note_plan_evaluated(case: Case, *, on: date) -> None:
+    """The plan was looked at together; people decide how it goes on."""
     case = locked(case)
     case.plan_evaluated_on, case.next_evaluation_on = on, None
     case.save(update_fields=["plan_evaluated_on", "next_evaluation_on"])
+    if may_move(CaseStage(case.stage), CaseStage.IN_EVALUATION):
+        move_case(case, CaseStage.IN_EVALUATION)
+
+
+@transaction.atomic
+def go_on(case: Case, stage: CaseStage, *, by: User) -> None:
+    """After an evaluation: further with the plan, or aftercare."""
+    case = locked(case)
+    move_case(case, stage)
+    record(EventType.DECIDED, by=by, case_id=case.pk, subject="stage", page=stage.value)
 
 
 @transaction.atomic
@@ -96,14 +107,20 @@ def record_exception(case: Case, *, by: User, on: date, reason: str) -> None:
     record(EventType.DECIDED, by=by, case_id=case.pk, subject="exception")
 
 
+def obstacles_to_closing(case: Case, *, by: User, on: date) -> list[str]:
+    """Sentences; an empty list means that this user can close the case."""
+    return rules.obstacles_to_closing(
+        rules.ClosingFacts(
+            running_involvements=case.involvements.running(on).exclude(user=by).count(),
+            plan_waits_for_evaluation=case.first_plan_on is not None and case.plan_evaluated_on is None,
+        )
+    )
+
+
 @transaction.atomic
 def close_case(case: Case, *, by: User, on: date, reason: str) -> None:
     case = locked(case)
-    facts = rules.ClosingFacts(
-        running_involvements=case.involvements.running(on).exclude(user=by).count(),
-        plan_is_evaluated=case.plan_evaluated_on is not None,
-    )
-    if obstacles := rules.obstacles_to_closing(facts):
+    if obstacles := obstacles_to_closing(case, by=by, on=on):
         raise CannotCloseCase(obstacles)
     move_case(case, CaseStage.CLOSED)
     case.closed_on, case.closed_by, case.closing_reason = on, by, reason

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from cases.models.frame import LegalFrame
 from cases.models.grant import Grant, GrantLevel
-from cases.models.stage import CaseStage
+from cases.models.stage import CaseStage, may_move
 from familienetwerk.accounts.models import Municipality, Organisation, User
 from familienetwerk.db import filled, not_before, one_of, one_of_or_empty
 
@@ -162,6 +162,14 @@ class Case(models.Model):
         if self.is_in_intake:
             return "Nog geen besluit"
         return f"Aangenomen op {self.opened_on:%d-%m-%Y}" if self.opened_on else str(self.get_stage_display())
+
+    @property
+    def next_stages(self) -> list[tuple[str, str]]:
+        """After an evaluation people choose between these: the stage, and the words of the button."""
+        goes_on = {CaseStage.IN_EXECUTION: "Ga door met de uitvoering", CaseStage.AFTERCARE: "Begin de nazorg"}
+        if self.stage not in {CaseStage.IN_EVALUATION, CaseStage.AFTERCARE}:
+            return []
+        return [(stage, words) for stage, words in goes_on.items() if may_move(CaseStage(self.stage), stage)]
 
     @property
     def has_exception(self) -> bool:
