@@ -30,7 +30,7 @@ class Contributed:
 
     contribution: Contribution
     parts: list[tuple[str, str]]
-    facts: list[Said]
+    facts: list[tuple[Said, Chip | None]]  # who reads it, where that differs from the contribution
     unseen_facts: list[str]
     audience: Chip
 
@@ -108,13 +108,15 @@ def perspectives_on(
 
 def contributed(contribution: Contribution, readers: Readers, *, today: date) -> Contributed:
     facts = list(contribution.observations.all())
+    audience = readers.chip(contribution)
+    said = said_of(facts, readers, today=today)
     hidden = sum(fact.view == View.EXISTENCE for fact in facts)  # type: ignore[attr-defined]
     return Contributed(
         contribution=contribution,
         parts=parts_of(contribution),
-        facts=said_of(facts, readers, today=today),
+        facts=[(fact, None if fact.audience == audience else fact.audience) for fact in said],
         unseen_facts=[unseen(str(contribution.organisation), hidden)] if hidden else [],
-        audience=readers.chip(contribution),
+        audience=audience,
     )
 
 

@@ -87,6 +87,11 @@ class ProblemPage:
         return bool(self.definition and self.definition.status == DefinitionStatus.PROPOSED)
 
     @property
+    def is_open(self) -> bool:
+        """Still to be fixed, or to be written."""
+        return self.definition is None or self.definition.is_open
+
+    @property
     def is_past(self) -> bool:
         """There is a later version."""
         return bool(self.definition and any(other.version > self.definition.version for other in self.versions))
