@@ -65,7 +65,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": ("assessments", "assessment", "assess"),
-    "probleemdefinitie": ("problem", "contribute"),
+    "probleemdefinitie": (
+        *("problem", "definition", "start_definition", "change_definition", "propose_definition"),
+        *("take_back_definition", "answer_definition", "fix_definition", "record_exception"),
+        *("contribute", "release_contribution", "discard_contribution"),
+    ),
     "plan van aanpak": ("plan", "plan_version"),
     "maatregelen": ("interventions", "intervention"),
     "tijdlijn": ("timeline",),

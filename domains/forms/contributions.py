@@ -7,6 +7,7 @@ from django import forms
 from django.forms import formset_factory
 from django.http import QueryDict
 
+from cases.actions import Seen
 from cases.forms.intake import EXPLAINED, ObservationRow, Rows
 from cases.models import Audience, Observation, Regime
 from domains.models import Contribution
@@ -104,6 +105,10 @@ class FactRow(ObservationRow):
         super().__init__(*args, organisations=Organisation.objects.none(), **options)
         for name in ("organisation", "regime", "audience"):
             del self.fields[name]
+
+    def seen(self, organisation: Organisation) -> Seen:
+        names = ("nature", "text", "observed_on", "source")
+        return Seen(organisation=organisation, **{name: self.cleaned_data[name] for name in names})
 
 
 class FactRows(Rows):

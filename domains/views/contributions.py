@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.audience import Readers
 from cases.log import last_change
-from cases.models import Case, Observation
+from cases.models import Audience, Case, Observation
 from cases.permissions import CONTRIBUTE, case_view
 from cases.views.act import did
 from domains import actions
@@ -71,7 +71,7 @@ def release_contribution(request: UserRequest, case: Case) -> HttpResponse:
         "active_tab": "problem",
         "draft": draft,
         "read": contributed(draft, readers, today=timezone.localdate()),
-        "audience": readers.chip_for(draft.audience, draft.organisation),  # type: ignore[arg-type]
+        "audience": readers.chip_for(Audience(draft.audience), draft.organisation),
         "refusal": refusal,
     }
     return render(request, "domains/contribute_release.html", context, status=422 if refusal else 200)

@@ -17,7 +17,7 @@ from tests.domain_factories import (
     dissent,
     fix,
 )
-from tests.factories import a_user, an_intake, an_involvement, bram, sanne
+from tests.factories import TODAY, a_user, an_intake, an_involvement, bram, sanne
 
 pytestmark = pytest.mark.django_db
 
