@@ -1,23 +1,33 @@
 """Everything that the page of a plan shows, gathered in a fixed number of queries."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Self
+from typing import Any, Self
+
+from django.urls import reverse
 
 from cases.models import Case
+from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import Organisation, User
-from interventions.actions.plans import organisations_at_table
-from interventions.models import ActionItem, Adoption, Goal, GoalTerm, Intervention, Plan
+from familienetwerk.screen.due import Due
+from interventions.goal_rows import GoalRow, goal_rows
+from interventions.models import ActionItem, Adoption, Decision, Goal, Intervention, Plan, PlanStatus
 from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, warnings_about_plan
+from interventions.rules import Obstacle
+from interventions.ways_out import way_out_of
 
-
-@dataclass(frozen=True, kw_only=True)
-class GoalRow:
-    """A long-term goal with its actions and its working goals, which have actions of their own."""
-
-    goal: Goal
-    actions: list[ActionItem]
-    working_goals: list["GoalRow"] = field(default_factory=list)
+TONES: dict[str, str] = {
+    PlanStatus.DRAFT: "start",
+    PlanStatus.PROPOSED: "asks",
+    PlanStatus.ADOPTED: "good",
+    PlanStatus.SUPERSEDED: "quiet",
+}
+DECISION_TONES: dict[str, str] = {
+    Decision.AGREED: "good",
+    Decision.RESERVATION: "warn",
+    Decision.NOT_AGREED: "late",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,81 +37,181 @@ class Reaction:
     organisation: Organisation
     adoption: Adoption | None
 
+    @property
+    def word(self) -> str:
+        return self.adoption.get_decision_display() if self.adoption else "Geen reactie"
+
+    @property
+    def tone(self) -> str:
+        return DECISION_TONES[self.adoption.decision] if self.adoption else "quiet"
+
+    @property
+    def sign(self) -> str:
+        """The disc of the seat: full when it answered, a ring when it did not."""
+        return "full" if self.adoption else "ring"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionLine:
+    """An action in its table: when it is due, as long as it is not finished, and who may tell how it goes."""
+
+    action: ActionItem
+    due: Due | None
+    may_report: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalSection:
+    """A goal on the page, with its actions and its working goals."""
+
+    goal: Goal
+    actions: list[ActionLine]
+    working_goals: list["GoalSection"]
+
+    @property
+    def needs_an_action(self) -> bool:
+        return not self.actions and not self.working_goals
+
 
 @dataclass(frozen=True, kw_only=True)
 class PlanPage:
+    """One version of the plan, beside the others; `plan` is None when there is none yet."""
+
+    case: Case
     plan: Plan | None
     versions: list[Plan]
     goals: list[GoalRow]
     chosen: list[Intervention]
     not_used: list[Intervention]
     reactions: list[Reaction]
-    obstacles: list[str]
+    obstacles: list[dict[str, str | bool]]
     warnings: list[str]
-    member_ids: list[int]
-    has_definition: bool
+    user: User
     today: date
-    may_react: bool
 
     @classmethod
-    def of(cls, case: Case, plan: Plan | None, *, user: User, today: date) -> Self:
+    def of(cls, case: Case, plan: Plan | None, *, versions: list[Plan], user: User, today: date) -> Self:
+        """`versions`: every plan of the case, the newest first, among which `plan`."""
+        if plan:
+            plan.case = case
         goals = goal_rows(plan) if plan else []
-        obstacles: list[str] = []
-        if plan and plan.is_open:
-            judge = obstacles_to_adopting_plan if plan.proposed_on else obstacles_to_proposing_plan
-            obstacles = judge(plan, today=today)
+        writes = plan is not None and plan.is_open
         return cls(
+            case=case,
             plan=plan,
-            versions=list(case.plans.newest_first()),
+            versions=versions,
             goals=goals,
-            chosen=list(plan.interventions.select_related("type", "member", "household", "organisation", "owner"))
+            chosen=chosen_in(plan) if plan else [],
+            not_used=not_used_in(case),
+            reactions=reactions_to(plan, today=today) if plan and not plan.is_draft else [],
+            obstacles=[way_out_of(obstacle, case, plan) for obstacle in obstacles_before(plan, goals, today=today)]
             if plan
             else [],
-            not_used=list(
-                case.interventions.not_used()
-                .select_related("type", "member", "household", "not_used_reason")
-                .newest_first()
-            ),
-            reactions=reactions_to(plan, today=today) if plan else [],
-            obstacles=obstacles,
-            warnings=warnings_about_plan(plan) if plan and plan.is_open else [],
-            member_ids=sorted({row.goal.member_id for row in goals if row.goal.member_id}),
-            has_definition=case.definitions.fixed().exists(),
+            warnings=warnings_about_plan(goals) if writes else [],
+            user=user,
             today=today,
-            may_react=bool(plan and plan.is_open and plan.proposed_on),
         )
 
     @property
-    def is_draft(self) -> bool:
-        return bool(self.plan and self.plan.is_open and not self.plan.proposed_on)
+    def tone(self) -> str:
+        return TONES[self.plan.status] if self.plan else ""
 
     @property
-    def is_proposed(self) -> bool:
-        return bool(self.plan and self.plan.is_open and self.plan.proposed_on)
+    def sections(self) -> list[GoalSection]:
+        return [self.section_of(row) for row in self.goals]
+
+    def section_of(self, row: GoalRow) -> GoalSection:
+        return GoalSection(
+            goal=row.goal,
+            actions=[self.line_of(action) for action in row.actions],
+            working_goals=[self.section_of(small) for small in row.working_goals],
+        )
+
+    def line_of(self, action: ActionItem) -> ActionLine:
+        access = self.case.access  # type: ignore[attr-defined]
+        is_own = access.adds and action.organisation_id == self.user.organisation_id
+        return ActionLine(
+            action=action,
+            due=None if action.is_finished else Due(on=action.due_on, today=self.today),
+            may_report=bool(self.plan and self.plan.is_adopted and (is_own or access.changes)),
+        )
+
+    @property
+    def everything(self) -> list[GoalRow]:
+        return [row for goal in self.goals for row in goal.with_working_goals()]
+
+    @property
+    def member_ids(self) -> list[int]:
+        """Everybody who is named on the page."""
+        named = [row.goal.member_id for row in self.everything]
+        named += [intervention.member_id for intervention in [*self.chosen, *self.not_used]]
+        return sorted({member_id for member_id in named if member_id})
+
+    @property
+    def in_force(self) -> Plan | None:
+        return next((version for version in self.versions if version.is_adopted), None)
+
+    @property
+    def being_written(self) -> Plan | None:
+        return next((version for version in self.versions if version.is_open), None)
+
+    @property
+    def shows_exception(self) -> bool:
+        """That this version rests on the exception, or may do so when it is adopted."""
+        return self.plan is not None and (self.plan.with_exception or (self.plan.is_open and self.case.has_exception))
+
+    @property
+    def exception_url(self) -> str:
+        """For who may open the gate, as long as one of the two domains is missing."""
+        asks = any(obstacle["is_of_gate"] for obstacle in self.obstacles)
+        may = self.case.access.directs and self.case.access.is_open  # type: ignore[attr-defined]
+        return reverse("domains:record_exception", args=[self.case.pk]) if asks and may else ""
+
+    @property
+    def next_version(self) -> int:
+        return self.versions[0].version + 1 if self.versions else 1
+
+    @property
+    def mine(self) -> Reaction | None:
+        """The place of the reader's own organisation among the reactions."""
+        own = (row for row in self.reactions if row.organisation.pk == self.user.organisation_id)
+        return next(own, None)
 
 
-def goal_rows(plan: Plan) -> list[GoalRow]:
-    """Long-term goals in order, each with its own actions and its working goals. Two queries."""
-    goals = list(plan.goals.select_related("life_domain", "member", "household").order_by("position", "pk"))
-    actions = (
-        ActionItem.objects.filter(goal__plan=plan).select_related("organisation", "owner").order_by("due_on", "pk")
-    )
-    of_goal: dict[int, list[ActionItem]] = {}
-    for action in actions:
-        of_goal.setdefault(action.goal_id, []).append(action)
-    rows = {goal.pk: GoalRow(goal=goal, actions=of_goal.get(goal.pk, [])) for goal in goals}
-    for goal in goals:
-        if goal.parent_id:
-            rows[goal.parent_id].working_goals.append(rows[goal.pk])
-    return [rows[goal.pk] for goal in goals if goal.term == GoalTerm.LONG or not goal.parent_id]
+def obstacles_before(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> list[Obstacle]:
+    """Before the next step of what is being written: laying it before the partners, or adopting it."""
+    if not plan.is_open:
+        return []
+    judge = obstacles_to_proposing_plan if plan.is_draft else obstacles_to_adopting_plan
+    return judge(plan, today=today, goals=goals)
+
+
+def chosen_in(plan: Plan) -> list[Intervention]:
+    rows = plan.interventions.select_related("type", "member", "household", "organisation", "owner")
+    return list(rows.order_by("starts_on", "pk"))
+
+
+def not_used_in(case: Case) -> list[Intervention]:
+    rows = case.interventions.not_used().select_related("type", "member", "household", "not_used_reason")
+    return list(rows.newest_first())
 
 
 def reactions_to(plan: Plan, *, today: date) -> list[Reaction]:
     """Everybody at the table now, and who reacted though no longer there, in table order."""
     given = {
-        adoption.organisation_id: adoption for adoption in plan.adoptions.select_related("organisation", "given_by")
+        adoption.organisation_id: adoption
+        for adoption in plan.adoptions.select_related("organisation", "given_by").order_by("organisation__name")
     }
     organisations = organisations_at_table(plan.case, today=today) if plan.is_open else []
     present = {organisation.pk for organisation in organisations}
     organisations += [adoption.organisation for pk, adoption in given.items() if pk not in present]
     return [Reaction(organisation=organisation, adoption=given.get(organisation.pk)) for organisation in organisations]
+
+
+def versions_of(case: Case) -> list[Plan]:
+    rows = case.plans.select_related("definition", "adopted_by", "written_by")
+    return list(rows.newest_first())
+
+
+def page_context(page: PlanPage) -> dict[str, Any]:
+    return {"case": page.case, "active_tab": "plan", "page": page, "plan": page.plan}

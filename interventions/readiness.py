@@ -1,28 +1,45 @@
 """Gathers what the rules of a plan ask: what stands before proposing or adopting it, and which hints to give."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from django.db.models import Exists, OuterRef
 
 from domains.gate import voices_of
 from domains.models import DomainScore
-from domains.rules import obstacles_to_joint_fixing
+from domains.rules import MissingVoice, missing_voices
 from interventions import rules
-from interventions.models import ActionItem, Decision, FamilyView, Plan, PlanStatus
+from interventions.goal_rows import GoalRow, goal_rows
+from interventions.models import Decision, FamilyView, Plan, PlanStatus
+from interventions.rules import Obstacle, Step
 
+WHAT = "het plan"
 SAFE_CHILD = "child_safety"  # the life domain in which somebody says whether a child is safe (FR-054)
 
 
-def obstacles_to_proposing_plan(plan: Plan, *, today: date) -> list[str]:
-    """Sentences; an empty list means that the plan can be laid before the partners."""
-    return rules.obstacles_to_proposing(plan_facts(plan, today=today))
+def obstacles_to_proposing_plan(plan: Plan, *, today: date, goals: Sequence[GoalRow] | None = None) -> list[Obstacle]:
+    """An empty list means that the plan can be laid before the partners. `goals`: its rows, if they are there."""
+    rows = goal_rows(plan) if goals is None else goals
+    return rules.obstacles_to_proposing(plan_facts(plan, rows, today=today))
 
 
-def obstacles_to_adopting_plan(plan: Plan, *, today: date) -> list[str]:
-    """Sentences; an empty list means that the plan can be adopted. Both domains must agree, or an exception stands."""
-    obstacles = obstacles_to_proposing_plan(plan, today=today)
+def obstacles_to_adopting_plan(plan: Plan, *, today: date, goals: Sequence[GoalRow] | None = None) -> list[Obstacle]:
+    """An empty list means that the plan can be adopted. Both domains must agree, or an exception stands."""
+    if not plan.is_open:
+        return [Obstacle(sentence="Deze versie is al vastgesteld.", step=Step.NOTHING)]
+    obstacles = obstacles_to_proposing_plan(plan, today=today, goals=goals)
     if plan.status == PlanStatus.DRAFT:
-        obstacles.append("Leg het plan eerst voor aan de partners.")
-    voices = voices_of(plan.case, agreement_of=agreement_by_organisation(plan))
-    return obstacles + obstacles_to_joint_fixing(voices, what="het plan", exception=plan.case.has_exception)
+        obstacles.append(Obstacle(sentence="Leg het plan eerst voor aan de partners.", step=Step.PROPOSING))
+    if plan.case.has_exception:
+        return obstacles
+    return obstacles + [
+        Obstacle(sentence=missing.sentence(WHAT), step=Step(missing.step)) for missing in voices_missing_in(plan)
+    ]
+
+
+def voices_missing_in(plan: Plan) -> list[MissingVoice]:
+    """What safety and social must still do. As long as there is any, only an exception lets the plan be adopted."""
+    return missing_voices(voices_of(plan.case, agreement_of=agreement_by_organisation(plan)))
 
 
 def agreement_by_organisation(plan: Plan) -> dict[int, bool]:
@@ -30,18 +47,19 @@ def agreement_by_organisation(plan: Plan) -> dict[int, bool]:
     return {adoption.organisation_id: adoption.decision != Decision.NOT_AGREED for adoption in plan.adoptions.all()}
 
 
-def plan_facts(plan: Plan, *, today: date) -> rules.PlanFacts:
-    goals = list(plan.goals.prefetch_related("actions", "working_goals").order_by("position", "pk"))
+def plan_facts(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> rules.PlanFacts:
+    every_goal = [row for goal in goals for row in goal.with_working_goals()]
     return rules.PlanFacts(
         goals=[
             rules.GoalFacts(
-                statement=goal.statement,
-                actions=len(goal.actions.all()),
-                has_working_goals=bool(goal.working_goals.all()),
+                goal_id=row.goal.pk,
+                statement=row.goal.statement,
+                actions=len(row.actions),
+                has_working_goals=bool(row.working_goals),
             )
-            for goal in goals
+            for row in every_goal
         ],
-        has_definition=plan.definition_id is not None,
+        has_definition=plan.definition_id is not None or plan.case.definition_fixed_on is not None,
         has_evaluation_date=plan.evaluate_on is not None,
         family_view_is_explained=plan.family_view == FamilyView.AGREES or bool(plan.family_words),
         children_without_safety_view=children_without_safety_view(plan, today=today),
@@ -50,19 +68,18 @@ def plan_facts(plan: Plan, *, today: date) -> rules.PlanFacts:
 
 def children_without_safety_view(plan: Plan, *, today: date) -> list[str]:
     """Given names of the minors of whom nobody said yet how safe they are (FR-054)."""
-    seen = set(
-        DomainScore.objects.filter(
-            assessment__case=plan.case_id,
-            assessment__released_at__isnull=False,
-            assessment__member__isnull=False,
-            life_domain__code=SAFE_CHILD,
-            score__isnull=False,
-        ).values_list("assessment__member_id", flat=True)
+    said = DomainScore.objects.filter(
+        assessment__member=OuterRef("pk"),
+        assessment__released_at__isnull=False,
+        life_domain__code=SAFE_CHILD,
+        score__isnull=False,
     )
-    members = plan.case.members.current().eldest_first()
-    return [member.given_name for member in members if member.is_minor(today) and member.pk not in seen]
+    unseen = plan.case.members.current().filter(~Exists(said)).eldest_first()
+    return [member.given_name for member in unseen if member.is_minor(today)]
 
 
-def warnings_about_plan(plan: Plan) -> list[str]:
-    rows = ActionItem.objects.filter(goal__plan=plan).values_list("line", "organisation__policy_domain")
-    return rules.warnings_about([line for line, _ in rows], [domain for _, domain in rows])
+def warnings_about_plan(goals: Sequence[GoalRow]) -> list[str]:
+    actions = [action for goal in goals for row in goal.with_working_goals() for action in row.actions]
+    return rules.warnings_about(
+        [action.line for action in actions], [action.organisation.policy_domain for action in actions]
+    )

@@ -2,15 +2,47 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 LINES = {"PREVENTIVE": "preventief", "REPRESSIVE": "repressief", "RESPONSIVE": "responsief"}
 
 
+class Step(StrEnum):
+    """What solves an obstacle: the page links to it."""
+
+    DEFINITION = "DEFINITION"
+    GOAL = "GOAL"
+    ACTION = "ACTION"
+    WORDS = "WORDS"
+    ASSESSMENT = "ASSESSMENT"
+    PROPOSING = "PROPOSING"
+    CONTRIBUTION = "CONTRIBUTION"
+    AGREEMENT = "AGREEMENT"
+    NOTHING = "NOTHING"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obstacle:
+    """One reason why something cannot be done yet: the sentence, and what solves it."""
+
+    sentence: str
+    step: Step
+    goal_id: int | None = None
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 @dataclass(frozen=True, kw_only=True)
 class GoalFacts:
+    goal_id: int
     statement: str
     actions: int
     has_working_goals: bool
+
+    @property
+    def needs_an_action(self) -> bool:
+        return not self.actions and not self.has_working_goals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,24 +54,32 @@ class PlanFacts:
     children_without_safety_view: Sequence[str]
 
 
-def obstacles_to_proposing(facts: PlanFacts) -> list[str]:
+def obstacles_to_proposing(facts: PlanFacts) -> list[Obstacle]:
     """Why this plan cannot be laid before the partners now. An empty list means that it can."""
     obstacles = []
     if not facts.has_definition:
-        obstacles.append("Er is nog geen vastgestelde probleemdefinitie.")
+        obstacles.append(
+            Obstacle(sentence="Er is nog geen vastgestelde probleemdefinitie.", step=Step.DEFINITION),
+        )
     if not facts.goals:
-        obstacles.append("Een plan zonder doelen kan niet. Voeg een doel toe.")
+        obstacles.append(Obstacle(sentence="Een plan zonder doelen kan niet.", step=Step.GOAL))
     obstacles += [
-        f"Het doel „{goal.statement}” heeft nog geen actie."
+        Obstacle(sentence=f"Het doel „{goal.statement}” heeft nog geen actie.", step=Step.ACTION, goal_id=goal.goal_id)
         for goal in facts.goals
-        if not goal.actions and not goal.has_working_goals
+        if goal.needs_an_action
     ]
     if not facts.has_evaluation_date:
-        obstacles.append("Kies een datum voor de evaluatie.")
+        obstacles.append(Obstacle(sentence="Er is nog geen datum voor de evaluatie.", step=Step.WORDS))
     if not facts.family_view_is_explained:
-        obstacles.append("Schrijf op wat het gezin van het plan vindt, of waarom het niet is besproken.")
+        obstacles.append(
+            Obstacle(
+                sentence="Er staat nog niet wat het gezin van het plan vindt, of waarom het niet is besproken.",
+                step=Step.WORDS,
+            )
+        )
     obstacles += [
-        f"Van {child} is nog niet vastgelegd of dit kind veilig is." for child in facts.children_without_safety_view
+        Obstacle(sentence=f"Van {child} is nog niet vastgelegd of dit kind veilig is.", step=Step.ASSESSMENT)
+        for child in facts.children_without_safety_view
     ]
     return obstacles
 
@@ -48,18 +88,8 @@ def warnings_about(lines: Sequence[str], organisations_by_domain: Sequence[str])
     """What a balanced plan would also have; hints, never a refusal (FR-069)."""
     warnings = []
     used = {LINES[line] for line in lines if line in LINES}
-    if len(used) == 1:
+    if len(lines) > 1 and len(used) == 1:
         warnings.append(f"Alle acties zijn {used.pop()}. Een aanpak heeft meestal meer lijnen nodig.")
-    if lines and len(set(organisations_by_domain)) == 1:
+    if len(lines) > 1 and len(set(organisations_by_domain)) == 1:
         warnings.append("Alle acties liggen bij één domein.")
     return warnings
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeliveryCount:
-    """How many actions were planned, and what became of them (programme integrity, KPI-09)."""
-
-    planned: int
-    done: int
-    late: int
-    impossible: int

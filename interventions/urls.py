@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{MEASURE}/", interventions.intervention, name="intervention"),
     path(f"{MEASURE}/wijzigen/", interventions.change, name="change_intervention"),
     path(f"{MEASURE}/kiezen/", interventions.choose, name="choose_intervention"),
+    path(f"{MEASURE}/opnieuw/", interventions.reconsider, name="reconsider_intervention"),
     path(f"{MEASURE}/starten/", interventions.start, name="start_intervention"),
     path(f"{MEASURE}/beeindigen/", interventions.end, name="end_intervention"),
     path(f"{MEASURE}/niet-gebruikt/", interventions.not_used, name="not_used"),

@@ -1,6 +1,8 @@
 """Everything that changes a plan or an intervention: one function is one transaction and one audit event."""
 
 from interventions.actions.goals import (
+    GoalHasWorkingGoals,
+    NotYourAction,
     add_action,
     add_goal,
     change_action,
@@ -11,10 +13,12 @@ from interventions.actions.goals import (
 )
 from interventions.actions.interventions import (
     CannotMoveIntervention,
+    InterventionStandsInPlan,
     change_intervention,
     choose_intervention,
     consider_intervention,
     end_intervention,
+    reconsider_intervention,
     record_not_used,
     start_intervention,
 )
@@ -22,7 +26,11 @@ from interventions.actions.paper import CannotPrint, ask_for_pdf, keep_pdf
 from interventions.actions.plans import (
     CannotAdoptPlan,
     CannotProposePlan,
+    CannotStartPlan,
+    NotAtTheTable,
     PlanIsFixed,
+    PlanIsNotInForce,
+    PlanIsNotProposed,
     adopt_plan,
     change_plan,
     evaluate_plan,
@@ -37,7 +45,14 @@ __all__ = [
     "CannotMoveIntervention",
     "CannotPrint",
     "CannotProposePlan",
+    "CannotStartPlan",
+    "GoalHasWorkingGoals",
+    "InterventionStandsInPlan",
+    "NotAtTheTable",
+    "NotYourAction",
     "PlanIsFixed",
+    "PlanIsNotInForce",
+    "PlanIsNotProposed",
     "add_action",
     "add_goal",
     "adopt_plan",
@@ -53,6 +68,7 @@ __all__ = [
     "keep_pdf",
     "propose_plan",
     "react_to_plan",
+    "reconsider_intervention",
     "record_not_used",
     "remove_action",
     "remove_goal",

@@ -3,14 +3,31 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.actions import locked, settle_deadline
+from cases.actions import set_deadline, settle_deadline
 from cases.models import DeadlineKind
+from cases.permissions import CHANGE
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
-from interventions.actions.plans import locked_draft
-from interventions.models import ActionItem, Goal, Plan
+from familienetwerk.locking import lock_unchanged
+from interventions.actions.plans import PlanIsNotInForce, locked_draft, locked_plan
+from interventions.models import ActionItem, Goal, GoalTerm, Plan, PlanStatus
+
+
+class NotYourAction(ValidationError):
+    """How an action goes is told by its own organisation, or by who coordinates the case."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze actie is van een andere organisatie.")
+
+
+class GoalHasWorkingGoals(ValidationError):
+    """A goal under which others hang stays a goal for the long term, of one family member."""
+
+    def __init__(self) -> None:
+        super().__init__({"term": "Onder dit doel hangen werkdoelen. Het blijft een doel voor de lange termijn."})
 
 
 @transaction.atomic
@@ -24,10 +41,15 @@ def add_goal(plan: Plan, *, by: User, **fields: Any) -> Goal:
 
 
 @transaction.atomic
-def change_goal(goal: Goal, *, by: User, **fields: Any) -> Goal:
+def change_goal(goal: Goal, *, by: User, lock_version: int, **fields: Any) -> Goal:
+    """Raises Conflict when somebody else saved it meanwhile."""
     plan = locked_draft(goal.plan)
+    goal = lock_unchanged(goal, lock_version)
     for name, value in fields.items():
         setattr(goal, name, value)
+    if goal.term != GoalTerm.LONG and goal.working_goals.exists():
+        raise GoalHasWorkingGoals
+    goal.lock_version += 1
     goal.full_clean()
     goal.save()
     record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="goal", subject_ids=[goal.pk])
@@ -56,10 +78,13 @@ def add_action(goal: Goal, *, by: User, **fields: Any) -> ActionItem:
 
 
 @transaction.atomic
-def change_action(action: ActionItem, *, by: User, **fields: Any) -> ActionItem:
+def change_action(action: ActionItem, *, by: User, lock_version: int, **fields: Any) -> ActionItem:
+    """Raises Conflict when somebody else saved it meanwhile."""
     plan = locked_draft(action.goal.plan)
+    action = lock_unchanged(action, lock_version)
     for name, value in fields.items():
         setattr(action, name, value)
+    action.lock_version += 1
     action.full_clean()
     action.save()
     record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
@@ -75,13 +100,30 @@ def remove_action(action: ActionItem, *, by: User) -> None:
 
 @transaction.atomic
 def report_progress(action: ActionItem, *, by: User, on: date, status: str, reason: str = "") -> ActionItem:
-    """How an action of the plan in force goes. The only thing of an adopted plan that moves."""
-    case = locked(action.goal.plan.case)
+    """How an action of the plan in force goes: the only thing of an adopted plan that moves."""
+    plan = locked_plan(action.goal.plan)
+    if plan.status != PlanStatus.ADOPTED:
+        raise PlanIsNotInForce
     action = ActionItem.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    if action.organisation_id != by.organisation_id and not by.has_perm(CHANGE, plan.case):
+        raise NotYourAction
     action.status, action.status_reason, action.status_on = status, reason, on
     action.full_clean()
     action.save(update_fields=["status", "status_reason", "status_on"])
-    if action.is_finished:
-        settle_deadline(DeadlineKind.ACTION, subject_id=action.pk, on=on)
-    record(EventType.CHANGED, by=by, case_id=case.pk, subject="action", subject_ids=[action.pk])
+    _keep_deadline(action, plan, on=on)
+    record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
     return action
+
+
+def _keep_deadline(action: ActionItem, plan: Plan, *, on: date) -> None:
+    """What is finished is no longer due; what goes on after all is due again."""
+    settle_deadline(DeadlineKind.ACTION, subject_id=action.pk, on=on)
+    if not action.is_finished:
+        set_deadline(
+            plan.case,
+            DeadlineKind.ACTION,
+            subject_id=action.pk,
+            due_on=action.due_on,
+            organisation=action.organisation,
+            user=action.owner,
+        )

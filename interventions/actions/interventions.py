@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.actions import locked, set_deadline, settle_deadline
@@ -12,12 +13,25 @@ from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 from interventions.models import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus, NotUsedReason
 
+# What an adopted plan says of an intervention. It stands with that plan; who does it and when may still move.
+WHAT_THE_PLAN_SAYS = ("type", "member", "household", "reason", "flanking_care")
 
-class CannotMoveIntervention(Exception):
+
+class CannotMoveIntervention(ValidationError):
     """The intervention cannot go from this stand to that one."""
 
     def __init__(self, before: InterventionStatus, after: InterventionStatus) -> None:
         super().__init__(f"Van „{before.label}” kan een interventie niet naar „{after.label}”.")
+
+
+class InterventionStandsInPlan(ValidationError):
+    """What the partners agreed on does not change under their hands."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze interventie staat in een plan dat voorligt of vastligt. Wie, wat en waarom veranderen niet meer. "
+            "Overweeg haar opnieuw als iets nieuws en zet die in de volgende versie."
+        )
 
 
 @transaction.atomic
@@ -32,9 +46,15 @@ def consider_intervention(case: Case, *, by: User, on: date, **fields: Any) -> I
 
 
 @transaction.atomic
-def change_intervention(intervention: Intervention, *, by: User, lock_version: int, **fields: Any) -> Intervention:
-    locked(intervention.case)
+def change_intervention(
+    intervention: Intervention, *, by: User, on: date, lock_version: int, **fields: Any
+) -> Intervention:
+    """Raises Conflict when somebody else saved it meanwhile, and refuses what an adopted plan says of it."""
+    case = locked(intervention.case)
     intervention = lock_unchanged(intervention, lock_version)
+    changes = {name for name, value in fields.items() if getattr(intervention, name) != value}
+    if changes.intersection(WHAT_THE_PLAN_SAYS) and intervention.stands_in_a_plan:
+        raise InterventionStandsInPlan
     for name, value in fields.items():
         setattr(intervention, name, value)
     intervention.lock_version += 1
@@ -43,6 +63,7 @@ def change_intervention(intervention: Intervention, *, by: User, lock_version: i
     record(
         EventType.CHANGED, by=by, case_id=intervention.case_id, subject="intervention", subject_ids=[intervention.pk]
     )
+    _set_next_look(case, intervention, on=on)
     return intervention
 
 
@@ -75,6 +96,19 @@ def record_not_used(
     )
 
 
+def reconsider_intervention(intervention: Intervention, *, by: User, on: date) -> Intervention:
+    """Weigh it again: why it was not used stays in the log and in the plans that said so."""
+    return _move(
+        intervention,
+        InterventionStatus.CONSIDERED,
+        by=by,
+        on=on,
+        not_used_reason=None,
+        not_used_text="",
+        look_again_on=None,
+    )
+
+
 @transaction.atomic
 def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on: date, **fields: Any) -> Intervention:
     case = locked(intervention.case)
@@ -101,7 +135,7 @@ def _set_next_look(case: Case, intervention: Intervention, *, on: date) -> None:
     """When somebody must look again: at the end of what runs, or on the chosen day for what was not used."""
     day = intervention.look_again_on if intervention.is_not_used else intervention.ends_on
     settle_deadline(DeadlineKind.INTERVENTION, subject_id=intervention.pk, on=on)
-    if day and intervention.status != InterventionStatus.ENDED:
+    if day and not (intervention.is_considered or intervention.is_ended):
         set_deadline(
             case,
             DeadlineKind.INTERVENTION,

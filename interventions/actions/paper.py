@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from familienetwerk.accounts.models import User
@@ -13,7 +14,7 @@ from interventions.models import Plan, PlanDocument
 PLAN_PDF = "plan_pdf"
 
 
-class CannotPrint(Exception):
+class CannotPrint(ValidationError):
     """Only a version that no longer changes goes on paper."""
 
     def __init__(self) -> None:

@@ -1,54 +1,81 @@
 """The course of a plan: written, laid before the partners, adopted, evaluated. An adopted version never changes."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, Max
 
 from cases.actions import locked, move_case, note_plan_adopted, note_plan_evaluated, set_deadline, settle_deadline
 from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole
-from familienetwerk.accounts.models import Organisation, User
+from domains.gate import organisations_at_table
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
-from interventions.models import (
-    ActionItem,
-    ActionStatus,
-    Adoption,
-    Goal,
-    Intervention,
-    Plan,
-    PlanStatus,
-)
-from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan
+from interventions.models import ActionItem, Adoption, Goal, Intervention, Plan, PlanStatus
+from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, voices_missing_in
+from interventions.rules import Obstacle
 
 
-class PlanIsFixed(Exception):
-    """This version no longer changes."""
+class PlanIsFixed(ValidationError):
+    """This version no longer changes, or not while the partners look at it."""
 
     def __init__(self) -> None:
-        super().__init__("Deze versie ligt vast. Maak een nieuwe versie om iets te wijzigen.")
+        super().__init__("Deze versie ligt voor of ligt vast. Haal haar terug of maak een nieuwe versie.")
 
 
-class CannotProposePlan(Exception):
+class PlanIsNotProposed(ValidationError):
+    """One can only react to, or take back, what lies before the partners."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze versie ligt niet voor aan de partners.")
+
+
+class PlanIsNotInForce(ValidationError):
+    """Only the plan in force is evaluated, and only its actions go on."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze versie is niet het plan dat nu geldt.")
+
+
+class CannotStartPlan(ValidationError):
+    """There is one draft at a time, and none during the intake."""
+
+
+class NotAtTheTable(ValidationError):
+    """Only who works on the case speaks for the organisation."""
+
+    def __init__(self) -> None:
+        super().__init__("Uw organisatie zit niet aan tafel in deze casus.")
+
+
+class CannotProposePlan(ValidationError):
     """The plan cannot be laid before the partners, for these reasons."""
 
-    def __init__(self, obstacles: list[str]) -> None:
-        super().__init__(" ".join(obstacles))
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        super().__init__([str(obstacle) for obstacle in obstacles])
         self.obstacles = obstacles
 
 
-class CannotAdoptPlan(Exception):
+class CannotAdoptPlan(ValidationError):
     """The plan cannot be adopted, for these reasons."""
 
-    def __init__(self, obstacles: list[str]) -> None:
-        super().__init__(" ".join(obstacles))
+    def __init__(self, obstacles: list[Obstacle]) -> None:
+        super().__init__([str(obstacle) for obstacle in obstacles])
         self.obstacles = obstacles
+
+
+def locked_plan(plan: Plan) -> Plan:
+    """The plan as it is now, locked, with its case open to change."""
+    locked(plan.case)
+    rows = Plan.objects.select_for_update(of=("self",)).select_related("case__legal_frame")
+    return rows.get(pk=plan.pk)
 
 
 def locked_draft(plan: Plan) -> Plan:
-    """The plan, locked and still in draft, with its case open to change. Raises PlanIsFixed otherwise."""
-    locked(plan.case)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
+    """The plan, locked and still in draft. Raises PlanIsFixed otherwise."""
+    plan = locked_plan(plan)
     if plan.status != PlanStatus.DRAFT:
         raise PlanIsFixed
     return plan
@@ -58,21 +85,19 @@ def locked_draft(plan: Plan) -> Plan:
 def start_plan(case: Case, *, by: User) -> Plan:
     """A draft of the next version: empty the first time, afterwards a copy of the plan in force."""
     case = locked(case)
+    if case.is_in_intake:
+        raise CannotStartPlan("De intake loopt nog. Beslis eerst samen over de intake.")
+    if case.plans.being_written().exists():
+        raise CannotStartPlan("Er ligt al een concept van het plan. Schrijf daarin verder.")
     previous = case.plans.adopted().first()
-    version = (case.plans.aggregate(last=Max("version"))["last"] or 0) + 1
-    plan = Plan(
+    plan = Plan.objects.create(
         case=case,
-        version=version,
+        version=(case.plans.aggregate(last=Max("version"))["last"] or 0) + 1,
         definition=case.definitions.fixed().first(),
         written_by=by,
         summary=previous.summary if previous else "",
         agreements=previous.agreements if previous else "",
     )
-    try:
-        with transaction.atomic():
-            plan.save()
-    except IntegrityError as error:
-        raise PlanIsFixed from error
     if previous:
         _copy_content(previous, plan)
     if case.stage == CaseStage.PROBLEM_DEFINED:
@@ -82,21 +107,33 @@ def start_plan(case: Case, *, by: User) -> Plan:
 
 
 def _copy_content(previous: Plan, plan: Plan) -> None:
-    """Goals, the actions that are not finished, and the interventions go along to the next version."""
-    plan.interventions.set(previous.interventions.all())
+    """Goals, the actions that are not finished, and the interventions that were used go along."""
+    plan.interventions.set(previous.interventions.chosen())
     copies: dict[int, Goal] = {}
-    for goal in previous.goals.order_by("parent_id", "position", "pk"):
-        actions = list(goal.actions.filter(status__in=[ActionStatus.OPEN, ActionStatus.RUNNING]))
-        old = goal.pk
-        goal.pk, goal.plan = None, plan
-        goal.parent = copies[goal.parent_id] if goal.parent_id else None
-        goal._state.adding = True
-        goal.save()
-        copies[old] = goal
+    for goal in previous.goals.order_by(F("parent_id").asc(nulls_first=True), "position", "pk"):
+        actions = list(goal.actions.unfinished().order_by("position", "pk"))
+        parent = copies[goal.parent_id] if goal.parent_id else None
+        copies[goal.pk] = copy = _copy_goal(goal, plan, parent)
         for action in actions:
-            action.pk, action.goal = None, goal
+            action.pk, action.goal, action.lock_version = None, copy, 1
             action._state.adding = True
         ActionItem.objects.bulk_create(actions)
+
+
+def _copy_goal(goal: Goal, plan: Plan, parent: Goal | None) -> Goal:
+    return Goal.objects.create(
+        plan=plan,
+        parent=parent,
+        life_domain_id=goal.life_domain_id,
+        member_id=goal.member_id,
+        household_id=goal.household_id,
+        term=goal.term,
+        statement=goal.statement,
+        own_words=goal.own_words,
+        target=goal.target,
+        due_on=goal.due_on,
+        position=goal.position,
+    )
 
 
 @transaction.atomic
@@ -110,17 +147,18 @@ def change_plan(
     family_view: str,
     family_words: str,
     evaluate_on: date | None,
-    interventions: list[Intervention],
+    interventions: Iterable[Intervention],
 ) -> Plan:
-    plan = locked_draft(plan)
+    """The words around the goals, and which interventions belong to it. Raises Conflict when somebody was first."""
+    case = locked_draft(plan).case
     plan = lock_unchanged(plan, lock_version)
     plan.summary, plan.agreements = summary, agreements
     plan.family_view, plan.family_words, plan.evaluate_on = family_view, family_words, evaluate_on
-    plan.definition = plan.case.definitions.fixed().first()
     plan.lock_version += 1
+    plan.full_clean()
     plan.save()
-    plan.interventions.set(interventions)
-    record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="plan", subject_ids=[plan.pk])
+    plan.interventions.set(case.interventions.chosen().filter(pk__in=[chosen.pk for chosen in interventions]))
+    record(EventType.CHANGED, by=by, case_id=case.pk, subject="plan", subject_ids=[plan.pk])
     return plan
 
 
@@ -128,10 +166,11 @@ def change_plan(
 def propose_plan(plan: Plan, *, by: User, on: date, answer_by: date) -> Plan:
     """Lay the draft before everybody at the table; each organisation is asked for its decision."""
     plan = locked_draft(plan)
+    plan.definition = plan.case.definitions.fixed().first()
     if obstacles := obstacles_to_proposing_plan(plan, today=on):
         raise CannotProposePlan(obstacles)
     plan.status, plan.proposed_on = PlanStatus.PROPOSED, on
-    plan.save(update_fields=["status", "proposed_on"])
+    plan.save(update_fields=["definition", "status", "proposed_on"])
     for organisation in organisations_at_table(plan.case, today=on):
         set_deadline(plan.case, DeadlineKind.ADOPTION, subject_id=plan.pk, due_on=answer_by, organisation=organisation)
     record(EventType.SHARED, by=by, case_id=plan.case_id, subject="plan", subject_ids=[plan.pk])
@@ -141,10 +180,9 @@ def propose_plan(plan: Plan, *, by: User, on: date, answer_by: date) -> Plan:
 @transaction.atomic
 def take_back_plan(plan: Plan, *, by: User, on: date) -> Plan:
     """Back to draft, to change it; what partners said of it is asked again."""
-    locked(plan.case)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
+    plan = locked_plan(plan)
     if plan.status != PlanStatus.PROPOSED:
-        raise PlanIsFixed
+        raise PlanIsNotProposed
     plan.adoptions.all().delete()
     plan.status, plan.proposed_on = PlanStatus.DRAFT, None
     plan.save(update_fields=["status", "proposed_on"])
@@ -155,59 +193,52 @@ def take_back_plan(plan: Plan, *, by: User, on: date) -> Plan:
 
 @transaction.atomic
 def react_to_plan(plan: Plan, *, by: User, on: date, decision: str, remark: str = "") -> Adoption:
-    """What the organisation of this professional says of the proposed version; it may change its mind until adoption."""
-    locked(plan.case)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
+    """What this professional's organisation says of what lies before it; it may change its mind until adoption."""
+    plan = locked_plan(plan)
     if plan.status != PlanStatus.PROPOSED:
-        raise PlanIsFixed
-    adoption, _ = Adoption.objects.update_or_create(
-        plan=plan,
-        organisation=by.organisation,
-        defaults={"decision": decision, "remark": remark, "given_by": by, "given_on": on},
-    )
+        raise PlanIsNotProposed
+    if by.organisation not in organisations_at_table(plan.case, today=on):
+        raise NotAtTheTable
+    adoption = plan.adoptions.filter(organisation=by.organisation_id).first()
+    adoption = adoption or Adoption(plan=plan, organisation=by.organisation)
+    adoption.decision, adoption.remark, adoption.given_by, adoption.given_on = decision, remark, by, on
+    adoption.full_clean()
+    adoption.save()
     settle_deadline(DeadlineKind.ADOPTION, subject_id=plan.pk, organisation=by.organisation, on=on)
-    record(EventType.DECIDED, by=by, case_id=plan.case_id, subject="plan", subject_ids=[plan.pk])
+    record(EventType.DECIDED, by=by, case_id=plan.case_id, subject="adoption", subject_ids=[plan.pk])
     return adoption
 
 
 @transaction.atomic
 def adopt_plan(plan: Plan, *, by: User, on: date) -> Plan:
     """Fix this version: the previous one is superseded, its actions and evaluation become due."""
-    case = locked(plan.case)
-    plan = Plan.objects.select_for_update(of=("self",)).select_related("case").get(pk=plan.pk)
+    plan = locked_plan(plan)
     if obstacles := obstacles_to_adopting_plan(plan, today=on):
         raise CannotAdoptPlan(obstacles)
-    _supersede(case, on=on)
+    _supersede(plan.case, on=on)
+    plan.with_exception = bool(voices_missing_in(plan))
     plan.status, plan.adopted_on, plan.adopted_by = PlanStatus.ADOPTED, on, by
-    plan.with_exception = case.has_exception
     plan.save(update_fields=["status", "adopted_on", "adopted_by", "with_exception"])
     settle_deadline(DeadlineKind.ADOPTION, subject_id=plan.pk, on=on)
     _set_deadlines(plan, on=on)
     assert plan.evaluate_on
-    note_plan_adopted(case, on=on, evaluate_on=plan.evaluate_on)
-    record(EventType.DECIDED, by=by, case_id=case.pk, subject="plan", subject_ids=[plan.pk])
+    note_plan_adopted(plan.case, on=on, evaluate_on=plan.evaluate_on)
+    record(EventType.DECIDED, by=by, case_id=plan.case_id, subject="plan", subject_ids=[plan.pk])
     return plan
 
 
 @transaction.atomic
 def evaluate_plan(plan: Plan, *, by: User, on: date, evaluation: str) -> Plan:
     """What came of the plan, in words; the next step is a new version, going on, or closing."""
-    case = locked(plan.case)
-    plan = Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    plan = locked_plan(plan)
     if plan.status != PlanStatus.ADOPTED:
-        raise PlanIsFixed
+        raise PlanIsNotInForce
     plan.evaluated_on, plan.evaluation = on, evaluation
     plan.save(update_fields=["evaluated_on", "evaluation"])
     settle_deadline(DeadlineKind.EVALUATION, subject_id=plan.pk, on=on)
-    note_plan_evaluated(case, on=on)
-    record(EventType.DECIDED, by=by, case_id=case.pk, subject="evaluation", subject_ids=[plan.pk])
+    note_plan_evaluated(plan.case, on=on)
+    record(EventType.DECIDED, by=by, case_id=plan.case_id, subject="evaluation", subject_ids=[plan.pk])
     return plan
-
-
-def organisations_at_table(case: Case, *, today: date) -> list[Organisation]:
-    """Every organisation with a running involvement other than reading along, in table order."""
-    seats = case.involvements.running(today).exclude(role=InvolvementRole.READER)
-    return list(Organisation.objects.filter(pk__in=seats.values("organisation")).by_table_order())
 
 
 def _supersede(case: Case, *, on: date) -> None:
@@ -215,8 +246,8 @@ def _supersede(case: Case, *, on: date) -> None:
         previous.status = PlanStatus.SUPERSEDED
         previous.save(update_fields=["status"])
         settle_deadline(DeadlineKind.EVALUATION, subject_id=previous.pk, on=on)
-        for action in ActionItem.objects.filter(goal__plan=previous):
-            settle_deadline(DeadlineKind.ACTION, subject_id=action.pk, on=on)
+        for action_id in ActionItem.objects.filter(goal__plan=previous).values_list("pk", flat=True):
+            settle_deadline(DeadlineKind.ACTION, subject_id=action_id, on=on)
 
 
 def _set_deadlines(plan: Plan, *, on: date) -> None:

@@ -7,15 +7,40 @@ from django import forms
 
 from cases.models import Case
 from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.screen.dates import ComingDateField, DutchDateField
-from interventions.forms.plan import SubjectChoice
+from familienetwerk.screen.dates import ComingDateField, DutchDateField, PastDateField
+from interventions.forms.subject import ProfessionalChoice, SubjectChoice, check_owner, offer_the_table
 from interventions.models import Intervention, InterventionType, NotUsedReason
 
 
-class DescribeIntervention(forms.Form):
-    """Which instrument, for whom, why, and who takes it up."""
+def check_period(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    begins, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
+    if begins and ends and ends < begins:
+        form.add_error("ends_on", "Het einde ligt voor het begin.")
+
+
+class ScheduleIntervention(forms.Form):
+    """Who takes it up, and when. This may move, also when it stands in a plan that no longer changes."""
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
+    owner = ProfessionalChoice(label="Professional", queryset=User.objects.none(), required=False)
+    starts_on = DutchDateField(label="Begint op", required=False)
+    ends_on = DutchDateField(label="Eindigt op", required=False)
+
+    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_the_table(self, case, today=today)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        check_owner(self, cleaned)
+        check_period(self, cleaned)
+        return cleaned
+
+
+class DescribeIntervention(ScheduleIntervention):
+    """Which instrument, for whom, why, and who takes it up."""
+
     type = forms.ModelChoiceField(
         label="Interventie",
         queryset=InterventionType.objects.none(),
@@ -32,53 +57,46 @@ class DescribeIntervention(forms.Form):
         required=False,
         help_text="Zeker als een kind het merkt in huis of in geld.",
     )
-    organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
-    owner = forms.ModelChoiceField(label="Professional", queryset=User.objects.none(), required=False)
-    starts_on = DutchDateField(label="Begint op", required=False)
-    ends_on = DutchDateField(label="Eindigt op", required=False)
+    field_order = ("lock_version", "type", "subject", "reason", "flanking_care")
 
     def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        seats = case.involvements.running(today)
+        super().__init__(*args, case=case, today=today, **kwargs)
         self.fields["type"].queryset = InterventionType.objects.current().order_by("name")  # type: ignore[attr-defined]
         self.fields["subject"].set_case(case)  # type: ignore[attr-defined]
-        self.fields["organisation"].queryset = Organisation.objects.filter(  # type: ignore[attr-defined]
-            pk__in=seats.values("organisation")
-        ).by_table_order()
-        self.fields["owner"].queryset = User.objects.filter(pk__in=seats.values("user")).by_name()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         if cleaned.get("subject"):
             cleaned |= self.fields["subject"].subject(cleaned.pop("subject"))  # type: ignore[attr-defined]
-        begins, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if begins and ends and ends < begins:
-            self.add_error("ends_on", "Het einde ligt voor het begin.")
         return cleaned
 
 
 def initial_of_intervention(intervention: Intervention) -> dict[str, Any]:
-    names = ("lock_version", "reason", "flanking_care", "organisation", "owner", "starts_on", "ends_on")
+    names = ("lock_version", "reason", "flanking_care", "starts_on", "ends_on")
     return {name: getattr(intervention, name) for name in names} | {
         "type": intervention.type.key,
         "subject": SubjectChoice.value_of(intervention.member_id, intervention.household_id),
+        "organisation": intervention.organisation_id,
+        "owner": intervention.owner_id,
     }
 
 
 class StartIntervention(forms.Form):
+    """From when it runs, and until when if that is known."""
+
     starts_on = DutchDateField(label="Begint op")
     ends_on = DutchDateField(label="Eindigt op", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        begins, ends = cleaned.get("starts_on"), cleaned.get("ends_on")
-        if begins and ends and ends < begins:
-            self.add_error("ends_on", "Het einde ligt voor het begin.")
+        check_period(self, cleaned)
         return cleaned
 
 
 class EndIntervention(forms.Form):
-    ends_on = DutchDateField(label="Geëindigd op")
+    """On which day it ended."""
+
+    ends_on = PastDateField(label="Geëindigd op")
 
     def __init__(self, *args: Any, starts_on: date | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

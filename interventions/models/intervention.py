@@ -120,5 +120,21 @@ class Intervention(models.Model):
     def is_not_used(self) -> bool:
         return self.status == InterventionStatus.NOT_USED
 
+    @property
+    def is_ended(self) -> bool:
+        return self.status == InterventionStatus.ENDED
+
+    @property
+    def is_considered(self) -> bool:
+        return self.status == InterventionStatus.CONSIDERED
+
+    @property
+    def stands_in_a_plan(self) -> bool:
+        """A plan that was laid before the partners says this of it. Asks the database."""
+        return self.plans.exclude(status="DRAFT").exists()
+
+    def may_become(self, status: InterventionStatus) -> bool:
+        return status in INTERVENTION_TRANSITIONS[InterventionStatus(self.status)]
+
     def runs_on(self, day: date) -> bool:
         return self.starts_on is not None and self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

@@ -111,5 +111,13 @@ class Plan(models.Model):
         return self.status in {PlanStatus.DRAFT, PlanStatus.PROPOSED}
 
     @property
+    def is_draft(self) -> bool:
+        return self.status == PlanStatus.DRAFT
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.status == PlanStatus.PROPOSED
+
+    @property
     def is_adopted(self) -> bool:
         return self.status == PlanStatus.ADOPTED

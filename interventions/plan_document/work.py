@@ -4,10 +4,10 @@ from django.db.models import Prefetch, QuerySet
 
 from cases.models import Audience, Case
 from domains.models import DomainScore, LifeDomain
+from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import ActionItem, Intervention, InterventionStatus, InterventionType, Line, Plan
 from interventions.models.catalogue import DecidingBody
 from interventions.paper import content as paper
-from interventions.plan_page import GoalRow, goal_rows
 
 LINES: dict[str, paper.Line] = {
     Line.PREVENTIVE: paper.Line.PREVENTIVE,

@@ -1,32 +1,45 @@
 """Pages for the goals and actions of a draft, and for the progress of an action."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases.models import Case
 from cases.permissions import CHANGE, CONTRIBUTE, case_view
+from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
-from familienetwerk.screen.typed import saving, typed
+from familienetwerk.locking import Conflict
+from familienetwerk.screen.typed import typed
 from interventions import actions
-from interventions.forms import plan as forms
-from interventions.models import ActionItem, Goal
-from interventions.views.plan import draft_or_403
+from interventions.forms import goals as forms
+from interventions.models import ActionItem, Goal, Plan
+from interventions.views.steps import draft_or_403, two_editors
+
+WHY_GOAL = "Een doel zegt wat straks waar is, en voor wie. Zo zien wij bij de evaluatie of het plan werkt."
+WHY_ACTION = "Eén organisatie pakt een actie op, met een dag erbij. Zo weet ieder wie wat doet."
+WHY_PROGRESS = "Iedereen aan tafel ziet hoe ver deze actie is. Wat niet kan, is net zo nuttig om te weten."
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def add_goal(request: UserRequest, case: Case, version: int) -> HttpResponse:
+    """`?onder=` the goal that this working goal hangs under."""
     plan = draft_or_403(case, version)
-    form = forms.DescribeGoal(typed(request), plan=plan, initial={"parent": request.GET.get("onder")})
-    if saving(request) and form.is_valid():
-        goal = actions.add_goal(plan, by=request.user, **form.cleaned_data)
-        messages.success(request, "Het doel staat in het concept. Voeg nu een actie toe.")
-        return redirect("interventions:add_action", case.pk, version, goal.pk)
-    return page(request, case, plan, form, title="Voeg een doel toe", button="Bewaar doel")
+    under = request.GET.get("onder", "")
+    parent = plan.goals.filter(pk=under).first() if under.isdecimal() else None
+    form = forms.DescribeGoal(
+        typed(request), plan=plan, initial=forms.initial_under(parent) if parent else {"subject": "network"}
+    )
+    if done(request, form, lambda: actions.add_goal(plan, by=request.user, **described(form))):
+        messages.success(request, "Het doel staat in het concept. Voeg er een actie aan toe.")
+        return redirect(plan)
+    return step(request, case, plan, form, title="Voeg een doel toe", button="Bewaar doel", why=WHY_GOAL)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,11 +48,15 @@ def change_goal(request: UserRequest, case: Case, version: int, goal_id: int) ->
     plan = draft_or_403(case, version)
     goal = get_object_or_404(plan.goals, pk=goal_id)
     form = forms.DescribeGoal(typed(request), plan=plan, goal=goal, initial=forms.initial_of_goal(goal))
-    if saving(request) and form.is_valid():
-        actions.change_goal(goal, by=request.user, **form.cleaned_data)
-        messages.success(request, "Het doel is bewaard.")
-        return redirect(plan)
-    return page(request, case, plan, form, title="Wijzig het doel", button="Bewaar doel", goal=goal)
+    try:
+        if done(request, form, lambda: actions.change_goal(goal, by=request.user, **form.cleaned_data)):
+            messages.success(request, "Het doel is bewaard.")
+            return redirect(plan)
+    except Conflict as conflict:
+        theirs = forms.initial_of_goal(plan.goals.get(pk=goal_id))
+        back = plan.get_absolute_url()
+        return two_editors(request, case, form, conflict, theirs=theirs, subject="goal", what="dit doel", back=back)
+    return step(request, case, plan, form, title="Wijzig het doel", button="Bewaar doel", why=WHY_GOAL, goal=goal)
 
 
 @require_POST
@@ -57,34 +74,39 @@ def add_action(request: UserRequest, case: Case, version: int, goal_id: int) -> 
     plan = draft_or_403(case, version)
     goal = get_object_or_404(plan.goals, pk=goal_id)
     form = forms.DescribeAction(typed(request), case=case, today=timezone.localdate())
-    if saving(request) and form.is_valid():
-        actions.add_action(goal, by=request.user, **form.cleaned_data)
+    if done(request, form, lambda: actions.add_action(goal, by=request.user, **described(form))):
         messages.success(request, "De actie staat in het concept.")
         return redirect(plan)
-    return page(request, case, plan, form, title="Voeg een actie toe", button="Bewaar actie", about=goal.statement)
+    title = "Voeg een actie toe"
+    return step(request, case, plan, form, title=title, button="Bewaar actie", why=WHY_ACTION, about=goal.statement)
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def change_action(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    action = get_object_or_404(ActionItem.objects.filter(goal__plan=plan), pk=action_id)
-    form = forms.DescribeAction(
-        typed(request), case=case, today=timezone.localdate(), initial=forms.initial_of_action(action)
+    action = action_of(plan, action_id)
+    initial = forms.initial_of_action(action)
+    form = forms.DescribeAction(typed(request), case=case, today=timezone.localdate(), initial=initial)
+    try:
+        if done(request, form, lambda: actions.change_action(action, by=request.user, **form.cleaned_data)):
+            messages.success(request, "De actie is bewaard.")
+            return redirect(plan)
+    except Conflict as conflict:
+        theirs = forms.initial_of_action(action_of(plan, action_id))
+        back = plan.get_absolute_url()
+        return two_editors(request, case, form, conflict, theirs=theirs, subject="action", what="deze actie", back=back)
+    title, about = "Wijzig de actie", action.goal.statement
+    return step(
+        request, case, plan, form, title=title, button="Bewaar actie", why=WHY_ACTION, about=about, action=action
     )
-    if saving(request) and form.is_valid():
-        actions.change_action(action, by=request.user, **form.cleaned_data)
-        messages.success(request, "De actie is bewaard.")
-        return redirect(plan)
-    return page(request, case, plan, form, title="Wijzig de actie", button="Bewaar actie", action=action)
 
 
 @require_POST
 @case_view(CHANGE)
 def remove_action(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    action = get_object_or_404(ActionItem.objects.filter(goal__plan=plan), pk=action_id)
-    actions.remove_action(action, by=request.user)
+    actions.remove_action(action_of(plan, action_id), by=request.user)
     messages.success(request, "De actie is uit het concept gehaald.")
     return redirect(plan)
 
@@ -92,41 +114,59 @@ def remove_action(request: UserRequest, case: Case, version: int, action_id: int
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def progress(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
-    """How an action goes: for its own organisation and for coordinators."""
-    plan = get_object_or_404(case.plans.adopted(), version=version)
-    action = get_object_or_404(ActionItem.objects.filter(goal__plan=plan), pk=action_id)
+    """How an action of the plan in force goes: for its own organisation and for coordinators."""
+    plan = get_object_or_404(case.plans, version=version)
+    action = action_of(plan, action_id)
+    if not plan.is_adopted:
+        raise PermissionDenied("Deze versie is niet het plan dat nu geldt.")
     if action.organisation_id != request.user.organisation_id and not case.access.coordinates:  # type: ignore[attr-defined]
         raise PermissionDenied("Deze actie is van een andere organisatie.")
     initial = {"status": action.status, "reason": action.status_reason}
     form = forms.ReportProgress(typed(request), initial=initial)
-    if saving(request) and form.is_valid():
-        actions.report_progress(action, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    today = timezone.localdate()
+    if done(request, form, lambda: actions.report_progress(action, by=request.user, on=today, **form.cleaned_data)):
         messages.success(request, "De stand van de actie is bewaard.")
         return redirect(plan)
-    return page(request, case, plan, form, title="Hoe gaat deze actie?", button="Bewaar stand", about=action.what)
+    title = "Hoe gaat deze actie?"
+    return step(request, case, plan, form, title=title, button="Bewaar stand", why=WHY_PROGRESS, about=action.what)
 
 
-def page(
+def action_of(plan: Plan, action_id: int) -> ActionItem:
+    rows = ActionItem.objects.filter(goal__plan=plan).select_related("goal__plan")
+    return get_object_or_404(rows, pk=action_id)
+
+
+def described(form: Form) -> dict[str, Any]:
+    """What was typed of something new, that nobody else can have changed meanwhile."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "lock_version"}
+
+
+def step(
     request: UserRequest,
     case: Case,
-    plan: object,
-    form: object,
+    plan: Plan,
+    form: Form,
     *,
     title: str,
     button: str,
+    why: str,
     about: str = "",
     goal: Goal | None = None,
     action: ActionItem | None = None,
 ) -> HttpResponse:
-    context = {
-        "case": case,
-        "active_tab": "plan",
-        "plan": plan,
-        "form": form,
-        "title": title,
-        "button": button,
-        "about": about,
-        "goal": goal,
-        "action": action,
-    }
-    return render(request, "interventions/plan_step.html", context)
+    """One form on a page of its own; `about`: the goal or action it belongs to."""
+    return act_page(
+        request,
+        case,
+        form,
+        tab="plan",
+        title=title,
+        button=button,
+        back=plan.get_absolute_url(),
+        why=why,
+        template="interventions/plan_step.html",
+        plan=plan,
+        about=about,
+        goal=goal,
+        action=action,
+    )

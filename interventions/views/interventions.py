@@ -2,70 +2,51 @@
 
 from collections.abc import Callable
 
-from django import forms as django_forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.models import Case
 from cases.permissions import CHANGE, CONTRIBUTE, VIEW, case_view
+from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import Conflict
-from familienetwerk.screen.conflicts import conflict_page
-from familienetwerk.screen.typed import saving, typed
+from familienetwerk.screen.typed import typed
 from interventions import actions
 from interventions.forms import intervention as forms
-from interventions.models import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus, InterventionType
+from interventions.intervention_page import InterventionPage, InterventionsPage
+from interventions.models import Intervention, InterventionType
+from interventions.views.goals import described
+from interventions.views.steps import say_no, two_editors
+
+WHY = "Ieder ziet welke maatregel u weegt, voor wie en waarom. Zo staat niemand er alleen voor en gebeurt niets dubbel."
+WHY_NOT_USED = (
+    "Aarzelen mag, als wij weten waarom. Een reden die juridisch niet standhoudt, is een signaal aan de leiding."
+)
+WHY_DAYS = "De dagen komen op de werkvoorraad van wie de maatregel oppakt."
 
 
 @require_GET
 @case_view(VIEW)
 def interventions(request: UserRequest, case: Case) -> HttpResponse:
-    rows = list(
-        case.interventions.select_related(
-            "type", "member", "household", "organisation", "owner", "not_used_reason"
-        ).newest_first()
-    )
-    record(
-        EventType.PERSONS_VIEWED,
-        by=request.user,
-        case_id=case.pk,
-        subject="member",
-        subject_ids=sorted({row.member_id for row in rows if row.member_id}),
-        page="interventions",
-    )
-    context = {
-        "case": case,
-        "active_tab": "interventions",
-        "used": [row for row in rows if not row.is_not_used],
-        "not_used": [row for row in rows if row.is_not_used],
-        "today": timezone.localdate(),
-    }
+    page = InterventionsPage.of(case, today=timezone.localdate())
+    record_persons(request, case, page.member_ids)
+    context = {"case": case, "active_tab": "interventions", "page": page}
     return render(request, "interventions/interventions.html", context)
 
 
 @require_GET
 @case_view(VIEW)
 def intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
-    chosen = of_case(case, pk)
-    if chosen.member_id:
-        record(
-            EventType.PERSONS_VIEWED, by=request.user, case_id=case.pk, subject="member", subject_ids=[chosen.member_id]
-        )
-    possible = INTERVENTION_TRANSITIONS[InterventionStatus(chosen.status)]
-    context = {
-        "case": case,
-        "active_tab": "interventions",
-        "intervention": chosen,
-        "may_choose": InterventionStatus.CHOSEN in possible,
-        "may_start": InterventionStatus.RUNNING in possible,
-        "may_end": InterventionStatus.ENDED in possible,
-        "may_drop": InterventionStatus.NOT_USED in possible,
-        "today": timezone.localdate(),
-    }
+    page = InterventionPage.of(of_case(case, pk), access=case.access, today=timezone.localdate())  # type: ignore[attr-defined]
+    record_persons(request, case, page.member_ids)
+    context = {"case": case, "active_tab": "interventions", "page": page, "intervention": page.intervention}
     return render(request, "interventions/intervention.html", context)
 
 
@@ -75,40 +56,41 @@ def consider(request: UserRequest, case: Case) -> HttpResponse:
     """A card of the catalogue comes back as ?soort=…"""
     today = timezone.localdate()
     type_ = InterventionType.objects.current().filter(key=request.GET.get("soort", "")).first()
-    initial = {"type": type_.key if type_ else None, "organisation": request.user.organisation_id}
+    initial = {"type": type_.key if type_ else None, "organisation": request.user.organisation_id, "subject": "network"}
     form = forms.DescribeIntervention(typed(request), case=case, today=today, initial=initial)
-    if saving(request) and form.is_valid():
-        fields = {name: value for name, value in form.cleaned_data.items() if name != "lock_version"}
-        made = actions.consider_intervention(case, by=request.user, on=today, **fields)
-        messages.success(request, "De interventie staat op de lijst als „wordt overwogen”.")
-        return redirect(made)
-    return step(request, case, form, title="Overweeg een interventie", button="Leg vast", type_=type_)
+    made: list[Intervention] = []
+    if done(
+        request,
+        form,
+        lambda: made.append(actions.consider_intervention(case, by=request.user, on=today, **described(form))),
+    ):
+        messages.success(request, "De maatregel staat op de lijst als „wordt overwogen”.")
+        return redirect(made[0])
+    return step(request, case, form, title="Overweeg een maatregel", button="Leg vast", type_=type_, picks=True)
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def change(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    """What an adopted plan says of it stands: then only who takes it up and when may be changed."""
     chosen = of_case(case, pk)
-    form = forms.DescribeIntervention(
-        typed(request), case=case, today=timezone.localdate(), initial=forms.initial_of_intervention(chosen)
+    today = timezone.localdate()
+    stands = chosen.stands_in_a_plan
+    form_class = forms.ScheduleIntervention if stands else forms.DescribeIntervention
+    form = form_class(typed(request), case=case, today=today, initial=forms.initial_of_intervention(chosen))
+    try:
+        if done(
+            request, form, lambda: actions.change_intervention(chosen, by=request.user, on=today, **form.cleaned_data)
+        ):
+            messages.success(request, "De maatregel is bewaard.")
+            return redirect(chosen)
+    except Conflict as conflict:
+        theirs, what = forms.initial_of_intervention(of_case(case, pk)), "deze maatregel"
+        back = chosen.get_absolute_url()
+        return two_editors(request, case, form, conflict, theirs=theirs, subject="intervention", what=what, back=back)
+    return step(
+        request, case, form, title="Wijzig de maatregel", button="Bewaar maatregel", intervention=chosen, stands=stands
     )
-    if saving(request) and form.is_valid():
-        try:
-            actions.change_intervention(chosen, by=request.user, **form.cleaned_data)
-        except Conflict:
-            current = of_case(case, pk)
-            return conflict_page(
-                request,
-                form,
-                theirs=forms.initial_of_intervention(current),
-                lock_version=current.lock_version,
-                who="Een collega",
-                what="deze interventie",
-                back=chosen.get_absolute_url(),
-            )
-        messages.success(request, "De interventie is bewaard.")
-        return redirect(chosen)
-    return step(request, case, form, title="Wijzig de interventie", button="Bewaar", intervention=chosen)
 
 
 @require_POST
@@ -118,21 +100,27 @@ def choose(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     return moved(request, chosen, lambda: actions.choose_intervention(chosen, by=request.user, on=timezone.localdate()))
 
 
+@require_POST
+@case_view(CONTRIBUTE)
+def reconsider(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    chosen = of_case(case, pk)
+    today = timezone.localdate()
+    return moved(request, chosen, lambda: actions.reconsider_intervention(chosen, by=request.user, on=today))
+
+
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def start(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     chosen = of_case(case, pk)
     today = timezone.localdate()
-    form = forms.StartIntervention(
-        typed(request), initial={"starts_on": chosen.starts_on or today, "ends_on": chosen.ends_on}
+    initial = {"starts_on": chosen.starts_on or today, "ends_on": chosen.ends_on}
+    form = forms.StartIntervention(typed(request), initial=initial)
+    if done(request, form, lambda: actions.start_intervention(chosen, by=request.user, on=today, **form.cleaned_data)):
+        messages.success(request, "De maatregel loopt.")
+        return redirect(chosen)
+    return step(
+        request, case, form, title="Start de maatregel", button="Start maatregel", intervention=chosen, why=WHY_DAYS
     )
-    if saving(request) and form.is_valid():
-        return moved(
-            request,
-            chosen,
-            lambda: actions.start_intervention(chosen, by=request.user, on=today, **form.cleaned_data),
-        )
-    return step(request, case, form, title="Start de interventie", button="Start", intervention=chosen)
 
 
 @require_http_methods(["GET", "POST"])
@@ -141,61 +129,84 @@ def end(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     chosen = of_case(case, pk)
     today = timezone.localdate()
     form = forms.EndIntervention(typed(request), starts_on=chosen.starts_on, initial={"ends_on": today})
-    if saving(request) and form.is_valid():
-        return moved(
-            request, chosen, lambda: actions.end_intervention(chosen, by=request.user, on=today, **form.cleaned_data)
-        )
-    return step(request, case, form, title="Beëindig de interventie", button="Beëindig", intervention=chosen)
+    if done(request, form, lambda: actions.end_intervention(chosen, by=request.user, on=today, **form.cleaned_data)):
+        messages.success(request, "De maatregel is beëindigd.")
+        return redirect(chosen)
+    title, button = "Beëindig de maatregel", "Beëindig maatregel"
+    return step(request, case, form, title=title, button=button, intervention=chosen, why=WHY_DAYS)
 
 
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def not_used(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    """Whoever contributes may say why not of what is weighed; what was chosen is dropped by a coordinator."""
     chosen = of_case(case, pk)
+    if not (chosen.is_considered or case.access.coordinates):  # type: ignore[attr-defined]
+        raise PermissionDenied("Deze maatregel is gekozen. Een regisseur kan hem van de lijst halen.")
     form = forms.RecordNotUsed(typed(request))
-    if saving(request) and form.is_valid():
-        return moved(
-            request,
-            chosen,
-            lambda: actions.record_not_used(chosen, by=request.user, on=timezone.localdate(), **form.cleaned_data),
-        )
-    return step(
-        request, case, form, title="Overwogen, niet gebruikt", button="Leg vast: niet gebruikt", intervention=chosen
-    )
+    today = timezone.localdate()
+    if done(request, form, lambda: actions.record_not_used(chosen, by=request.user, on=today, **form.cleaned_data)):
+        messages.success(request, "Vastgelegd: overwogen, niet gebruikt.")
+        return redirect(chosen)
+    title, button = "Overwogen, niet gebruikt", "Leg vast: niet gebruikt"
+    return step(request, case, form, title=title, button=button, intervention=chosen, why=WHY_NOT_USED)
 
 
 def of_case(case: Case, pk: int) -> Intervention:
-    rows = case.interventions.select_related("type", "member", "household", "organisation", "owner", "not_used_reason")
+    rows = case.interventions.select_related(
+        "type", "member", "household", "organisation", "owner", "not_used_reason", "recorded_by__organisation"
+    )
     return get_object_or_404(rows, pk=pk)
+
+
+def record_persons(request: UserRequest, case: Case, member_ids: list[int]) -> None:
+    record(
+        EventType.PERSONS_VIEWED,
+        by=request.user,
+        case_id=case.pk,
+        subject="member",
+        subject_ids=member_ids,
+        page="interventions",
+    )
 
 
 def moved(request: UserRequest, intervention: Intervention, move: Callable[[], object]) -> HttpResponse:
     try:
         move()
-    except actions.CannotMoveIntervention as error:
-        messages.error(request, str(error))
+    except ValidationError as refusal:
+        say_no(request, refusal)
     else:
-        messages.success(request, "De stand van de interventie is bijgewerkt.")
+        messages.success(request, "De stand van de maatregel is bijgewerkt.")
     return redirect(intervention)
 
 
 def step(
     request: UserRequest,
     case: Case,
-    form: django_forms.Form,
+    form: Form,
     *,
     title: str,
     button: str,
+    why: str = WHY,
     intervention: Intervention | None = None,
     type_: InterventionType | None = None,
+    picks: bool = False,
+    stands: bool = False,
 ) -> HttpResponse:
-    context = {
-        "case": case,
-        "active_tab": "interventions",
-        "form": form,
-        "title": title,
-        "button": button,
-        "intervention": intervention,
-        "type": type_ or (intervention.type if intervention else None),
-    }
-    return render(request, "interventions/intervention_step.html", context)
+    """One form on a page of its own. `picks`: from the catalogue; `stands`: in a plan that no longer changes."""
+    back = intervention.get_absolute_url() if intervention else reverse("interventions:interventions", args=[case.pk])
+    return act_page(
+        request,
+        case,
+        form,
+        tab="interventions",
+        title=title,
+        button=button,
+        back=back,
+        why=why,
+        template="interventions/intervention_step.html",
+        intervention=intervention,
+        type=type_ or (intervention.type if intervention else None),
+        picks=picks,
+        stands=stands,
+    )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.middleware.csp import get_nonce
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -13,7 +14,9 @@ from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.outbox.models import Job
 from interventions import actions
+from interventions.actions.paper import PLAN_PDF
 from interventions.models import Plan, PlanDocument
+from interventions.views.steps import say_no
 
 
 @require_POST
@@ -21,9 +24,13 @@ from interventions.models import Plan, PlanDocument
 def ask_pdf(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """Promise the PDF of a fixed version, and go to the plan, where the progress is shown."""
     plan = get_object_or_404(case.plans, version=version)
-    actions.ask_for_pdf(plan, by=request.user)
-    if request.htmx:
-        return pdf_state(request, case, plan)
+    try:
+        actions.ask_for_pdf(plan, by=request.user)
+    except actions.CannotPrint as refusal:
+        say_no(request, refusal)
+    else:
+        if request.htmx:
+            return pdf_state(request, case, plan)
     return redirect(f"{plan.get_absolute_url()}#download")
 
 
@@ -40,32 +47,35 @@ def pdf_progress(request: UserRequest, case: Case, version: int) -> HttpResponse
 @require_GET
 @case_view(VIEW)
 def pdf_file(request: UserRequest, case: Case, version: int) -> HttpResponse:
-    document = PlanDocument.objects.filter(plan__case=case, plan__version=version).select_related("plan").first()
-    if document is None:
-        raise Http404
+    document = get_object_or_404(PlanDocument, plan__case=case, plan__version=version)
     record(EventType.PRINTED, by=request.user, case_id=case.pk, subject="plan", subject_ids=[document.plan_id])
     name = f"plan-van-aanpak-{case.number}-versie-{version}.pdf"
     return HttpResponse(
         bytes(document.pdf),
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 
 def pdf_state(request: UserRequest, case: Case, plan: Plan) -> HttpResponse:
-    return render(request, "components/download.html", {"job": download_of(case, plan), "nonce": request.csp_nonce})  # type: ignore[attr-defined]
+    job = download_of(case, plan)
+    if job is None:
+        raise Http404
+    return render(request, "components/download.html", {"job": job, "nonce": get_nonce(request)})
 
 
 def download_of(case: Case, plan: Plan) -> dict[str, Any] | None:
     """What the download component shows of this version; None when nobody asked for the PDF yet."""
     document = PlanDocument.objects.filter(plan=plan).defer("pdf").first()
-    job = None if document else Job.objects.for_subject("plan_pdf", plan.pk).first()
+    job = None if document else Job.objects.for_subject(PLAN_PDF, plan.pk).first()
     if document is None and job is None:
         return None
+    address = [case.pk, plan.version]
     return {
-        "state": "READY" if document else job.progress,  # type: ignore[union-attr]
+        "state": job.progress if job else "READY",
         "name": f"Plan van aanpak, versie {plan.version}",
         "detail": f"PDF, {document.size_in_kb} kB" if document else "",
-        "url": reverse("interventions:pdf_progress", args=[case.pk, plan.version]),
-        "file_url": reverse("interventions:pdf_file", args=[case.pk, plan.version]),
+        "url": reverse("interventions:pdf_progress", args=address),
+        "file_url": reverse("interventions:pdf_file", args=address),
+        "retry_url": reverse("interventions:ask_pdf", args=address),
     }

@@ -3,43 +3,53 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.models import Case
 from cases.permissions import CHANGE, CONTRIBUTE, VIEW, case_view
+from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import Conflict
-from familienetwerk.screen.conflicts import conflict_page
-from familienetwerk.screen.typed import saving, typed
+from familienetwerk.screen.typed import typed
 from interventions import actions
 from interventions.forms import plan as forms
 from interventions.models import Plan
-from interventions.plan_page import PlanPage
+from interventions.plan_page import PlanPage, page_context, versions_of
+from interventions.views.paper import download_of
+from interventions.views.steps import draft_or_403, say_no, two_editors
 
 ANSWER_WITHIN = timedelta(days=14)
+STEP = "interventions/plan_step.html"
 
 
 @require_GET
 @case_view(VIEW)
 def plan(request: UserRequest, case: Case) -> HttpResponse:
     """The version that asks attention: the draft when there is one, else the plan in force, else an empty page."""
-    latest = case.plans.newest_first().first()
-    return show_plan(request, case, latest)
+    versions = versions_of(case)
+    return show_plan(request, case, versions[0] if versions else None, versions)
 
 
 @require_GET
 @case_view(VIEW)
 def plan_version(request: UserRequest, case: Case, version: int) -> HttpResponse:
-    return show_plan(request, case, get_object_or_404(case.plans, version=version))
+    versions = versions_of(case)
+    chosen = next((plan for plan in versions if plan.version == version), None)
+    if chosen is None:
+        raise Http404
+    return show_plan(request, case, chosen, versions)
 
 
-def show_plan(request: UserRequest, case: Case, chosen: Plan | None, *, status: int = 200) -> HttpResponse:
-    page = PlanPage.of(case, chosen, user=request.user, today=timezone.localdate())
+def show_plan(
+    request: UserRequest, case: Case, chosen: Plan | None, versions: list[Plan], *, status: int = 200
+) -> HttpResponse:
+    page = PlanPage.of(case, chosen, versions=versions, user=request.user, today=timezone.localdate())
     record(
         EventType.PERSONS_VIEWED,
         by=request.user,
@@ -48,7 +58,8 @@ def show_plan(request: UserRequest, case: Case, chosen: Plan | None, *, status: 
         subject_ids=page.member_ids,
         page="plan",
     )
-    return render(request, "interventions/plan.html", {"case": case, "active_tab": "plan", "page": page}, status=status)
+    job = download_of(case, chosen) if chosen and not chosen.is_open else None
+    return render(request, "interventions/plan.html", page_context(page) | {"job": job}, status=status)
 
 
 @require_POST
@@ -56,8 +67,8 @@ def show_plan(request: UserRequest, case: Case, chosen: Plan | None, *, status: 
 def start(request: UserRequest, case: Case) -> HttpResponse:
     try:
         made = actions.start_plan(case, by=request.user)
-    except actions.PlanIsFixed:
-        messages.info(request, "Er ligt al een concept van het plan.")
+    except actions.CannotStartPlan as refusal:
+        say_no(request, refusal)
         return redirect("interventions:plan", case.pk)
     messages.success(request, f"Concept van versie {made.version} gemaakt.")
     return redirect(made)
@@ -68,26 +79,15 @@ def start(request: UserRequest, case: Case) -> HttpResponse:
 def change(request: UserRequest, case: Case, version: int) -> HttpResponse:
     draft = draft_or_403(case, version)
     form = forms.ChangePlan(typed(request), case=case, initial=forms.initial_of_plan(draft))
-    if saving(request) and form.is_valid():
-        fields = {**form.cleaned_data, "interventions": list(form.cleaned_data["interventions"])}
-        try:
-            actions.change_plan(draft, by=request.user, **fields)
-        except Conflict:
-            current = Plan.objects.get(pk=draft.pk)
-            return conflict_page(
-                request,
-                form,
-                theirs=forms.initial_of_plan(current),
-                lock_version=current.lock_version,
-                who="Een collega",
-                what="dit plan",
-                back=draft.get_absolute_url(),
-            )
-        messages.success(request, "Het concept is bewaard.")
-        return redirect(draft)
-    return render(
-        request, "interventions/plan_change.html", {"case": case, "active_tab": "plan", "plan": draft, "form": form}
-    )
+    try:
+        if done(request, form, lambda: actions.change_plan(draft, by=request.user, **form.cleaned_data)):
+            messages.success(request, "Het concept is bewaard.")
+            return redirect(draft)
+    except Conflict as conflict:
+        theirs = forms.initial_of_plan(Plan.objects.get(pk=draft.pk))
+        back = draft.get_absolute_url()
+        return two_editors(request, case, form, conflict, theirs=theirs, subject="plan", what="dit plan", back=back)
+    return step(request, case, draft, form, title="Schrijf het plan", button="Bewaar concept", why=WORDS)
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,14 +96,10 @@ def propose(request: UserRequest, case: Case, version: int) -> HttpResponse:
     draft = draft_or_403(case, version)
     today = timezone.localdate()
     form = forms.ProposePlan(typed(request), initial={"answer_by": today + ANSWER_WITHIN})
-    if saving(request) and form.is_valid():
-        try:
-            actions.propose_plan(draft, by=request.user, on=today, answer_by=form.cleaned_data["answer_by"])
-        except actions.CannotProposePlan:
-            return show_plan(request, case, draft, status=422)
+    if done(request, form, lambda: actions.propose_plan(draft, by=request.user, on=today, **form.cleaned_data)):
         messages.success(request, "Het plan ligt voor. Elke organisatie aan tafel krijgt de vraag om te reageren.")
         return redirect(draft)
-    return step(request, case, draft, form, title="Leg het plan voor", button="Leg voor aan de partners")
+    return step(request, case, draft, form, title="Leg het plan voor", button="Leg voor aan de partners", why=ASKED)
 
 
 @require_POST
@@ -112,8 +108,8 @@ def take_back(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     try:
         actions.take_back_plan(chosen, by=request.user, on=timezone.localdate())
-    except actions.PlanIsFixed as error:
-        messages.error(request, str(error))
+    except ValidationError as refusal:
+        say_no(request, refusal)
     else:
         messages.success(request, "Het plan is weer een concept. Na het wijzigen vraagt u de reacties opnieuw.")
     return redirect(chosen)
@@ -126,15 +122,12 @@ def react(request: UserRequest, case: Case, version: int) -> HttpResponse:
     mine = chosen.adoptions.filter(organisation=request.user.organisation_id).first()
     initial = {"decision": mine.decision, "remark": mine.remark} if mine else None
     form = forms.ReactToPlan(typed(request), initial=initial)
-    if saving(request) and form.is_valid():
-        try:
-            actions.react_to_plan(chosen, by=request.user, on=timezone.localdate(), **form.cleaned_data)
-        except actions.PlanIsFixed as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, f"De reactie van {request.user.organisation} is bewaard.")
-            return redirect(chosen)
-    return step(request, case, chosen, form, title="Reageer op het plan", button="Leg de reactie vast")
+    today = timezone.localdate()
+    if done(request, form, lambda: actions.react_to_plan(chosen, by=request.user, on=today, **form.cleaned_data)):
+        messages.success(request, f"De reactie van {request.user.organisation} is bewaard.")
+        return redirect(chosen)
+    title = f"Reactie van {request.user.organisation}"
+    return step(request, case, chosen, form, title=title, button="Leg de reactie vast", why=REACTION)
 
 
 @require_POST
@@ -143,8 +136,9 @@ def adopt(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     try:
         actions.adopt_plan(chosen, by=request.user, on=timezone.localdate())
-    except actions.CannotAdoptPlan:
-        return show_plan(request, case, chosen, status=422)
+    except actions.CannotAdoptPlan as refusal:
+        say_no(request, refusal)
+        return show_plan(request, case, chosen, versions_of(case), status=422)
     messages.success(request, f"Plan van aanpak versie {chosen.version} is vastgesteld.")
     return redirect(chosen)
 
@@ -153,26 +147,42 @@ def adopt(request: UserRequest, case: Case, version: int) -> HttpResponse:
 @case_view(CHANGE)
 def evaluate(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
-    form = forms.EvaluatePlan(typed(request), initial={"on": timezone.localdate()})
-    if saving(request) and form.is_valid():
-        try:
-            actions.evaluate_plan(chosen, by=request.user, **form.cleaned_data)
-        except actions.PlanIsFixed as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, "De evaluatie is vastgelegd.")
-            return redirect(chosen)
-    return step(request, case, chosen, form, title="Evalueer het plan", button="Leg de evaluatie vast")
+    if not chosen.is_adopted:
+        raise PermissionDenied("U evalueert alleen het plan dat nu geldt.")
+    initial = {"on": chosen.evaluated_on or timezone.localdate(), "evaluation": chosen.evaluation}
+    form = forms.EvaluatePlan(typed(request), initial=initial)
+    if done(request, form, lambda: actions.evaluate_plan(chosen, by=request.user, **form.cleaned_data)):
+        messages.success(request, "De evaluatie is vastgelegd.")
+        return redirect(chosen)
+    title = "Evalueer het plan"
+    return step(request, case, chosen, form, title=title, button="Leg de evaluatie vast", why=EVALUATION)
 
 
-def draft_or_403(case: Case, version: int) -> Plan:
-    chosen = get_object_or_404(case.plans, version=version)
-    if not chosen.is_open or chosen.proposed_on:
-        raise PermissionDenied("Deze versie ligt vast of ligt voor. Haal het plan terug of maak een nieuwe versie.")
-    return chosen
+WORDS = (
+    "Dit zijn de woorden om de doelen heen. Iedereen aan tafel leest ze, en zij gaan mee op papier. "
+    "Schrijf dus niets op dat één organisatie alleen mag weten."
+)
+ASKED = (
+    "Elke organisatie aan tafel zegt wat zij van het plan vindt. "
+    "Zolang het plan voorligt, verandert er niets aan. U kunt het terughalen."
+)
+REACTION = "U spreekt voor uw organisatie. Een voorbehoud telt als akkoord en blijft zichtbaar, ook op papier."
+EVALUATION = "Bespreek met alle partners wat het plan opleverde. Daarna maakt u een nieuwe versie, of u sluit af."
 
 
-def step(request: UserRequest, case: Case, plan: Plan, form: object, *, title: str, button: str) -> HttpResponse:
+def step(
+    request: UserRequest, case: Case, plan: Plan, form: Form, *, title: str, button: str, why: str
+) -> HttpResponse:
     """One form on a page of its own, on the way of a plan."""
-    context = {"case": case, "active_tab": "plan", "plan": plan, "form": form, "title": title, "button": button}
-    return render(request, "interventions/plan_step.html", context)
+    return act_page(
+        request,
+        case,
+        form,
+        tab="plan",
+        title=title,
+        button=button,
+        back=plan.get_absolute_url(),
+        why=why,
+        template=STEP,
+        plan=plan,
+    )

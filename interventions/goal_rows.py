@@ -1,0 +1,41 @@
+"""The goals of a plan as they are read: each with its actions and its working goals. Two queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from interventions.models import ActionItem, Goal, GoalTerm, Plan
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalRow:
+    """A goal with its actions and its working goals, which have actions of their own."""
+
+    goal: Goal
+    actions: list[ActionItem]
+    working_goals: list["GoalRow"] = field(default_factory=list)
+
+    @property
+    def needs_an_action(self) -> bool:
+        return not self.actions and not self.working_goals
+
+    def with_working_goals(self) -> Iterator["GoalRow"]:
+        yield self
+        yield from self.working_goals
+
+
+def goal_rows(plan: Plan) -> list[GoalRow]:
+    """Long-term goals, and working goals that hang under none, in order."""
+    goals = list(plan.goals.select_related("life_domain", "member", "household").order_by("position", "pk"))
+    of_goal: dict[int, list[ActionItem]] = {}
+    for action in actions_of(plan):
+        of_goal.setdefault(action.goal_id, []).append(action)
+    rows = {goal.pk: GoalRow(goal=goal, actions=of_goal.get(goal.pk, [])) for goal in goals}
+    for goal in goals:
+        if goal.parent_id:
+            rows[goal.parent_id].working_goals.append(rows[goal.pk])
+    return [rows[goal.pk] for goal in goals if goal.term == GoalTerm.LONG or not goal.parent_id]
+
+
+def actions_of(plan: Plan) -> list[ActionItem]:
+    rows = ActionItem.objects.filter(goal__plan=plan).select_related("organisation", "owner")
+    return list(rows.order_by("due_on", "pk"))
