@@ -1,7 +1,7 @@
 """„Wat ieder ziet”: of each organisation its contribution, as far as the reader may read it, beside its answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db.models import Prefetch
@@ -98,7 +98,9 @@ def perspectives_on(
         if contribution.is_draft:
             continue
         if contribution.view == View.CONTENT:  # type: ignore[attr-defined]
-            of(contribution.organisation).contributed.append(contributed(contribution, readers, today=today))
+            of(contribution.organisation).contributed.append(
+                contributed(contribution, readers, readers.chip(contribution), today=today)
+            )
         else:
             of(contribution.organisation).hidden += 1
     for answer in answers:
@@ -106,18 +108,24 @@ def perspectives_on(
     return sorted(found.values(), key=lambda row: (TABLE_ORDER[row.organisation.policy_domain], row.organisation.name))
 
 
-def contributed(contribution: Contribution, readers: Readers, *, today: date) -> Contributed:
+def contributed(contribution: Contribution, readers: Readers, audience: Chip, *, today: date) -> Contributed:
+    """As it reads for this audience; a fact shows its own where that differs."""
     facts = list(contribution.observations.all())
-    audience = readers.chip(contribution)
-    said = said_of(facts, readers, today=today)
-    hidden = sum(fact.view == View.EXISTENCE for fact in facts)  # type: ignore[attr-defined]
+    readable = [fact for fact in facts if fact.view == View.CONTENT]  # type: ignore[attr-defined]
+    said = zip(said_of(readable, readers, today=today), readable, strict=True)
+    hidden = len(facts) - len(readable)
     return Contributed(
         contribution=contribution,
         parts=parts_of(contribution),
-        facts=[(fact, None if fact.audience == audience else fact.audience) for fact in said],
+        facts=[(of_its_own(fact, row), None if fact.audience == audience else fact.audience) for fact, row in said],
         unseen_facts=[unseen(str(contribution.organisation), hidden)] if hidden else [],
         audience=audience,
     )
+
+
+def of_its_own(said: Said, fact: Observation) -> Said:
+    """Under the name of the organisation its source need not repeat that name."""
+    return replace(said, source=f"van {fact.source}" if fact.source else "eigen waarneming")
 
 
 def parts_of(contribution: Contribution) -> list[tuple[str, str]]:

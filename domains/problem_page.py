@@ -5,8 +5,9 @@ from datetime import date
 from typing import Self
 
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
-from cases.audience import Readers
+from cases.audience import Readers, listed
 from cases.models import Case, Deadline, DeadlineKind
 from domains import rules
 from domains.gate import organisations_at_table, voices_of
@@ -77,6 +78,11 @@ class ProblemPage:
     @property
     def unknowns(self) -> list[str]:
         return points_of(self.definition.unknowns) if self.definition else []
+
+    @property
+    def focus(self) -> str:
+        """Kinderen beschermen en schade stoppen"""
+        return capfirst(listed([name.lower() for name in self.definition.focus_names])) if self.definition else ""
 
     @property
     def is_draft(self) -> bool:

@@ -148,7 +148,7 @@ def answer_definition(
     answer.full_clean()
     answer.save()
     settle_deadline(DeadlineKind.AGREEMENT, subject_id=definition.pk, organisation=by.organisation, on=on)
-    record(EventType.DECIDED, by=by, case_id=definition.case_id, subject="definition", subject_ids=[definition.pk])
+    record(EventType.DECIDED, by=by, case_id=definition.case_id, subject="agreement", subject_ids=[answer.pk])
     return answer
 
 

@@ -66,14 +66,9 @@ def release_contribution(request: UserRequest, case: Case) -> HttpResponse:
             messages.success(request, f"De bijdrage van {draft.organisation} is vrijgegeven.")
             return redirect("domains:problem", case.pk)
     readers = Readers.of(case)
-    context = {
-        "case": case,
-        "active_tab": "problem",
-        "draft": draft,
-        "read": contributed(draft, readers, today=timezone.localdate()),
-        "audience": readers.chip_for(Audience(draft.audience), draft.organisation),
-        "refusal": refusal,
-    }
+    audience = readers.chip_for(Audience(draft.audience), draft.organisation)
+    read = contributed(draft, readers, audience, today=timezone.localdate())
+    context = {"case": case, "active_tab": "problem", "draft": draft, "read": read, "refusal": refusal}
     return render(request, "domains/contribute_release.html", context, status=422 if refusal else 200)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -199,7 +200,7 @@ def words_of(definition: ProblemDefinition | None) -> dict[str, object]:
 def step(
     request: UserRequest,
     case: Case,
-    form: forms.forms.Form,
+    form: BaseForm,
     *,
     title: str,
     button: str,
