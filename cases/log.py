@@ -118,7 +118,7 @@ def last_change(case_id: int, subject: str, subject_id: int) -> tuple[str, datet
     """Who changed this last, with the organisation, and when: for the page of two editors."""
     changes = AuditEvent.objects.of_case(case_id).filter(subject=subject, subject_ids=str(subject_id))
     event = changes.exclude(type__in=LOOKING).newest_first().first()
-    user = User.objects.select_related("organisation").filter(pk=event.user_id).first() if event else None
-    if event is None or user is None:
+    if event is None or event.user_id is None:
         return "een collega", None
-    return f"{user.name} ({user.organisation})", event.at
+    user = User.objects.select_related("organisation").filter(pk=event.user_id).first()
+    return (f"{user.name} ({user.organisation})", event.at) if user else ("een collega", None)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
 from cases.actions import Seen, locked, note_first_contribution
@@ -47,39 +48,27 @@ class ContributionIsEmpty(ValidationError):
         super().__init__("Schrijf minstens één onderdeel voordat u vrijgeeft.")
 
 
+class Words(TypedDict, total=False):
+    """What a contribution says, under which law it came about, and for whom it is."""
+
+    concern: str
+    explanation: str
+    strengths: str
+    tried: str
+    possibilities: str
+    regime: Regime
+    audience: Audience
+
+
 @transaction.atomic
 def write_contribution(
-    case: Case,
-    *,
-    by: User,
-    concern: str = "",
-    explanation: str = "",
-    strengths: str = "",
-    tried: str = "",
-    possibilities: str = "",
-    observations: Iterable[Fact] = (),
-    regime: Regime = Regime.AVG,
-    audience: Audience = Audience.ALL_INVOLVED,
+    case: Case, *, by: User, observations: Iterable[Fact] = (), **words: Unpack[Words]
 ) -> Contribution:
     """A draft for the own organisation, with the facts it stands on. Nobody outside it sees the draft."""
     case = locked(case)
-    contribution = Contribution(
-        case=case,
-        organisation=by.organisation,
-        author=by,
-        concern=concern,
-        explanation=explanation,
-        strengths=strengths,
-        tried=tried,
-        possibilities=possibilities,
-        regime=regime,
-        audience=audience,
-    )
-    try:
-        with transaction.atomic():
-            contribution.save()
-    except IntegrityError as error:
-        raise AlreadyWriting from error
+    if Contribution.objects.filter(case=case).drafts_of(by).exists():
+        raise AlreadyWriting
+    contribution = Contribution.objects.create(case=case, organisation=by.organisation, author=by, **words)
     _bring(contribution, observations)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="contribution", subject_ids=[contribution.pk])
     return contribution
@@ -91,23 +80,16 @@ def change_contribution(
     *,
     by: User,
     lock_version: int,
-    concern: str = "",
-    explanation: str = "",
-    strengths: str = "",
-    tried: str = "",
-    possibilities: str = "",
     observations: Iterable[Fact] = (),
-    regime: Regime = Regime.AVG,
-    audience: Audience = Audience.ALL_INVOLVED,
+    **words: Unpack[Words],
 ) -> Contribution:
-    """Write on in the own draft. Raises Conflict when it was saved in another window meanwhile."""
+    """Write on in the own draft; these are its facts now. Raises Conflict when it was saved elsewhere meanwhile."""
     _locked_draft(contribution, by=by)
     contribution = lock_unchanged(contribution, lock_version)
-    contribution.concern, contribution.explanation, contribution.strengths = concern, explanation, strengths
-    contribution.tried, contribution.possibilities = tried, possibilities
-    contribution.regime, contribution.audience = regime, audience
+    for name, value in words.items():
+        setattr(contribution, name, value)
     contribution.lock_version += 1
-    contribution.save(update_fields=[*TEXTS, "regime", "audience", "lock_version"])
+    contribution.save(update_fields=[*words, "lock_version"])
     _bring(contribution, observations)
     record(
         EventType.CHANGED, by=by, case_id=contribution.case_id, subject="contribution", subject_ids=[contribution.pk]

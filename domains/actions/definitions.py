@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from cases.actions import locked, note_definition_fixed, set_deadline, settle_deadline
@@ -60,6 +60,8 @@ def start_definition(
 ) -> ProblemDefinition:
     """A draft of the next version."""
     case = locked(case)
+    if case.definitions.being_written().exists():
+        raise AlreadyBeingWritten
     definition = ProblemDefinition(
         case=case,
         version=(case.definitions.aggregate(last=Max("version"))["last"] or 0) + 1,
@@ -69,14 +71,8 @@ def start_definition(
         unknowns=unknowns,
         written_by=by,
     )
-    if case.definitions.being_written().exists():
-        raise AlreadyBeingWritten
     definition.full_clean()
-    try:
-        with transaction.atomic():
-            definition.save()
-    except IntegrityError as error:
-        raise AlreadyBeingWritten from error
+    definition.save()
     record(EventType.CREATED, by=by, case_id=case.pk, subject="definition", subject_ids=[definition.pk])
     return definition
 
