@@ -121,6 +121,17 @@ class ProblemPage:
         return [row for row in self.perspectives if row.answer or (self.is_proposed and row.is_at_table)]
 
     @property
+    def other_voices(self) -> str:
+        """What to weigh before fixing: who does not agree, and who said nothing yet."""
+        dissenting = sum(bool(row.answer and not row.answer.is_agreement) for row in self.answering)
+        waiting = sum(row.answer is None for row in self.answering)
+        sentences = [
+            f"{organisations(dissenting)} niet akkoord." if dissenting else "",
+            f"Van {waiting} is er nog geen reactie." if waiting else "",
+        ]
+        return " ".join(filter(None, sentences))
+
+    @property
     def own_draft(self) -> Contribution | None:
         return next((draft for draft in self.drafts if draft.author_id == self.user.pk), None)
 
@@ -132,6 +143,10 @@ class ProblemPage:
     def own_answer(self) -> Agreement | None:
         own = (row.answer for row in self.perspectives if row.organisation.pk == self.user.organisation_id)
         return next(own, None)
+
+
+def organisations(number: int) -> str:
+    return "1 organisatie is" if number == 1 else f"{number} organisaties zijn"
 
 
 def answers_to(definition: ProblemDefinition | None) -> list[Agreement]:

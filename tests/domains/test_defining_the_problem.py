@@ -184,11 +184,14 @@ def test_dissent_stays_with_the_fixed_version(client: Client, case, police, team
         a_contribution(case, partner)
     agree(proposed, police, team)
     dissent(proposed, other)
+    client.force_login(case.started_by)
+    before = client.get(address(case)).text
     fix(proposed)
     client.force_login(team)
 
     page = client.get(address(case)).text
 
+    assert "1 organisatie is niet akkoord. Van 1 is er nog geen reactie." in before
     assert "Niet akkoord" in page
     assert "Eerst opvang voor Ties." in page
 
