@@ -39,7 +39,7 @@ def a_life_domain(code: str = "work_school", *, name: str = "Werk of school") ->
 
 
 def a_plan(case: Case, *, by: User | None = None, **words: Any) -> Plan:
-    """A draft of the next version. The first rests on a fixed definition, for which Bram and Sanne come to the table."""
+    """A draft of the next version. Without a fixed definition Bram and Sanne come to the table and agree to one."""
     by = by or case.started_by
     if not case.definitions.fixed().exists():
         a_fixed_definition(case, by=by)
