@@ -21,6 +21,7 @@ class DeadlineKind(models.TextChoices):
     TRIAGE = "TRIAGE", "Beslis over de intake"
     MEMBER_REVIEW = "MEMBER_REVIEW", "Bekijk opnieuw: is dit gezinslid nog nodig?"
     INFORMING = "INFORMING", "Informeer een gezinslid"
+    REASSESSMENT = "REASSESSMENT", "Beoordeel opnieuw"
     AGREEMENT = "AGREEMENT", "Reageer op de probleemdefinitie"
     ADOPTION = "ADOPTION", "Reageer op het plan van aanpak"
     ACTION = "ACTION", "Voer een actie uit"

@@ -1,5 +1,15 @@
 """Everything that changes what the domains see: one function is one transaction and one audit event."""
 
+from domains.actions.assessments import (
+    AssessmentIsEmpty,
+    AssessmentIsReleased,
+    NotYourAssessment,
+    ScoreGiven,
+    change_assessment,
+    discard_assessment,
+    release_assessment,
+    write_assessment,
+)
 from domains.actions.contributions import (
     AlreadyWriting,
     ContributionIsEmpty,
@@ -27,21 +37,29 @@ from domains.actions.definitions import (
 __all__ = [
     "AlreadyBeingWritten",
     "AlreadyWriting",
+    "AssessmentIsEmpty",
+    "AssessmentIsReleased",
     "CannotFix",
     "ContributionIsEmpty",
     "ContributionIsReleased",
     "DefinitionIsFixed",
     "DefinitionIsNotProposed",
     "NotAtTheTable",
+    "NotYourAssessment",
     "NotYourContribution",
+    "ScoreGiven",
     "answer_definition",
+    "change_assessment",
     "change_contribution",
     "change_definition",
+    "discard_assessment",
     "discard_contribution",
     "fix_definition",
     "propose_definition",
+    "release_assessment",
     "release_contribution",
     "start_definition",
     "take_back_definition",
+    "write_assessment",
     "write_contribution",
 ]

@@ -1,0 +1,165 @@
+"""One organisation's look at one subject on one day: written as a draft, then released. What is released stands."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TypedDict, Unpack
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Now
+
+from cases.actions import locked, note_first_contribution, set_deadline, settle_deadline
+from cases.models import Audience, Case, DeadlineKind, Household, Member, Regime
+from domains.models import Assessment, DomainScore, LifeDomain
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.locking import lock_unchanged
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreGiven:
+    """One life domain as somebody filled it in. Without a score it is not assessed, which is never a fault."""
+
+    life_domain: LifeDomain
+    score: int | None = None
+    target: int | None = None
+    situation: str = ""
+    information_on: date | None = None
+    source: str = ""
+    necessity: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.score or self.target or self.situation)
+
+
+class AssessmentIsReleased(ValidationError):
+    """A released assessment stands; who sees it otherwise now makes a new one."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze beoordeling is vrijgegeven en blijft zoals zij is. Maak een nieuwe beoordeling.")
+
+
+class NotYourAssessment(ValidationError):
+    """A draft is its author's alone to change."""
+
+    def __init__(self) -> None:
+        super().__init__("Alleen wie dit concept schreef, kan het wijzigen of vrijgeven.")
+
+
+class AssessmentIsEmpty(ValidationError):
+    """Nothing was said of any life domain."""
+
+    def __init__(self) -> None:
+        super().__init__("Beoordeel minstens één leefgebied voordat u vrijgeeft.")
+
+
+class Facts(TypedDict, total=False):
+    """About whom, when, for whom."""
+
+    member: Member | None
+    household: Household | None
+    assessed_on: date
+    next_on: date | None
+    conclusion: str
+    regime: Regime
+    audience: Audience
+
+
+@transaction.atomic
+def write_assessment(case: Case, *, by: User, scores: Sequence[ScoreGiven], **facts: Unpack[Facts]) -> Assessment:
+    """A draft of the own organisation about a member, a household or the whole network."""
+    case = locked(case)
+    assessment = Assessment(case=case, organisation=by.organisation, author=by, **facts)
+    assessment.full_clean()
+    assessment.save()
+    _give(assessment, scores)
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="assessment", subject_ids=[assessment.pk])
+    return assessment
+
+
+@transaction.atomic
+def change_assessment(
+    assessment: Assessment, *, by: User, lock_version: int, scores: Sequence[ScoreGiven], **facts: Unpack[Facts]
+) -> Assessment:
+    """Write on in the own draft; these are its scores now. Raises Conflict when it was saved elsewhere meanwhile."""
+    _locked_draft(assessment, by=by)
+    assessment = lock_unchanged(assessment, lock_version)
+    for name, value in facts.items():
+        setattr(assessment, name, value)
+    assessment.lock_version += 1
+    assessment.full_clean()
+    assessment.save()
+    _give(assessment, scores)
+    record(EventType.CHANGED, by=by, case_id=assessment.case_id, subject="assessment", subject_ids=[assessment.pk])
+    return assessment
+
+
+@transaction.atomic
+def release_assessment(assessment: Assessment, *, by: User, on: date) -> Assessment:
+    """Put it on the table for its audience; the clock of this organisation has begun, and the next look is due."""
+    assessment = _locked_draft(assessment, by=by)
+    if not assessment.scores.exists():
+        raise AssessmentIsEmpty
+    Assessment.objects.filter(pk=assessment.pk).update(released_at=Now())
+    assessment.refresh_from_db(fields=["released_at"])
+    note_first_contribution(assessment.case, assessment.organisation, on=on)
+    _set_next_look(assessment, by=by, on=on)
+    record(EventType.SHARED, by=by, case_id=assessment.case_id, subject="assessment", subject_ids=[assessment.pk])
+    return assessment
+
+
+@transaction.atomic
+def discard_assessment(assessment: Assessment, *, by: User) -> None:
+    """Throw the own draft away."""
+    assessment = _locked_draft(assessment, by=by)
+    case_id, pk = assessment.case_id, assessment.pk
+    assessment.delete()
+    record(EventType.ENDED, by=by, case_id=case_id, subject="assessment", subject_ids=[pk])
+
+
+def _locked_draft(assessment: Assessment, *, by: User) -> Assessment:
+    """The draft, locked, with its case open to change."""
+    locked(assessment.case)
+    rows = Assessment.objects.select_for_update(of=("self",)).select_related("case", "organisation")
+    assessment = rows.get(pk=assessment.pk)
+    if not assessment.is_draft:
+        raise AssessmentIsReleased
+    if assessment.author_id != by.pk:
+        raise NotYourAssessment
+    return assessment
+
+
+def _give(assessment: Assessment, scores: Sequence[ScoreGiven]) -> None:
+    """These scores and no others."""
+    assessment.scores.all().delete()
+    given = [DomainScore(assessment=assessment, **fields_of(score)) for score in scores if score.says_something]
+    for score in given:
+        score.full_clean(exclude=["assessment"])
+    DomainScore.objects.bulk_create(given)
+
+
+def fields_of(score: ScoreGiven) -> dict[str, object]:
+    return asdict(score) | {"life_domain": score.life_domain}
+
+
+def _set_next_look(assessment: Assessment, *, by: User, on: date) -> None:
+    """The same organisation looks again at the same subject; an earlier appointment for that is met."""
+    earlier = Assessment.objects.filter(
+        case=assessment.case_id,
+        organisation=assessment.organisation_id,
+        member=assessment.member_id,
+        household=assessment.household_id,
+    ).exclude(pk=assessment.pk)
+    for pk in earlier.values_list("pk", flat=True):
+        settle_deadline(DeadlineKind.REASSESSMENT, subject_id=pk, on=on)
+    if assessment.next_on:
+        set_deadline(
+            assessment.case,
+            DeadlineKind.REASSESSMENT,
+            subject_id=assessment.pk,
+            due_on=assessment.next_on,
+            organisation=assessment.organisation,
+            user=by,
+        )
