@@ -5,14 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from cases.models import Case
 from domains.gate import organisations_at_table
-from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.screen.due import Due
 from interventions.goal_rows import GoalRow, goal_rows
-from interventions.models import ActionItem, Adoption, Decision, Goal, Intervention, Plan, PlanStatus
+from interventions.models import (
+    ActionItem,
+    Adoption,
+    Decision,
+    Goal,
+    Intervention,
+    InterventionStatus,
+    Plan,
+    PlanStatus,
+)
 from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, warnings_about_plan
 from interventions.rules import Obstacle
 from interventions.ways_out import way_out_of
@@ -95,19 +105,20 @@ class PlanPage:
         if plan:
             plan.case = case
         goals = goal_rows(plan) if plan else []
-        writes = plan is not None and plan.is_open
+        measures = measures_beside(plan, case)
+        reactions = reactions_to(plan, today=today) if plan and not plan.is_draft else []
         return cls(
             case=case,
             plan=plan,
             versions=versions,
             goals=goals,
-            chosen=chosen_in(plan) if plan else [],
-            not_used=not_used_in(case),
-            reactions=reactions_to(plan, today=today) if plan and not plan.is_draft else [],
+            chosen=[row for row in measures if not row.is_not_used],
+            not_used=[row for row in measures if row.is_not_used],
+            reactions=reactions,
             obstacles=[way_out_of(obstacle, case, plan) for obstacle in obstacles_before(plan, goals, today=today)]
             if plan
             else [],
-            warnings=warnings_about_plan(goals) if writes else [],
+            warnings=warnings_about_plan(goals) if plan and plan.is_open else [],
             user=user,
             today=today,
         )
@@ -186,26 +197,26 @@ def obstacles_before(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> li
     return judge(plan, today=today, goals=goals)
 
 
-def chosen_in(plan: Plan) -> list[Intervention]:
-    rows = plan.interventions.select_related("type", "member", "household", "organisation", "owner")
+def measures_beside(plan: Plan | None, case: Case) -> list[Intervention]:
+    """What is in this version, by the day it begins, and what was considered in the case and not used. One query."""
+    in_plan = Exists(Plan.interventions.through.objects.filter(plan=plan, intervention=OuterRef("pk")))
+    related = ("type", "member", "household", "organisation", "owner", "not_used_reason")
+    rows = case.interventions.filter(in_plan | Q(status=InterventionStatus.NOT_USED)).select_related(*related)
     return list(rows.order_by("starts_on", "pk"))
-
-
-def not_used_in(case: Case) -> list[Intervention]:
-    rows = case.interventions.not_used().select_related("type", "member", "household", "not_used_reason")
-    return list(rows.newest_first())
 
 
 def reactions_to(plan: Plan, *, today: date) -> list[Reaction]:
     """Everybody at the table now, and who reacted though no longer there, in table order."""
-    given = {
-        adoption.organisation_id: adoption
-        for adoption in plan.adoptions.select_related("organisation", "given_by").order_by("organisation__name")
-    }
+    prefetch_related_objects([plan], Prefetch("adoptions", Adoption.objects.select_related("organisation", "given_by")))
+    given = {adoption.organisation_id: adoption for adoption in plan.adoptions.all()}
     organisations = organisations_at_table(plan.case, today=today) if plan.is_open else []
     present = {organisation.pk for organisation in organisations}
-    organisations += [adoption.organisation for pk, adoption in given.items() if pk not in present]
+    organisations += sorted((given[pk].organisation for pk in given.keys() - present), key=table_order)
     return [Reaction(organisation=organisation, adoption=given.get(organisation.pk)) for organisation in organisations]
+
+
+def table_order(organisation: Organisation) -> tuple[int, str]:
+    return PolicyDomain.values.index(organisation.policy_domain), organisation.name
 
 
 def versions_of(case: Case) -> list[Plan]:

@@ -55,7 +55,8 @@ def intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
 def consider(request: UserRequest, case: Case) -> HttpResponse:
     """A card of the catalogue comes back as ?soort=…"""
     today = timezone.localdate()
-    type_ = InterventionType.objects.current().filter(key=request.GET.get("soort", "")).first()
+    key = request.GET.get("soort", "")
+    type_ = InterventionType.objects.current().filter(key=key).first() if key.isprintable() else None
     initial = {"type": type_.key if type_ else None, "organisation": request.user.organisation_id, "subject": "network"}
     form = forms.DescribeIntervention(typed(request), case=case, today=today, initial=initial)
     made: list[Intervention] = []

@@ -1,0 +1,322 @@
+"""Weighing an intervention in a case: choosing, starting and ending it, or saying why it was not used."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from cases.models import Case, Deadline, DeadlineKind, InvolvementRole
+from familienetwerk.audit.models import AuditEvent, EventType
+from interventions import actions
+from interventions.models import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus
+from tests.factories import TODAY, a_case, a_household, a_member, an_involvement, anna, bram, chris, sanne
+from tests.plan_factories import a_proposed_plan, a_reason_not_to, adopt, an_intervention, an_intervention_type
+
+pytestmark = pytest.mark.django_db
+
+LATER = timezone.localdate() + timedelta(days=90)
+
+
+@pytest.fixture
+def case() -> Case:
+    return a_case(coordinator=anna())
+
+
+@pytest.fixture
+def desk(client: Client, case) -> Client:
+    client.force_login(case.started_by)
+    return client
+
+
+@pytest.fixture
+def partner(case):
+    partner = bram()
+    an_involvement(case, partner)
+    return partner
+
+
+def address(case: Case, page: str = "") -> str:
+    return f"/casussen/{case.pk}/maatregelen/{page}"
+
+
+def typed(case: Case, **fields: object) -> dict[str, object]:
+    filled = {"type": an_intervention_type().key, "subject": "network", "reason": "Een waarschuwing hielp niet."}
+    return filled | {"organisation": case.started_by.organisation_id} | fields
+
+
+def due(intervention: Intervention):
+    return Deadline.objects.open().filter(kind=DeadlineKind.INTERVENTION, subject_id=intervention.pk)
+
+
+def move(intervention: Intervention, to: InterventionStatus) -> Intervention:
+    by = intervention.recorded_by
+    match to:
+        case InterventionStatus.CHOSEN:
+            return actions.choose_intervention(intervention, by=by, on=TODAY)
+        case InterventionStatus.RUNNING:
+            return actions.start_intervention(intervention, by=by, on=TODAY, starts_on=TODAY, ends_on=None)
+        case InterventionStatus.ENDED:
+            return actions.end_intervention(intervention, by=by, on=TODAY, ends_on=TODAY)
+        case InterventionStatus.CONSIDERED:
+            return actions.reconsider_intervention(intervention, by=by, on=TODAY)
+    reason = a_reason_not_to()
+    return actions.record_not_used(intervention, by=by, on=TODAY, reason=reason, text="", look_again_on=None)
+
+
+@pytest.mark.parametrize("after", InterventionStatus)
+@pytest.mark.parametrize("before", InterventionStatus)
+def test_it_follows_its_course_and_no_other(case, before, after):
+    intervention = an_intervention(case, status=before)
+
+    if after in INTERVENTION_TRANSITIONS[before]:
+        assert move(intervention, after).status == after
+    else:
+        with pytest.raises(actions.CannotMoveIntervention):
+            move(intervention, after)
+
+
+def test_a_card_from_the_catalogue_comes_back_into_the_form(desk, case):
+    an_intervention_type()
+
+    page = desk.get(address(case, "nieuw/?soort=sluiting-woning"))
+
+    assert '<input type="hidden" name="type" value="sluiting-woning"' in page.text
+    assert "Kies een andere" in page.text
+
+
+@pytest.mark.parametrize("key", ["", "bestaat-niet", "%00"])
+def test_without_a_card_one_searches_first(desk, case, key: str):
+    page = desk.get(address(case, f"nieuw/?soort={key}"))
+
+    assert page.status_code == 200
+    assert "Zoek een interventie" in page.text
+
+
+def test_it_is_weighed_for_a_member_with_a_reason_and_an_owner(desk, case):
+    kevin = a_member(case)
+
+    answer = desk.post(address(case, "nieuw/"), typed(case, subject=f"member-{kevin.pk}", owner=case.started_by.pk))
+
+    made = Intervention.objects.get()
+    assert answer.headers["Location"] == address(case, f"{made.pk}/")
+    assert (made.member, made.status, made.recorded_on) == (kevin, InterventionStatus.CONSIDERED, timezone.localdate())
+
+
+def test_nothing_typed_is_lost_when_something_is_wrong(desk, case):
+    page = desk.post(
+        address(case, "nieuw/?soort=sluiting-woning"),
+        typed(case, starts_on="01-12-2026", ends_on="01-11-2026", flanking_care="Opvang voor Ties"),
+    )
+
+    assert page.status_code == 422
+    assert "Het einde ligt voor het begin." in page.text
+    assert "Opvang voor Ties" in page.text
+    assert not Intervention.objects.exists()
+
+
+def test_two_who_change_it_are_compared_field_by_field(desk, case):
+    chosen = an_intervention(case)
+    page = address(case, f"{chosen.pk}/wijzigen/")
+    version = {"lock_version": chosen.lock_version}
+    desk.post(page, typed(case, reason="Van Karim", **version))
+
+    answer = desk.post(page, typed(case, reason="Van mij", **version))
+
+    assert answer.status_code == 409
+    assert 'name="mijn-reason" value="Van mij"' in answer.text
+    assert 'name="hun-reason" value="Van Karim"' in answer.text
+
+
+def test_in_a_plan_that_stands_only_who_and_when_are_asked(desk, case):
+    chosen = an_intervention(case)
+    adopt(a_proposed_plan(case, interventions=[chosen]))
+    chosen.refresh_from_db()
+
+    page = desk.get(address(case, f"{chosen.pk}/wijzigen/"))
+    answer = desk.post(
+        address(case, f"{chosen.pk}/wijzigen/"),
+        typed(case, lock_version=chosen.lock_version, reason="Iets anders", ends_on=f"{LATER:%d-%m-%Y}"),
+    )
+
+    chosen.refresh_from_db()
+    assert "U wijzigt hier alleen wie hem oppakt en wanneer." in page.text
+    assert set(page.context["form"].fields) == {"lock_version", "organisation", "owner", "starts_on", "ends_on"}
+    assert answer.status_code == 302
+    assert (chosen.reason, chosen.ends_on) == ("Een waarschuwing hielp niet.", LATER)
+
+
+def test_what_runs_is_looked_at_again_when_it_ends(desk, case):
+    chosen = an_intervention(case)
+    dates = {"starts_on": f"{TODAY:%d-%m-%Y}", "ends_on": f"{LATER:%d-%m-%Y}"}
+
+    desk.post(address(case, f"{chosen.pk}/starten/"), dates)
+
+    assert due(chosen).get().due_on == LATER
+
+
+def test_ending_it_settles_that(desk, case):
+    chosen = an_intervention(case)
+    actions.start_intervention(chosen, by=case.started_by, on=TODAY, starts_on=TODAY, ends_on=LATER)
+
+    desk.post(address(case, f"{chosen.pk}/beeindigen/"), {"ends_on": f"{TODAY:%d-%m-%Y}"})
+
+    chosen.refresh_from_db()
+    assert chosen.status == InterventionStatus.ENDED
+    assert not due(chosen).exists()
+
+
+def test_it_does_not_end_before_it_began(desk, case):
+    chosen = an_intervention(case, status=InterventionStatus.RUNNING)
+
+    page = desk.post(address(case, f"{chosen.pk}/beeindigen/"), {"ends_on": "01-01-2026"})
+
+    assert "Het einde ligt voor het begin." in page.text
+
+
+def test_not_using_it_asks_a_coded_reason_and_a_day_to_look_again(desk, case):
+    considered = an_intervention(case, status=InterventionStatus.CONSIDERED)
+    reason = a_reason_not_to()
+
+    without = desk.post(address(case, f"{considered.pk}/niet-gebruikt/"), {"text": "Liever niet"})
+    desk.post(
+        address(case, f"{considered.pk}/niet-gebruikt/"), {"reason": reason.pk, "look_again_on": f"{LATER:%d-%m-%Y}"}
+    )
+
+    considered.refresh_from_db()
+    assert without.status_code == 422
+    assert (considered.status, considered.not_used_reason) == (InterventionStatus.NOT_USED, reason)
+    assert due(considered).get().due_on == LATER
+
+
+def test_the_database_wants_the_coded_reason_too(case):
+    considered = an_intervention(case, status=InterventionStatus.CONSIDERED)
+
+    with pytest.raises(IntegrityError, match="not_used_has_a_coded_reason"), transaction.atomic():
+        Intervention.objects.filter(pk=considered.pk).update(status=InterventionStatus.NOT_USED)
+
+
+def test_a_reason_that_does_not_hold_in_law_says_so_on_the_page(desk, case):
+    considered = an_intervention(case, status=InterventionStatus.CONSIDERED)
+    weak = a_reason_not_to("NG-09", label="Te veel werk", is_legal_reason=False, explanation="Meld het aan de leiding.")
+    actions.record_not_used(considered, by=case.started_by, on=TODAY, reason=weak, text="Geen tijd", look_again_on=None)
+
+    for page in (address(case, f"{considered.pk}/"), address(case)):
+        assert "Te veel werk" in desk.get(page).text
+        assert "oudt juridisch geen stand" in desk.get(page).text
+    assert "Meld het aan de leiding." in desk.get(address(case, f"{considered.pk}/")).text
+
+
+def test_weighing_it_again_leaves_no_reason_behind(desk, case):
+    dropped = an_intervention(case, status=InterventionStatus.NOT_USED)
+
+    desk.post(address(case, f"{dropped.pk}/opnieuw/"))
+
+    dropped.refresh_from_db()
+    assert (dropped.status, dropped.not_used_reason) == (InterventionStatus.CONSIDERED, None)
+
+
+def test_a_partner_weighs_and_says_why_not_but_does_not_choose(client: Client, case, partner):
+    client.force_login(partner)
+    considered = an_intervention(case, status=InterventionStatus.CONSIDERED)
+
+    assert client.get(address(case, "nieuw/")).status_code == 200
+    assert client.get(address(case, f"{considered.pk}/niet-gebruikt/")).status_code == 200
+    assert client.post(address(case, f"{considered.pk}/kiezen/")).status_code == 403
+    assert "Kies deze maatregel" not in client.get(address(case, f"{considered.pk}/")).text
+
+
+def test_a_partner_does_not_drop_what_was_chosen(client: Client, case, partner):
+    client.force_login(partner)
+    chosen = an_intervention(case)
+
+    assert client.get(address(case, f"{chosen.pk}/niet-gebruikt/")).status_code == 403
+
+
+def test_choosing_twice_says_why_the_second_does_nothing(desk, case):
+    chosen = an_intervention(case)
+
+    page = desk.post(address(case, f"{chosen.pk}/kiezen/"), follow=True)
+
+    assert "Van „Gekozen” kan een interventie niet naar „Gekozen”." in page.text
+
+
+def test_the_page_shows_the_conditions_doubts_and_how_sure_the_card_is(desk, case):
+    page = desk.get(address(case, f"{an_intervention(case).pk}/")).text
+
+    assert "Er is een handelshoeveelheid." in page
+    assert "De duur is niet nagelezen." in page
+    assert "op 01-11-2026 in een bron gelezen" in page
+
+
+def test_a_card_that_nobody_read_in_a_source_says_so(desk, case):
+    unread = an_intervention_type("onbekend", is_verified=False)
+
+    page = desk.get(address(case, f"{an_intervention(case, type=unread).pk}/")).text
+
+    assert "niet in een bron nagelezen" in page
+
+
+def test_aimed_at_a_minor_the_page_begins_with_what_the_card_says_of_minors(desk, case):
+    ties = a_member(case, given_name="Ties", birth_date=timezone.localdate() - timedelta(days=12 * 365))
+
+    page = desk.get(address(case, f"{an_intervention(case, member=ties).pk}/")).text
+
+    assert "Ties is minderjarig" in page
+    assert "Raakt kinderen indirect" in page
+
+
+def test_who_was_named_on_the_page_is_in_the_log(desk, case):
+    kevin = a_member(case)
+    an_intervention(case, member=kevin)
+
+    desk.get(address(case))
+
+    logged = AuditEvent.objects.filter(type=EventType.PERSONS_VIEWED, case_id=case.pk).latest("pk")
+    assert logged.subject_ids == str(kevin.pk)
+
+
+def test_an_empty_list_points_to_the_catalogue_and_back(desk, case):
+    page = desk.get(address(case)).text
+
+    assert "Nog geen maatregel." in page
+    assert f"/interventies/?terug={address(case, 'nieuw/')}" in page
+
+
+def test_subject_and_owner_are_of_this_case(desk, case):
+    elsewhere = a_case()
+
+    for fields in (
+        {"subject": f"member-{a_member(elsewhere).pk}"},
+        {"subject": f"household-{a_household(elsewhere).pk}"},
+        {"owner": sanne().pk},
+        {"organisation": chris().organisation_id},
+    ):
+        assert desk.post(address(case, "nieuw/"), typed(case, **fields)).status_code == 422
+
+
+@pytest.mark.parametrize("page", ["", "nieuw/", "{pk}/", "{pk}/wijzigen/", "{pk}/niet-gebruikt/", "{pk}/starten/"])
+def test_a_stranger_gets_404_and_a_reader_only_reads(client: Client, case, page: str):
+    chosen = an_intervention(case, status=InterventionStatus.CONSIDERED)
+    reader = sanne()
+    an_involvement(case, reader, role=InvolvementRole.READER)
+    there = address(case, page.format(pk=chosen.pk))
+
+    client.force_login(chris())
+    assert client.get(there).status_code == 404
+    client.force_login(reader)
+    assert client.get(there).status_code == (200 if page in {"", "{pk}/"} else 403)
+
+
+def test_an_intervention_of_another_case_is_not_found_here(desk, case):
+    elsewhere = an_intervention(a_case())
+
+    assert desk.get(address(case, f"{elsewhere.pk}/")).status_code == 404
+    assert desk.post(address(case, f"{elsewhere.pk}/kiezen/")).status_code == 404
+
+
+def test_two_subjects_at_once_are_refused(case):
+    with pytest.raises(ValidationError, match="niet allebei"):
+        an_intervention(case, member=a_member(case), household=a_household(case))
