@@ -64,7 +64,10 @@ PARTS: dict[str, tuple[str, ...]] = {
         *("hand_over", "appoint"),
     ),
     "uitnodiging om mee te doen": ("invitation",),
-    "beoordelingen": ("assessments", "assessment", "assess"),
+    "beoordelingen": (
+        *("assessments", "assessment", "assess"),
+        *("change_assessment", "release_assessment", "discard_assessment"),
+    ),
     "probleemdefinitie": (
         *("problem", "definition", "start_definition", "change_definition", "propose_definition"),
         *("take_back_definition", "answer_definition", "fix_definition", "record_exception"),

@@ -14,7 +14,7 @@ FILE = Path(__file__).with_name("catalogue.yaml")
 @transaction.atomic
 def load_life_domains() -> int:
     """Make instruments and life domains as the file has them. Returns how many domains are in use."""
-    kept = []
+    kept: list[str] = []
     for written in yaml.safe_load(FILE.read_text(encoding="utf-8"))["instruments"]:
         domains = written.pop("life_domains")
         instrument, _ = Instrument.objects.update_or_create(code=written.pop("code"), defaults=written)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cases.models import Case
 from domains import actions
-from domains.models import Contribution, ProblemDefinition
+from domains.models import Assessment, Contribution, LifeDomain, ProblemDefinition
 from domains.models.problem import Stance
 from familienetwerk.accounts.models import User
 from tests.factories import TODAY, an_involvement, bram, sanne
@@ -69,3 +69,29 @@ def refused_by_the_database(act: Callable[[], object]) -> str:
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
         act()
     return refusal.value.__cause__.diag.constraint_name
+
+
+def an_assessment(
+    case: Case,
+    author: User,
+    *,
+    released: bool = True,
+    on: date = TODAY,
+    scores: dict[str, int | None] | None = None,
+    **facts: Any,
+) -> Assessment:
+    """Of the whole network, unless `member` or `household` says otherwise. `scores`: code to score."""
+    given = [
+        actions.ScoreGiven(
+            life_domain=LifeDomain.objects.get(code=code),
+            score=score,
+            situation="Wat wij zagen.",
+            source="huisbezoek",
+            information_on=on,
+            necessity="Voor het plan.",
+        )
+        for code, score in (scores or {"finances": 2}).items()
+    ]
+    filled = {"assessed_on": on} | facts
+    assessment = actions.write_assessment(case, by=author, scores=given, **filled)
+    return actions.release_assessment(assessment, by=author, on=on) if released else assessment

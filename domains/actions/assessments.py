@@ -1,7 +1,7 @@
 """One organisation's look at one subject on one day: written as a draft, then released. What is released stands."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -134,14 +134,10 @@ def _locked_draft(assessment: Assessment, *, by: User) -> Assessment:
 def _give(assessment: Assessment, scores: Sequence[ScoreGiven]) -> None:
     """These scores and no others."""
     assessment.scores.all().delete()
-    given = [DomainScore(assessment=assessment, **fields_of(score)) for score in scores if score.says_something]
+    given = [DomainScore(assessment=assessment, **vars(score)) for score in scores if score.says_something]
     for score in given:
         score.full_clean(exclude=["assessment"])
     DomainScore.objects.bulk_create(given)
-
-
-def fields_of(score: ScoreGiven) -> dict[str, object]:
-    return asdict(score) | {"life_domain": score.life_domain}
 
 
 def _set_next_look(assessment: Assessment, *, by: User, on: date) -> None:

@@ -1,14 +1,232 @@
-"""Placeholder until the real file is written (overwrite me)."""
+"""Assessments: the matrix of the family, making one, reading one."""
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from cases.audience import Readers
+from cases.log import last_change
+from cases.models import Audience, Case
+from cases.permissions import CONTRIBUTE, VIEW, case_view
+from cases.views.act import did
+from cases.visibility import View
+from domains import actions
+from domains.course import Course
+from domains.forms.assessments import Assessing, initial_of
+from domains.matrix import CHILD_SAFETY, Matrix, assessments_for, courses_of
+from domains.models import Assessment, DomainScore, LifeDomain
+from domains.subject import Subject, key_of
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.locking import Conflict
+from familienetwerk.screen.conflicts import conflict_page
+from familienetwerk.screen.typed import saving, typed
 
 
-def __getattr__(name):
-    if name.startswith("__"):
-        raise AttributeError(name)
+@require_GET
+@case_view(VIEW)
+def assessments(request: UserRequest, case: Case) -> HttpResponse:
+    """Everybody and every life domain on one page, with what was assessed when."""
+    matrix = Matrix.of(case, user=request.user, today=timezone.localdate())
+    log_persons(request, case, matrix.member_ids, page="assessments")
+    return render(request, "domains/assessments.html", {"case": case, "active_tab": "assessments", "matrix": matrix})
 
-    def view(request, **kw):
-        return HttpResponse("later")
 
-    view.access_policy = "case"
-    return view
+@require_GET
+@case_view(VIEW)
+def assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    """One assessment with the course of its subject; who may not read it sees that it exists, and the conclusion."""
+    rows = assessments_for(case, user=request.user)
+    chosen = next((row for row in rows if row.pk == pk), None) or get_object_or_404(Assessment.objects.none(), pk=pk)
+    same = [row for row in rows if key_of(row) == key_of(chosen) and not row.is_draft and is_readable(row)]
+    log_persons(request, case, [chosen.member_id] if chosen.member_id else [], page="assessment")
+    context = {
+        "case": case,
+        "active_tab": "assessments",
+        "assessment": chosen,
+        "subject": Subject.of(chosen),
+        "is_readable": is_readable(chosen),
+        "is_own_draft": chosen.is_draft and chosen.author_id == request.user.pk,
+        "audience": Readers.of(case).chip(chosen),
+        "course": Course.of(same),
+    }
+    return render(request, "domains/assessment.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(CONTRIBUTE)
+def assess(request: UserRequest, case: Case) -> HttpResponse:
+    """First about whom, then the form. The address holds a number, never a name."""
+    word = request.GET.get("wie", "")
+    if not word:
+        matrix = Matrix.of(case, user=request.user, today=timezone.localdate())
+        log_persons(request, case, matrix.member_ids, page="assess")
+        homes = case.households.order_by("name", "pk")
+        context = {"case": case, "active_tab": "assessments", "matrix": matrix, "homes": homes}
+        return render(request, "domains/assess_whom.html", context)
+    subject = Subject.named(case, word)
+    form = assessing(request, case, subject, draft=None)
+    if saving(request) and form.is_valid():
+        facts = form.facts | {"member": subject.member, "household": subject.household}
+        if did(form.about, lambda: actions.write_assessment(case, by=request.user, scores=form.scores, **facts)):
+            written = Assessment.objects.filter(case=case).drafts_of(request.user).newest_first()[0]
+            return after_saving(request, written)
+    return form_page(request, case, subject, form, draft=None)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(CONTRIBUTE)
+def change_assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    """Write on in the own draft."""
+    draft = own_draft(request, case, pk)
+    subject = Subject.of(draft)
+    form = assessing(request, case, subject, draft=draft)
+    if saving(request) and form.is_valid():
+
+        def save() -> Assessment:
+            return actions.change_assessment(
+                draft, by=request.user, lock_version=form.lock_version, scores=form.scores, **form.facts
+            )
+
+        try:
+            if did(form.about, save):
+                return after_saving(request, draft)
+        except Conflict as conflict:
+            return both_texts(request, case, form, conflict.current)  # type: ignore[arg-type]
+    return form_page(request, case, subject, form, draft=draft)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(CONTRIBUTE)
+def release_assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    """Read it once more, with who will see it; then it stands."""
+    draft = own_draft(request, case, pk)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            actions.release_assessment(draft, by=request.user, on=timezone.localdate())
+        except ValidationError as refused:
+            refusal = " ".join(refused.messages)
+        else:
+            messages.success(request, f"De beoordeling van {draft.organisation} is vrijgegeven.")
+            return redirect("domains:assessments", case.pk)
+    audience = Readers.of(case).chip_for(Audience(draft.audience), draft.organisation)
+    log_persons(request, case, [draft.member_id] if draft.member_id else [], page="release_assessment")
+    context = {
+        "case": case,
+        "active_tab": "assessments",
+        "draft": draft,
+        "subject": Subject.of(draft),
+        "audience": audience,
+        "refusal": refusal,
+    }
+    return render(request, "domains/assess_release.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@case_view(CONTRIBUTE)
+def discard_assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+    """Throw the own draft away, after asking once."""
+    draft = own_draft(request, case, pk)
+    if request.method == "POST":
+        actions.discard_assessment(draft, by=request.user)
+        messages.success(request, "Het concept is weggegooid.")
+        return redirect("domains:assessments", case.pk)
+    context = {"case": case, "active_tab": "assessments", "draft": draft, "subject": Subject.of(draft)}
+    return render(request, "domains/assess_discard.html", context)
+
+
+def own_draft(request: UserRequest, case: Case, pk: int) -> Assessment:
+    """404 for the draft of somebody else; 403 for an assessment that stands."""
+    mine = Assessment.objects.filter(case=case, author=request.user)
+    rows = mine.select_related("organisation", "author", "member", "household", "case")
+    draft = get_object_or_404(rows.prefetch_related("scores__life_domain"), pk=pk)
+    if not draft.is_draft:
+        raise PermissionDenied("Deze beoordeling is vrijgegeven en verandert niet meer. Maak een nieuwe beoordeling.")
+    return draft
+
+
+def assessing(request: UserRequest, case: Case, subject: Subject, *, draft: Assessment | None) -> Assessing:
+    organisation, today = request.user.organisation, timezone.localdate()
+    return Assessing(
+        typed(request),
+        organisation=organisation,
+        audiences=Readers.of(case).choices(organisation),
+        life_domains=life_domains_for(subject),
+        previous=previous_scores(request, case, subject),
+        draft=draft,
+        initial={"assessed_on": today},
+    )
+
+
+def life_domains_for(subject: Subject) -> list[LifeDomain]:
+    """The safety of a child is asked of a child only."""
+    today = timezone.localdate()
+    rows = LifeDomain.objects.current()
+    if subject.member and not subject.member.is_minor(today):
+        rows = rows.exclude(code=CHILD_SAFETY)
+    return list(rows)
+
+
+def previous_scores(request: UserRequest, case: Case, subject: Subject) -> dict[int, DomainScore]:
+    """Per life domain the last score that this user may read, by whichever organisation."""
+    rows = [
+        row
+        for row in assessments_for(case, user=request.user)
+        if key_of(row) == subject.key and not row.is_draft and is_readable(row)
+    ]
+    courses = courses_of(rows)
+    last = {
+        life_domain_id: [score for score in course if score.score] for (_, life_domain_id), course in courses.items()
+    }
+    return {life_domain_id: course[-1] for life_domain_id, course in last.items() if course}
+
+
+def is_readable(row: Assessment) -> bool:
+    return bool(row.view == View.CONTENT)  # type: ignore[attr-defined]
+
+
+def form_page(
+    request: UserRequest, case: Case, subject: Subject, form: Assessing, *, draft: Assessment | None
+) -> HttpResponse:
+    log_persons(request, case, [subject.member.pk] if subject.member else [], page="assess")
+    context = {
+        "case": case,
+        "active_tab": "assessments",
+        "form": form,
+        "subject": subject,
+        "draft": draft,
+        "age": subject.age(timezone.localdate()),
+    }
+    return render(request, "domains/assess.html", context, status=422 if saving(request) else 200)
+
+
+def after_saving(request: UserRequest, assessment: Assessment) -> HttpResponse:
+    if request.POST.get("then") == "release":
+        return redirect("domains:release_assessment", assessment.case_id, assessment.pk)
+    messages.success(request, "Het concept is bewaard. Alleen uw organisatie ziet dit.")
+    return redirect("domains:change_assessment", assessment.case_id, assessment.pk)
+
+
+def both_texts(request: UserRequest, case: Case, form: Assessing, current: Assessment) -> HttpResponse:
+    """The draft was saved elsewhere meanwhile: field by field, whose text stays; what was typed per domain stays."""
+    who, when = last_change(case.pk, "assessment", current.pk)
+    return conflict_page(
+        request,
+        form.about,
+        theirs=initial_of(current),
+        lock_version=current.lock_version,
+        who=who,
+        when=when,
+        what="deze beoordeling",
+        back=reverse("domains:change_assessment", args=[case.pk, current.pk]),
+        carried=form.carried,
+    )
+
+
+def log_persons(request: UserRequest, case: Case, ids: list[int], *, page: str) -> None:
+    record(EventType.PERSONS_VIEWED, by=request.user, case_id=case.pk, subject="member", subject_ids=ids, page=page)

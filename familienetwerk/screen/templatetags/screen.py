@@ -62,10 +62,11 @@ def local(value: date) -> date:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(
-    *forms: "BaseForm | BaseFormSet[Any] | None", title: str = "Uw formulier is nog niet klaar", kept: bool = True
+    *forms: "BaseForm | BaseFormSet[Any] | list[BaseForm] | None", title: str = "Uw formulier is nog niet klaar", kept: bool = True
 ) -> dict[str, Any]:
-    """What is wrong in these forms and formsets together, in the order of the page; `kept`: the text is still there."""
-    problems = [problem for form in forms if form for problem in problems_of(form)]
+    """What is wrong in these forms, lists and formsets together, in the order of the page; `kept`: the text is there."""
+    single = [part for form in forms if form for part in (form if isinstance(form, list) else [form])]
+    problems = [problem for form in single for problem in problems_of(form)]
     return {"title": title, "kept": kept, "problems": problems}
 
 

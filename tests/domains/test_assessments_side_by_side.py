@@ -1,0 +1,167 @@
+"""The matrix: the latest score beside the first, only of what one may read."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.models import Audience, Case
+from domains.catalogue import load_life_domains
+from domains.matrix import Matrix
+from domains.rules import change
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import AuditEvent, EventType
+from tests.domain_factories import an_assessment
+from tests.factories import TODAY, a_case, a_member, an_involvement, anna, bram, sanne
+
+START, HALFWAY = date(2026, 10, 1), date(2026, 10, 20)
+scores = st.none() | st.integers(1, 5)
+
+
+@given(scores, scores)
+def test_change_is_what_was_gained_and_unknown_without_two_scores(first, last):
+    gained = change(first, last)
+
+    assert (gained is None) == (first is None or last is None)
+    assert gained is None or first + gained == last
+
+
+@pytest.fixture
+def case(db) -> Case:
+    load_life_domains()
+    return a_case(coordinator=anna())
+
+
+@pytest.fixture
+def team(case) -> User:
+    user = sanne()
+    an_involvement(case, user)
+    return user
+
+
+@pytest.fixture
+def police(case) -> User:
+    user = bram()
+    an_involvement(case, user)
+    return user
+
+
+def cells(case: Case, user: User) -> list[tuple[int | None, int | None, bool]]:
+    matrix = Matrix.of(case, user=user, today=TODAY)
+    rows = [row for group in matrix.groups for row in group.rows]
+    return [(cell.now, cell.since, cell.is_old) for row in rows for cell in row.cells]
+
+
+def test_the_latest_score_stands_beside_the_first(case, team):
+    member = a_member(case)
+    for day, score in ((START, 1), (HALFWAY, 2), (date(2026, 11, 20), 4)):
+        an_assessment(case, team, member=member, on=day, scores={"finances": score})
+
+    assert cells(case, team) == [(4, 1, False)]
+
+
+def test_not_assessed_later_keeps_the_last_score_and_is_no_change(case, team):
+    member = a_member(case)
+    an_assessment(case, team, member=member, on=HALFWAY, scores={"finances": 3})
+    an_assessment(case, team, member=member, scores={"finances": None})
+
+    assert cells(case, team)[0][:2] == (3, None)
+
+
+def test_information_of_more_than_thirty_days_is_said_to_be_old(case, team):
+    an_assessment(case, team, member=a_member(case), on=START)
+
+    assert cells(case, team)[0][2]
+
+
+def test_what_one_may_not_read_is_not_counted_and_said_to_exist(client: Client, case, team, police):
+    member = a_member(case)
+    an_assessment(
+        case,
+        team,
+        member=member,
+        scores={"mental_health": 1},
+        audience=Audience.OWN_ORGANISATION,
+        conclusion="Kom niet onaangekondigd.",
+    )
+    client.force_login(police)
+
+    said = client.get(f"/casussen/{case.pk}/beoordelingen/").text
+
+    assert cells(case, police) == []
+    assert f"{team.organisation} heeft 1 beoordeling. U ziet alleen dat die bestaat." in said
+    assert "Kom niet onaangekondigd." in said
+    assert "Geestelijke gezondheid" not in said
+
+
+def test_one_assessment_shows_only_that_it_exists_and_the_conclusion(client: Client, case, team, police):
+    hidden = an_assessment(case, team, audience=Audience.OWN_ORGANISATION, conclusion="Rustig aan.")
+    client.force_login(police)
+
+    said = client.get(hidden.get_absolute_url()).text
+
+    assert "Rustig aan." in said
+    assert "Wat wij zagen." not in said
+    assert team.name not in said
+
+
+def test_a_draft_of_another_organisation_does_not_exist(client: Client, case, team, police):
+    draft = an_assessment(case, team, released=False)
+    client.force_login(police)
+
+    assert client.get(draft.get_absolute_url()).status_code == 404
+
+
+def test_the_course_of_a_person_shows_every_moment(client: Client, case, team):
+    member = a_member(case)
+    for day in (START, HALFWAY, TODAY):
+        last = an_assessment(case, team, member=member, on=day)
+    client.force_login(team)
+
+    said = client.get(last.get_absolute_url()).text
+
+    assert "Verloop" in said
+    assert all(f"{day:%d-%m-%Y}" in said for day in (START, HALFWAY, TODAY))
+
+
+def test_a_child_of_whom_nobody_said_how_safe_it_is_stands_out(client: Client, case, team):
+    child = a_member(case, given_name="Ties", birth_date=date(2015, 1, 1))
+    client.force_login(team)
+    assert "Is dit kind veilig?" in client.get(f"/casussen/{case.pk}/beoordelingen/").text
+
+    an_assessment(case, team, member=child, scores={"child_safety": 3})
+
+    assert "Is dit kind veilig?" not in client.get(f"/casussen/{case.pk}/beoordelingen/").text
+
+
+def test_an_empty_page_says_what_an_assessment_is(client: Client, case, team):
+    client.force_login(team)
+
+    assert "Nog niemand is beoordeeld." in client.get(f"/casussen/{case.pk}/beoordelingen/").text
+
+
+def test_whom_one_saw_is_logged(client: Client, case, team):
+    member = a_member(case)
+    client.force_login(team)
+
+    client.get(f"/casussen/{case.pk}/beoordelingen/")
+
+    seen = AuditEvent.objects.filter(type=EventType.PERSONS_VIEWED, page="assessments").get()
+    assert seen.subject_ids == str(member.pk)
+
+
+def test_the_page_asks_the_same_number_of_questions_about_1_and_30(client: Client, case, team):
+    client.force_login(team)
+    counts = []
+    for rows in (1, 29):
+        for number in range(rows):
+            an_assessment(case, team, member=a_member(case, given_name=f"Kind {number}"))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/casussen/{case.pk}/beoordelingen/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
