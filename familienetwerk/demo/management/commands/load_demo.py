@@ -1,0 +1,35 @@
+"""Fills an empty database with an invented municipality, for the demonstration and the journeys (FR-185)."""
+
+from argparse import ArgumentParser
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from familienetwerk.accounts.models import User
+from familienetwerk.demo.families import FAMILIES
+from familienetwerk.demo.town import found_town
+
+
+class Command(BaseCommand):
+    help = "Vult een lege database met het verzonnen Rivierstede: partners, accounts en gezinnen. Alleen in een demo."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--today", type=date.fromisoformat, help="De dag waarop de demo speelt, als 2026-11-24.")
+
+    @transaction.atomic
+    def handle(self, *args: Any, today: date | None, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("Dit is geen demo. Zet DEMO=1 om verzonnen gezinnen te laden.")
+        if User.objects.exists():
+            raise CommandError("Er zijn al gebruikers. De demo laadt alleen in een lege database.")
+        call_command("load_catalogue", verbosity=0)
+        town = found_town(today or timezone.localdate())
+        for tell in FAMILIES:
+            tell(town)
+        if options["verbosity"]:
+            self.stdout.write(f"Rivierstede: {len(FAMILIES)} verzonnen gezinnen. Wachtwoord van iedereen: demo")

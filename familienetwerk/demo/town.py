@@ -1,0 +1,56 @@
+"""Rivierstede as the stories need it: its calendar, its organisations and its professionals, by their keys."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+
+from cases import deadlines
+from cases.models import LegalFrame
+from familienetwerk.accounts.models import Municipality, Organisation, User
+from familienetwerk.demo.frames import agree_frames
+from familienetwerk.demo.organisations import found_municipality, found_organisations
+from familienetwerk.demo.people import hire
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    today: date
+    municipality: Municipality
+    organisations: dict[str, Organisation]
+    people: dict[str, User]
+    frames: dict[str, LegalFrame]
+
+    def day(self, number: int) -> date:
+        """So many days from today; what happened in a weekend, happened on the Friday before."""
+        day = self.today + timedelta(days=number)
+        weekend = day.weekday() - SATURDAY + 1
+        return day - timedelta(days=weekend) if number < 0 < weekend else day
+
+    def work_day(self, number: int) -> date:
+        """The nth working day after today: where something is due."""
+        return deadlines.working_days_after(self.today, number)
+
+    def moment(self, day: date) -> datetime:
+        """In the afternoon of that day, or now when it is today."""
+        now = timezone.now()
+        return min(now, timezone.make_aware(datetime.combine(day, time(14, 30))))
+
+    def born(self, age: int, place: int) -> date:
+        """A birthday for somebody of this age today; `place` in the list of the family makes them differ."""
+        month, day = 1 + 5 * place % 12, 1 + 11 * place % 28
+        had_it = (month, day) <= (self.today.month, self.today.day)
+        return date(self.today.year - age - (not had_it), month, day)
+
+    def years_ago(self, years: int | None) -> date | None:
+        return None if years is None else date(self.today.year - years, 1, 1)
+
+
+def found_town(today: date) -> Town:
+    municipality = found_municipality()
+    organisations = found_organisations(municipality)
+    people = hire(organisations)
+    frames = agree_frames(municipality, by=people["fatima"], today=today)
+    return Town(today=today, municipality=municipality, organisations=organisations, people=people, frames=frames)
