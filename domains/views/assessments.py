@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -69,7 +69,7 @@ def assess(request: UserRequest, case: Case) -> HttpResponse:
         context = {"case": case, "active_tab": "assessments", "matrix": matrix, "homes": homes}
         return render(request, "domains/assess_whom.html", context)
     subject = Subject.named(case, word)
-    form = assessing(request, case, subject, draft=None)
+    form = assessing(request, typed(request), case, subject, draft=None)
     if saving(request) and form.is_valid():
         facts = form.facts | {"member": subject.member, "household": subject.household}
         if did(form.about, lambda: actions.write_assessment(case, by=request.user, scores=form.scores, **facts)):
@@ -84,7 +84,7 @@ def change_assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse
     """Write on in the own draft."""
     draft = own_draft(request, case, pk)
     subject = Subject.of(draft)
-    form = assessing(request, case, subject, draft=draft)
+    form = assessing(request, typed(request), case, subject, draft=draft)
     if saving(request) and form.is_valid():
 
         def save() -> Assessment:
@@ -150,10 +150,12 @@ def own_draft(request: UserRequest, case: Case, pk: int) -> Assessment:
     return draft
 
 
-def assessing(request: UserRequest, case: Case, subject: Subject, *, draft: Assessment | None) -> Assessing:
+def assessing(
+    request: UserRequest, data: QueryDict | None, case: Case, subject: Subject, *, draft: Assessment | None
+) -> Assessing:
     organisation, today = request.user.organisation, timezone.localdate()
     return Assessing(
-        typed(request),
+        data,
         organisation=organisation,
         audiences=Readers.of(case).choices(organisation),
         life_domains=life_domains_for(subject),

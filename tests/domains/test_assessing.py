@@ -234,32 +234,20 @@ def test_the_database_refuses_a_score_that_cannot_be(case, team, change, constra
 
 def test_the_database_keeps_what_was_released(case, team):
     stands = an_assessment(case, team)
+    rows, scores = Assessment.objects.filter(pk=stands.pk), DomainScore.objects.filter(assessment=stands)
+    justice = LifeDomain.objects.get(code="justice")
 
-    assert (
-        refused_by_the_database(lambda: Assessment.objects.filter(pk=stands.pk).update(conclusion="Anders"))
-        == "assessment_stands_once_released"
-    )
-    assert (
-        refused_by_the_database(lambda: DomainScore.objects.filter(assessment=stands).update(situation="Anders"))
-        == "score_stands_with_its_assessment"
-    )
-    assert (
-        refused_by_the_database(lambda: DomainScore.objects.filter(assessment=stands).delete())
-        == "score_stands_with_its_assessment"
-    )
-    assert (
-        refused_by_the_database(
-            lambda: DomainScore.objects.create(assessment=stands, life_domain=LifeDomain.objects.get(code="justice"))
-        )
-        == "score_stands_with_its_assessment"
-    )
+    assert refused_by_the_database(lambda: rows.update(conclusion="Anders")) == "assessment_stands_once_released"
+    for act in (
+        lambda: scores.update(situation="Anders"),
+        scores.delete,
+        lambda: DomainScore.objects.create(assessment=stands, life_domain=justice),
+    ):
+        assert refused_by_the_database(act) == "score_stands_with_its_assessment"
 
 
 def test_the_database_keeps_an_assessment_within_its_case(case, team):
     stranger = a_member(a_case())
-    draft = an_assessment(case, team, released=False)
+    draft = Assessment.objects.filter(pk=an_assessment(case, team, released=False).pk)
 
-    assert (
-        refused_by_the_database(lambda: Assessment.objects.filter(pk=draft.pk).update(member=stranger))
-        == "assessment_is_about_its_own_case"
-    )
+    assert refused_by_the_database(lambda: draft.update(member=stranger)) == "assessment_is_about_its_own_case"
