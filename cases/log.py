@@ -25,6 +25,7 @@ class Line:
 
 # What an event is about, as the code calls it and as the page says it.
 SUBJECTS: dict[str, str] = {
+    "action": "actie",
     "adoption": "akkoord op het plan",
     "agreement": "akkoord op de probleemdefinitie",
     "assessment": "beoordeling",
@@ -33,10 +34,16 @@ SUBJECTS: dict[str, str] = {
     "contribution": "bijdrage",
     "criterion": "criterium",
     "definition": "probleemdefinitie",
+    "evaluation": "evaluatie van het plan",
     "exception": "uitzondering op samen kijken",
     "goal": "doel",
     "grant": "toegang",
     "household": "huishouden",
+    "job": "taak van de app",
+    "legal_frame": "kader",
+    "organisation": "organisatie",
+    "report": "rapportage",
+    "user": "account",
     "intake": "intake",
     "intervention": "maatregel",
     "involvement": "betrokkenheid",
@@ -73,8 +80,16 @@ PARTS: dict[str, tuple[str, ...]] = {
         *("take_back_definition", "answer_definition", "fix_definition", "record_exception"),
         *("contribute", "release_contribution", "discard_contribution"),
     ),
-    "plan van aanpak": ("plan", "plan_version"),
-    "maatregelen": ("interventions", "intervention"),
+    "plan van aanpak": (
+        *("plan", "plan_version", "start_plan", "change_plan", "propose_plan", "take_back_plan", "react_to_plan"),
+        *("adopt_plan", "evaluate_plan", "add_goal", "change_goal", "remove_goal"),
+        *("add_action", "change_action", "remove_action", "report_progress"),
+    ),
+    "plan van aanpak op papier": ("ask_pdf", "pdf_progress", "pdf_file"),
+    "maatregelen": (
+        *("interventions", "intervention", "consider_intervention", "change_intervention", "choose_intervention"),
+        *("reconsider_intervention", "start_intervention", "end_intervention", "not_used"),
+    ),
     "tijdlijn": ("timeline",),
     "inzage": ("log",),
 }

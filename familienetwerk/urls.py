@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("domains.urls")),
     path("", include("interventions.urls")),
     path("", include("familienetwerk.reports.urls")),
+    path("", include("familienetwerk.oversight.urls")),
 ]
 
 handler403 = "familienetwerk.admission.views.errors.refused"

@@ -1,0 +1,13 @@
+"""What is looked after from outside the cases: the log, and work that failed."""
+
+from django.urls import path
+
+from familienetwerk.oversight.views import jobs, log
+
+app_name = "oversight"
+urlpatterns = [
+    path("logboek/", log.whole_log, name="log"),
+    path("beheer/taken/", jobs.jobs, name="jobs"),
+    path("beheer/taken/<uuid:job_id>/opnieuw/", jobs.try_again, name="try_again"),
+    path("beheer/taken/<uuid:job_id>/afgehandeld/", jobs.settle, name="settle"),
+]

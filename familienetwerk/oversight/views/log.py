@@ -1,0 +1,37 @@
+"""The whole log, for the privacy officer: who did and read what, in every case. Never what was read."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from cases.log import lines_of
+from cases.models import Case
+from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power
+from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.oversight.filters import LogFilter
+
+PER_PAGE = 100
+
+
+@require_GET
+@has_power(Power.SEE_LOG)
+def whole_log(request: UserRequest) -> HttpResponse:
+    """Newest first, a hundred a page. Looking here is a line of the log too."""
+    chosen = LogFilter(request.GET, queryset=AuditEvent.objects.newest_first())
+    events = chosen.qs if chosen.is_valid() else AuditEvent.objects.none()
+    page = Paginator(events, PER_PAGE).get_page(request.GET.get("pagina"))
+    record(EventType.LOG_VIEWED, by=request.user, subject="log", page="whole_log")
+    cases = Case.objects.in_bulk({event.case_id for event in page if event.case_id})
+    context = {
+        "filter": chosen,
+        "page": page,
+        "rows": [
+            (line, numbers.get(event.case_id or 0), event) for line, event in zip(lines_of(page), page, strict=True)
+        ],
+        "person": User.objects.filter(pk=request.GET.get("gebruiker") or 0).first() if chosen.is_valid() else None,
+    }
+    return render(request, "oversight/log.html", context)
