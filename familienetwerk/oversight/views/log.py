@@ -30,7 +30,7 @@ def whole_log(request: UserRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": [
-            (line, numbers.get(event.case_id or 0), event) for line, event in zip(lines_of(page), page, strict=True)
+            (line, cases.get(event.case_id or 0), event) for line, event in zip(lines_of(page), page, strict=True)
         ],
         "person": User.objects.filter(pk=request.GET.get("gebruiker") or 0).first() if chosen.is_valid() else None,
     }
