@@ -113,7 +113,7 @@ def remove_action(request: UserRequest, case: Case, version: int, action_id: int
 
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
-def progress(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
+def report_progress(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     """How an action of the plan in force goes: for its own organisation and for coordinators."""
     plan = get_object_or_404(case.plans, version=version)
     action = action_of(plan, action_id)

@@ -52,7 +52,7 @@ def intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
-def consider(request: UserRequest, case: Case) -> HttpResponse:
+def consider_intervention(request: UserRequest, case: Case) -> HttpResponse:
     """A card of the catalogue comes back as ?soort=…"""
     today = timezone.localdate()
     key = request.GET.get("soort", "")
@@ -72,7 +72,7 @@ def consider(request: UserRequest, case: Case) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
-def change(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+def change_intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     """What an adopted plan says of it stands: then only who takes it up and when may be changed."""
     chosen = of_case(case, pk)
     today = timezone.localdate()
@@ -96,14 +96,14 @@ def change(request: UserRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_POST
 @case_view(CHANGE)
-def choose(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+def choose_intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     chosen = of_case(case, pk)
     return moved(request, chosen, lambda: actions.choose_intervention(chosen, by=request.user, on=timezone.localdate()))
 
 
 @require_POST
 @case_view(CONTRIBUTE)
-def reconsider(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+def reconsider_intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     chosen = of_case(case, pk)
     today = timezone.localdate()
     return moved(request, chosen, lambda: actions.reconsider_intervention(chosen, by=request.user, on=today))
@@ -111,7 +111,7 @@ def reconsider(request: UserRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
-def start(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+def start_intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     chosen = of_case(case, pk)
     today = timezone.localdate()
     initial = {"starts_on": chosen.starts_on or today, "ends_on": chosen.ends_on}
@@ -126,7 +126,7 @@ def start(request: UserRequest, case: Case, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
-def end(request: UserRequest, case: Case, pk: int) -> HttpResponse:
+def end_intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     chosen = of_case(case, pk)
     today = timezone.localdate()
     form = forms.EndIntervention(typed(request), starts_on=chosen.starts_on, initial={"ends_on": today})

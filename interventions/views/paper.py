@@ -48,7 +48,14 @@ def pdf_progress(request: UserRequest, case: Case, version: int) -> HttpResponse
 @case_view(VIEW)
 def pdf_file(request: UserRequest, case: Case, version: int) -> HttpResponse:
     document = get_object_or_404(PlanDocument, plan__case=case, plan__version=version)
-    record(EventType.PRINTED, by=request.user, case_id=case.pk, subject="plan", subject_ids=[document.plan_id])
+    record(
+        EventType.PRINTED,
+        by=request.user,
+        case_id=case.pk,
+        subject="plan",
+        subject_ids=[document.plan_id],
+        page="pdf_file",
+    )
     name = f"plan-van-aanpak-{case.number}-versie-{version}.pdf"
     return HttpResponse(
         bytes(document.pdf),

@@ -64,7 +64,7 @@ def show_plan(
 
 @require_POST
 @case_view(CHANGE)
-def start(request: UserRequest, case: Case) -> HttpResponse:
+def start_plan(request: UserRequest, case: Case) -> HttpResponse:
     try:
         made = actions.start_plan(case, by=request.user)
     except actions.CannotStartPlan as refusal:
@@ -76,7 +76,7 @@ def start(request: UserRequest, case: Case) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
-def change(request: UserRequest, case: Case, version: int) -> HttpResponse:
+def change_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     draft = draft_or_403(case, version)
     form = forms.ChangePlan(typed(request), case=case, initial=forms.initial_of_plan(draft))
     try:
@@ -92,7 +92,7 @@ def change(request: UserRequest, case: Case, version: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
-def propose(request: UserRequest, case: Case, version: int) -> HttpResponse:
+def propose_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     draft = draft_or_403(case, version)
     today = timezone.localdate()
     form = forms.ProposePlan(typed(request), initial={"answer_by": today + ANSWER_WITHIN})
@@ -104,7 +104,7 @@ def propose(request: UserRequest, case: Case, version: int) -> HttpResponse:
 
 @require_POST
 @case_view(CHANGE)
-def take_back(request: UserRequest, case: Case, version: int) -> HttpResponse:
+def take_back_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     try:
         actions.take_back_plan(chosen, by=request.user, on=timezone.localdate())
@@ -117,7 +117,7 @@ def take_back(request: UserRequest, case: Case, version: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
-def react(request: UserRequest, case: Case, version: int) -> HttpResponse:
+def react_to_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     mine = chosen.adoptions.filter(organisation=request.user.organisation_id).first()
     initial = {"decision": mine.decision, "remark": mine.remark} if mine else None
@@ -132,7 +132,7 @@ def react(request: UserRequest, case: Case, version: int) -> HttpResponse:
 
 @require_POST
 @case_view(CHANGE)
-def adopt(request: UserRequest, case: Case, version: int) -> HttpResponse:
+def adopt_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     try:
         actions.adopt_plan(chosen, by=request.user, on=timezone.localdate())
@@ -145,7 +145,7 @@ def adopt(request: UserRequest, case: Case, version: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
-def evaluate(request: UserRequest, case: Case, version: int) -> HttpResponse:
+def evaluate_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     if not chosen.is_adopted:
         raise PermissionDenied("U evalueert alleen het plan dat nu geldt.")
