@@ -1,7 +1,7 @@
 """A real installation with a missing or unsafe setting does not start, and says in one line why."""
 
+import importlib
 import os
-import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -28,12 +28,14 @@ def installation(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     return monkeypatch
 
 
-def read_settings() -> dict[str, Any]:
-    return runpy.run_path(str(ROOT / "familienetwerk/settings.py"))
+def read_settings(installation: pytest.MonkeyPatch) -> dict[str, Any]:
+    for name in [name for name in sys.modules if name.startswith("familienetwerk.settings")]:
+        installation.delitem(sys.modules, name)
+    return vars(importlib.import_module("familienetwerk.settings"))
 
 
 def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
-    assert read_settings()["SECURE"]
+    assert read_settings(installation)["SECURE"]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: s
     installation.setenv(name, value)
 
     with pytest.raises(SystemExit, match=said) as stopped:
-        read_settings()
+        read_settings(installation)
 
     assert "\n" not in str(stopped.value)
 
@@ -60,7 +62,7 @@ def test_a_missing_one_stops_the_start(installation: pytest.MonkeyPatch, name: s
     installation.delenv(name)
 
     with pytest.raises(SystemExit, match=f"{name} ontbreekt"):
-        read_settings()
+        read_settings(installation)
 
 
 @pytest.mark.parametrize("process", ["web", "worker", "beat"])

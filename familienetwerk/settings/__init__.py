@@ -1,0 +1,26 @@
+"""Every setting, by noun. What differs per environment is read from the environment here, and nowhere else."""
+
+from familienetwerk.settings.apps import *
+from familienetwerk.settings.background import *
+from familienetwerk.settings.environment import env
+from familienetwerk.settings.installation import *
+from familienetwerk.settings.logging_in import *
+from familienetwerk.settings.mail import *
+from familienetwerk.settings.protection import *
+from familienetwerk.settings.storage import *
+
+SMALLEST_FIGURE = int(env("SMALLEST_FIGURE", "5"))  # smaller numbers of cases are not shown (FR-166)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    "loggers": {
+        "celery.app.trace": {"level": "WARNING"},  # not a line for each tick of the clock
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+        "weasyprint.progress": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,74 @@
+"""What it is made of, and how a page is made."""
+
+from familienetwerk.settings.installation import BASE_DIR
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django.forms",
+    "guardian",
+    "django_htmx",
+    "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "familienetwerk.screen",
+    "familienetwerk.accounts",
+    "familienetwerk.outbox",
+    "familienetwerk.audit",
+    "familienetwerk.admission",
+    "cases",
+    "domains",
+    "interventions",
+    "familienetwerk.reports",
+    "familienetwerk.oversight",
+    "familienetwerk.demo",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "familienetwerk.headers.headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "familienetwerk.admission.middleware.session_limits",
+    "familienetwerk.admission.middleware.SecondFactor",
+    "familienetwerk.admission.middleware.UnsentForms",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+ROOT_URLCONF = "familienetwerk.urls"
+WSGI_APPLICATION = "familienetwerk.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csp",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "familienetwerk.accounts.menu.page_frame",
+            ],
+            "builtins": ["django.templatetags.static", "familienetwerk.screen.templatetags.screen"],
+        },
+    }
+]
+
+FORM_RENDERER = "familienetwerk.screen.forms.ScreenRenderer"

@@ -1,0 +1,43 @@
+"""How a setting is read from the environment."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+def env(name: str, default: str | None = None) -> str:
+    """A setting of the environment; NAME_FILE may hold the path of a file with the value (a mounted secret)."""
+    if path := os.environ.get(f"{name}_FILE"):
+        return Path(path).read_text().strip()
+    value = os.environ.get(name, default)
+    if value is None:
+        sys.exit(f"familienetwerk start niet: de instelling {name} ontbreekt in de omgeving.")
+    return value
+
+
+def env_bool(name: str, *, default: bool) -> bool:
+    return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on", "ja"}
+
+
+def env_list(name: str, default: str = "") -> list[str]:
+    return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def database(url: str) -> dict[str, Any]:
+    """postgres://user:password@host:port/name as Django wants it; ?host=/folder names a socket."""
+    parts = urlsplit(url)
+    query = dict(item.split("=", 1) for item in parts.query.split("&") if item)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"application_name": "familienetwerk", "connect_timeout": "5", **query},
+        "TEST": {"NAME": os.environ.get("FN_TEST_DB") and f"test_{os.environ['FN_TEST_DB']}"},
+    }

@@ -1,0 +1,89 @@
+"""Who may come in, and how: a password and a second factor, or the log-in of one's own organisation."""
+
+from familienetwerk.settings.environment import env, env_bool, env_list
+from familienetwerk.settings.installation import DEMO, SECURE
+
+AUTH_USER_MODEL = "accounts.User"
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an address is unique, whatever its capitals: a constraint on lower(email)
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "guardian.backends.ObjectPermissionBackend",
+]
+ANONYMOUS_USER_NAME = None  # guardian: no row for nobody
+GUARDIAN_MONKEY_PATCH_USER = False
+GUARDIAN_MONKEY_PATCH_GROUP = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # links to choose a password, also those of an invitation
+
+ACCOUNT_ADAPTER = "familienetwerk.admission.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]  # nobody signs up; the log-in form wants to know
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the functional admin gives the address, the invitation proves it
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+ACCOUNT_RATE_LIMITS = {  # a town hall shares one address; an account is what must not be guessed
+    "login": "120/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+}
+ACCOUNT_FORMS = {
+    "login": "familienetwerk.admission.forms.LogIn",
+    "reset_password_from_key": "familienetwerk.admission.forms.ChoosePassword",
+    "change_password": "familienetwerk.admission.forms.ChangePassword",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "1" if env_bool("BEHIND_PROXY", default=False) else "0"))
+
+MFA_REQUIRED = env_bool("MFA_REQUIRED", default=not DEMO)
+MFA_ADAPTER = "familienetwerk.admission.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "familienetwerk.admission.forms.GiveCode",
+    "reauthenticate": "familienetwerk.admission.forms.GiveCodeAgain",
+    "activate_totp": "familienetwerk.admission.forms.SetUpApp",
+    "add_webauthn": "familienetwerk.admission.forms.AddPasskey",
+    "edit_webauthn": "familienetwerk.admission.forms.NamePasskey",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "familienetwerk"
+MFA_TOTP_TOLERANCE = 0  # with more, a code could be used twice
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+# One OpenID Connect provider: Entra ID, Keycloak, SURFconext or another. No new accounts come from it.
+SOCIALACCOUNT_ADAPTER = "familienetwerk.admission.adapter.OrganisationLoginAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_SERVER_URL = env("OIDC_SERVER_URL", "")
+OIDC_NAME = env("OIDC_NAME", "uw organisatie")
+OIDC_MFA_VALUES = set(env_list("OIDC_MFA_VALUES", "mfa"))  # values of acr or amr that mean: a second factor was used
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": env("OIDC_PROVIDER_ID", "organisatie"),
+                    "name": OIDC_NAME,
+                    "client_id": env("OIDC_CLIENT_ID"),
+                    "secret": env("OIDC_CLIENT_SECRET"),
+                    "settings": {
+                        "server_url": OIDC_SERVER_URL,
+                        "verified_email": env_list("OIDC_EMAIL_DOMAINS"),  # trusted to say whose address it is
+                    },
+                }
+            ],
+        }
+    }
