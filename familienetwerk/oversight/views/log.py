@@ -23,8 +23,8 @@ def whole_log(request: UserRequest) -> HttpResponse:
     """Newest first, a hundred a page. Looking here is a line of the log too."""
     chosen = LogFilter(request.GET, queryset=AuditEvent.objects.newest_first())
     events = chosen.qs if chosen.is_valid() else AuditEvent.objects.none()
+    record(EventType.LOG_VIEWED, by=request.user, subject="log", page="whole_log")  # first, so that it is counted
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("pagina"))
-    record(EventType.LOG_VIEWED, by=request.user, subject="log", page="whole_log")
     cases = Case.objects.in_bulk({event.case_id for event in page if event.case_id})
     context = {
         "filter": chosen,
