@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from cases import actions, rules
 from cases.actions import Person
@@ -67,7 +68,7 @@ def children(*keys: str, of: Sequence[str], kind: RelationKind = RelationKind.PA
     return [Tie(parent, child, kind) for child in keys for parent in of]
 
 
-def fields_of(town: Town, kin: Kin, place: int) -> dict[str, object]:
+def fields_of(town: Town, kin: Kin, place: int) -> dict[str, Any]:
     """As the intake form asks them."""
     given, _, rest = kin.name.partition(" ")
     words = rest.split()
@@ -90,7 +91,7 @@ def fields_of(town: Town, kin: Kin, place: int) -> dict[str, object]:
 
 
 def as_person(town: Town, kin: Kin, place: int) -> Person:
-    return Person(**fields_of(town, kin, place))  # type: ignore[arg-type]
+    return Person(**fields_of(town, kin, place))
 
 
 def settle(
@@ -111,8 +112,8 @@ def settle(
             members[kin.key] = complete(members[kin.key], kin, by=by)
         else:
             died_on = None if kin.died is None else town.day(-kin.died)
-            more = {"roles": list(kin.roles), "died_on": died_on}
-            members[kin.key] = actions.add_member(case, by=by, on=on, **fields_of(town, kin, place), **more)
+            fields = fields_of(town, kin, place) | {"roles": list(kin.roles), "died_on": died_on}
+            members[kin.key] = actions.add_member(case, by=by, on=on, **fields)
     for house in houses:
         house_them(case, house, members, by=by, on=on)
     for tie in ties:

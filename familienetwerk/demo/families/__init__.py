@@ -2,7 +2,15 @@
 
 from collections.abc import Callable
 
-from familienetwerk.demo.families import berk, es, hazelaar, iep, linde, wilg
+from familienetwerk.demo.families import berk, es, hazelaar, iep, kornoelje, linde, wilg
 from familienetwerk.demo.town import Town
 
-FAMILIES: list[Callable[[Town], object]] = [es.tell, berk.tell, iep.tell, hazelaar.tell, linde.tell, wilg.tell]
+FAMILIES: list[Callable[[Town], object]] = [
+    kornoelje.tell,
+    es.tell,
+    berk.tell,
+    iep.tell,
+    hazelaar.tell,
+    linde.tell,
+    wilg.tell,
+]
