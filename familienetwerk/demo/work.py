@@ -137,6 +137,7 @@ def write_plan(
     """A draft of the next version; `evaluate` in days from today."""
     user = town.people[by]
     plan = actions.start_plan(case, by=user)
+    drop_reached(plan, by=user)
     for aim in aims:
         add_aim(town, plan, aim, by=user, family=family)
     return actions.change_plan(
@@ -150,6 +151,12 @@ def write_plan(
         evaluate_on=town.day(evaluate),
         interventions=measures,
     )
+
+
+def drop_reached(plan: Plan, *, by: User) -> None:
+    """A next version begins with the goals of the last; those with nothing left to do go out."""
+    for goal in plan.goals.filter(actions=None, working_goals=None):
+        actions.remove_goal(goal, by=by)
 
 
 def add_aim(

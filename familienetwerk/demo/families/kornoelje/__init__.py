@@ -8,6 +8,7 @@ from familienetwerk.demo.families.kornoelje.looking import (
     take_in,
 )
 from familienetwerk.demo.families.kornoelje.seeing import see
+from familienetwerk.demo.families.kornoelje.working import first_plan, look_back, second_plan, weigh_measures
 from familienetwerk.demo.town import Town
 
 
@@ -17,6 +18,10 @@ def tell(town: Town) -> None:
     look_together(town, case, family)
     see(town, case, family, 0)
     define_the_problem(town, case)
+    measures = weigh_measures(town, case, family)
+    plan = first_plan(town, case, family, measures)
     see(town, case, family, 1)
+    look_back(town, case, plan)
     define_it_again(town, case)
+    second_plan(town, case, family, measures)
     see(town, case, family, 2)
