@@ -104,7 +104,8 @@ VALUES = (
 
 def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, dict[str, Any]]:
     """What a row shows of the case itself."""
-    return with_size(with_next_deadline(with_clock(cases))).values(*VALUES)
+    rows: models.QuerySet[Case, dict[str, Any]] = with_size(with_next_deadline(with_clock(cases))).values(*VALUES)
+    return rows
 
 
 @dataclass(frozen=True)

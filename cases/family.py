@@ -21,6 +21,16 @@ class MemberRow:
     review: Due
     also_in: list[str]
 
+    @property
+    def born(self) -> str:
+        """14-05-2003, 23 jaar"""
+        member = self.member
+        if not member.birth_date:
+            return "geboortedatum onbekend"
+        about = "ongeveer " if member.is_birth_date_estimated else ""
+        died = f", overleden {member.died_on:%d-%m-%Y}" if member.died_on else ""
+        return f"{about}{member.birth_date:%d-%m-%Y}, {self.age} jaar{died}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
@@ -31,7 +41,7 @@ class Group:
 
     @property
     def count(self) -> str:
-        return f"{len(self.rows)} {'persoon' if len(self.rows) == 1 else 'personen'}"
+        return people(len(self.rows))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +90,12 @@ class Family:
         return [member for member in self.current if member.is_minor(self.today)]
 
     @property
+    def headcount(self) -> str:
+        """12 personen, van wie 4 onder 18 jaar"""
+        minors = f", van wie {len(self.children)} onder 18 jaar" if self.children else ""
+        return f"{people(len(self.current))}{minors}"
+
+    @property
     def residents(self) -> dict[int, list[Member]]:
         """Of each household who lives there now, eldest first."""
         living = {(residence.household_id, residence.member_id) for residence in self.running_residences}
@@ -125,6 +141,10 @@ class Family:
     def relation_steps(self) -> list[Step]:
         """Each relation once, from its first person."""
         return [steps_of(relation)[0] for relation in self.relations]
+
+
+def people(number: int) -> str:
+    return f"{number} {'persoon' if number == 1 else 'personen'}"
 
 
 def rank_of(members: list[Member]) -> tuple[bool, int]:

@@ -38,9 +38,7 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
         "mine": Deadline.objects.for_work_list_of(request.user),
         "waiting": Deadline.objects.waiting_for_others(request.user),
     }
-    deadlines = (
-        lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
-    )
+    deadlines = lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
     page = Paginator(deadlines, PER_PAGE).get_page(request.GET.get("pagina"))
     rows = [row_of(deadline, today=today) for deadline in page]
     context = {
