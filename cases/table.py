@@ -115,7 +115,7 @@ class Table:
 
     @classmethod
     def of(cls, case: Case, *, today: date, may_ask: bool, presence: Presence | None = None) -> Self:
-        places = places_of(presence or Presence.of(case), today=today)
+        places = places_of(presence or Presence.of(case), today=today, awaits_answers=case.is_in_intake)
         days = days_of(case, [place for place in places if place.contributed_on])
         ask_url = reverse("cases:ask", args=[case.pk]) if may_ask else ""
         return cls(
@@ -166,15 +166,15 @@ def in_a_row(words: list[str], *, most: int) -> str:
     return " en ".join(words)
 
 
-def places_of(presence: Presence, *, today: date) -> list[Place]:
-    """What is known of each organisation that was ever asked."""
+def places_of(presence: Presence, *, today: date, awaits_answers: bool) -> list[Place]:
+    """What is known of each organisation that was ever asked. After the intake an unanswered question is not late."""
     places: dict[int, Place] = {}
     for involvement in presence.involvements:
         place = places.setdefault(involvement.organisation_id, Place(organisation=involvement.organisation))
         note_involvement(place, involvement, today=today)
     for question in presence.questions:
         place = places.setdefault(question.organisation_id, Place(organisation=question.organisation))
-        note_question(place, question)
+        note_question(place, question, awaits_answers=awaits_answers)
     for contribution in presence.contributions:
         place = places.setdefault(contribution.organisation_id, Place(organisation=contribution.organisation))
         place.contributed_on = contribution.on
@@ -190,11 +190,11 @@ def note_involvement(place: Place, involvement: Involvement, *, today: date) -> 
         place.seated_on = min(filter(None, (place.seated_on, involvement.since)))
 
 
-def note_question(place: Place, question: IntakeQuestion) -> None:
+def note_question(place: Place, question: IntakeQuestion, *, awaits_answers: bool) -> None:
     if question.is_answered:
         place.answer, place.answered_on = question.answer, question.answered_on
     else:
-        note_asked(place, question.asked_on, question.due_on)
+        note_asked(place, question.asked_on, question.due_on if awaits_answers else None)
 
 
 def note_asked(place: Place, asked_on: date, due_on: date | None) -> None:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from cases import actions
 from cases.case_list import with_mode
-from cases.models import Answer, Case, IntakeQuestion
+from cases.models import Answer, Case, CaseStage, IntakeQuestion
 from cases.rules import TableClock, WorkingMode, table_sentence, working_mode
 from cases.table import Seat, Table
 from familienetwerk.accounts.models import PolicyDomain
-from tests.factories import TODAY, a_case, a_user, an_involvement, an_organisation, anna, bram, sanne
+from tests.factories import TODAY, a_case, a_user, an_intake, an_involvement, an_organisation, anna, bram, sanne
 
 SIGNAL = date(2026, 9, 28)
 days = st.none() | st.integers(0, 60).map(lambda number: SIGNAL + timedelta(days=number))
@@ -229,3 +229,16 @@ def test_an_exception_is_always_said():
 
     assert table.exception == "Uitzondering op samen kijken sinds 14-11-2026: Acute dreiging"
     assert table.class_word == WorkingMode.OPEN
+
+
+def test_an_unanswered_question_is_late_during_the_intake_and_not_for_ever():
+    director = anna()
+    intake = an_intake(coordinator=director)
+    school = an_organisation(PolicyDomain.EDUCATION)
+    asked_on, due_on = date(2026, 11, 2), date(2026, 11, 9)
+    actions.ask_question(intake, by=director, on=asked_on, organisation=school, question="Kent u hen?", due_on=due_on)
+    assert Table.of(intake, today=TODAY, may_ask=False).late == 1
+
+    Case.objects.filter(pk=intake.pk).update(stage=CaseStage.JOINT_ANALYSIS, opened_on=TODAY)
+
+    assert Table.of(Case.objects.get(pk=intake.pk), today=TODAY, may_ask=False).late == 0
