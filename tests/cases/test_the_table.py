@@ -231,6 +231,7 @@ def test_an_exception_is_always_said():
     assert table.class_word == WorkingMode.OPEN
 
 
+@pytest.mark.django_db
 def test_an_unanswered_question_is_late_during_the_intake_and_not_for_ever():
     director = anna()
     intake = an_intake(coordinator=director)
