@@ -31,8 +31,7 @@ class Theme:
     outcome: str
 
     def aims(self, *, due: int) -> list[Aim]:
-        """One goal with a deed of each domain; what was due is done."""
-        status = ActionStatus.DONE if due < 0 else ActionStatus.RUNNING
+        """One goal with a deed of each domain."""
         return [
             Aim(
                 what=self.aim,
@@ -46,9 +45,10 @@ class Theme:
                         due=due,
                         line=Line.REPRESSIVE,
                         kind=ActionKind.CRIMINAL,
-                        status=status,
+                        status=ActionStatus.DONE,
+                        told=-due,
                     ),
-                    Do(what=self.deed_of_social, by="team_north", due=due, line=Line.PREVENTIVE, status=status),
+                    Do(what=self.deed_of_social, by="team_north", due=due, status=ActionStatus.DONE, told=-due),
                 ),
             )
         ]
