@@ -24,7 +24,7 @@ from interventions.models import (
     PlanStatus,
 )
 from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, warnings_about_plan
-from interventions.rules import Obstacle
+from interventions.rules import Obstacle, Step
 from interventions.ways_out import way_out_of
 
 TONES: dict[str, str] = {
@@ -38,6 +38,15 @@ DECISION_TONES: dict[str, str] = {
     Decision.RESERVATION: "warn",
     Decision.NOT_AGREED: "late",
 }
+# Sentences for the steps of obstacles that are not there (any more).
+type Solved = dict[tuple[Step, ...], str]
+STEPS_SOLVED: Solved = {
+    (Step.DEFINITION,): "De probleemdefinitie is vastgesteld.",
+    (Step.GOAL, Step.ACTION): "Elk doel heeft een actie.",
+    (Step.WORDS,): "De evaluatie en de mening van het gezin staan erin.",
+}
+GATE = (Step.CONTRIBUTION, Step.AGREEMENT)
+VOICES_SOLVED: Solved = {GATE: "Veiligheid en sociaal droegen bij en gaan akkoord."}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +63,6 @@ class Reaction:
     @property
     def tone(self) -> str:
         return DECISION_TONES[self.adoption.decision] if self.adoption else "quiet"
-
-    @property
-    def sign(self) -> str:
-        """The disc of the seat: full when it answered, a ring when it did not."""
-        return "full" if self.adoption else "ring"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,7 +98,7 @@ class PlanPage:
     chosen: list[Intervention]
     not_used: list[Intervention]
     reactions: list[Reaction]
-    obstacles: list[dict[str, str | bool]]
+    obstacles: list[dict[str, str]]
     warnings: list[str]
     user: User
     today: date
@@ -167,6 +171,15 @@ class PlanPage:
         return next((version for version in self.versions if version.is_open), None)
 
     @property
+    def solved(self) -> list[str]:
+        """What no longer stands in the way, beside what still does."""
+        if not self.plan or not self.goals:
+            return []
+        open_steps = {obstacle["step"] for obstacle in self.obstacles}
+        asked: Solved = VOICES_SOLVED if self.plan.is_proposed and not self.case.has_exception else {}
+        return [sentence for steps, sentence in (STEPS_SOLVED | asked).items() if not open_steps.intersection(steps)]
+
+    @property
     def shows_exception(self) -> bool:
         """That this version rests on the exception, or may do so when it is adopted."""
         return self.plan is not None and (self.plan.with_exception or (self.plan.is_open and self.case.has_exception))
@@ -174,7 +187,7 @@ class PlanPage:
     @property
     def exception_url(self) -> str:
         """For who may open the gate, as long as one of the two domains is missing."""
-        asks = any(obstacle["is_of_gate"] for obstacle in self.obstacles)
+        asks = any(obstacle["step"] in GATE for obstacle in self.obstacles)
         may = self.case.access.directs and self.case.access.is_open  # type: ignore[attr-defined]
         return reverse("domains:record_exception", args=[self.case.pk]) if asks and may else ""
 

@@ -30,7 +30,7 @@ WAYS = {
 }
 
 
-def way_out_of(obstacle: Obstacle, case: Case, plan: Plan) -> dict[str, str | bool]:
+def way_out_of(obstacle: Obstacle, case: Case, plan: Plan) -> dict[str, str]:
     """The sentence with its link, for components/obstacles.html. Who cannot solve it gets the sentence alone."""
     access = case.access  # type: ignore[attr-defined]
     step, url, act = obstacle.step, "", ""
@@ -43,5 +43,4 @@ def way_out_of(obstacle: Obstacle, case: Case, plan: Plan) -> dict[str, str | bo
     elif step in WAYS and access.changes:
         goal = [obstacle.goal_id] if obstacle.goal_id else []
         url, act = reverse(WAYS[step].page, args=[case.pk, plan.version, *goal]), WAYS[step].act
-    is_of_gate = step in {Step.CONTRIBUTION, Step.AGREEMENT}
-    return {"text": obstacle.sentence, "url": url, "act": act, "is_of_gate": is_of_gate}
+    return {"text": obstacle.sentence, "url": url, "act": act, "step": step}

@@ -9,7 +9,7 @@ from cases.models import Case
 from domains.models import LifeDomain, Score
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.screen.dates import ComingDateField
-from interventions.forms.subject import ProfessionalChoice, SubjectChoice, check_owner, offer_the_table
+from interventions.forms.subject import NOBODY, ProfessionalChoice, SubjectChoice, check_owner, offer_the_table
 from interventions.models import ActionItem, ActionKind, ActionStatus, Goal, GoalTerm, Line, Plan
 
 
@@ -24,9 +24,15 @@ class DescribeGoal(forms.Form):
     )
     term = forms.ChoiceField(label="Termijn", choices=GoalTerm, widget=forms.RadioSelect, initial=GoalTerm.LONG)
     parent = forms.ModelChoiceField(
-        label="Onder welk doel", queryset=Goal.objects.none(), required=False, help_text="Alleen voor een werkdoel."
+        label="Onder welk doel",
+        queryset=Goal.objects.none(),
+        required=False,
+        empty_label="Geen",
+        help_text="Alleen voor een werkdoel.",
     )
-    life_domain = forms.ModelChoiceField(label="Leefgebied", queryset=LifeDomain.objects.none())
+    life_domain = forms.ModelChoiceField(
+        label="Leefgebied", queryset=LifeDomain.objects.none(), empty_label="Kies een leefgebied"
+    )
     subject = SubjectChoice(label="Voor wie")
     own_words = forms.CharField(label="In woorden van het gezin", max_length=300, required=False)
     target = forms.TypedChoiceField(
@@ -74,8 +80,10 @@ class DescribeAction(forms.Form):
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     what = forms.CharField(label="Actie", max_length=300, help_text="Begin met een werkwoord: Bel de school.")
-    organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
-    owner = ProfessionalChoice(label="Professional", queryset=User.objects.none(), required=False)
+    organisation = forms.ModelChoiceField(
+        label="Organisatie", queryset=Organisation.objects.none(), empty_label="Kies een organisatie"
+    )
+    owner = ProfessionalChoice(label="Professional", queryset=User.objects.none(), required=False, empty_label=NOBODY)
     family_owner = forms.CharField(
         label="Of iemand uit het gezin of netwerk",
         max_length=100,

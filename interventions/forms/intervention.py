@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 
 from cases.models import Case
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.screen.dates import ComingDateField, DutchDateField, PastDateField
-from interventions.forms.subject import ProfessionalChoice, SubjectChoice, check_owner, offer_the_table
+from interventions.forms.subject import NOBODY, ProfessionalChoice, SubjectChoice, check_owner, offer_the_table
 from interventions.models import Intervention, InterventionType, NotUsedReason
 
 
@@ -22,8 +23,10 @@ class ScheduleIntervention(forms.Form):
     """Who takes it up, and when. This may move, also when it stands in a plan that no longer changes."""
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    organisation = forms.ModelChoiceField(label="Organisatie", queryset=Organisation.objects.none())
-    owner = ProfessionalChoice(label="Professional", queryset=User.objects.none(), required=False)
+    organisation = forms.ModelChoiceField(
+        label="Organisatie", queryset=Organisation.objects.none(), empty_label="Kies een organisatie"
+    )
+    owner = ProfessionalChoice(label="Professional", queryset=User.objects.none(), required=False, empty_label=NOBODY)
     starts_on = DutchDateField(label="Begint op", required=False)
     ends_on = DutchDateField(label="Eindigt op", required=False)
 
@@ -45,15 +48,18 @@ class DescribeIntervention(ScheduleIntervention):
         label="Interventie",
         queryset=InterventionType.objects.none(),
         to_field_name="key",
+        empty_label="Kies een interventie",
         help_text="Zoek eerst in de catalogus, dan staat de keuze hier al.",
     )
     subject = SubjectChoice(label="Voor wie")
     reason = forms.CharField(
-        label="Waarom", widget=forms.Textarea, help_text="Welk doel dient dit? Waarom is lichter niet genoeg?"
+        label="Waarom",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Welk doel dient dit? Waarom is lichter niet genoeg?",
     )
     flanking_care = forms.CharField(
         label="Hulp die meeloopt",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Zeker als een kind het merkt in huis of in geld.",
     )
@@ -61,8 +67,13 @@ class DescribeIntervention(ScheduleIntervention):
 
     def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
         super().__init__(*args, case=case, today=today, **kwargs)
-        self.fields["type"].queryset = InterventionType.objects.current().order_by("name")  # type: ignore[attr-defined]
+        self.fields["type"].queryset = self.types()  # type: ignore[attr-defined]
         self.fields["subject"].set_case(case)  # type: ignore[attr-defined]
+
+    def types(self) -> QuerySet[InterventionType]:
+        """What is in the catalogue, and what this intervention already is."""
+        here = Q(is_archived=False) | Q(key=self.initial.get("type") or "")
+        return InterventionType.objects.filter(here).order_by("name")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -112,8 +123,10 @@ class EndIntervention(forms.Form):
 class RecordNotUsed(forms.Form):
     """Considered, not used, with a coded reason and a day to look again."""
 
-    reason = forms.ModelChoiceField(label="Waarom niet gebruikt", queryset=NotUsedReason.objects.none())
-    text = forms.CharField(label="Toelichting", widget=forms.Textarea, required=False)
+    reason = forms.ModelChoiceField(
+        label="Waarom niet gebruikt", queryset=NotUsedReason.objects.none(), empty_label="Kies een reden"
+    )
+    text = forms.CharField(label="Toelichting", widget=forms.Textarea(attrs={"rows": 4}), required=False)
     look_again_on = ComingDateField(label="Opnieuw bekijken op", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

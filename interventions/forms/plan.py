@@ -22,13 +22,13 @@ class ChangePlan(forms.Form):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
     summary = forms.CharField(
         label="In het kort",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Wat is er aan de hand en wat gaan we doen? Dit staat vooraan op papier.",
     )
     agreements = forms.CharField(
         label="Afspraken",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Wie vertelt het gezin wat? Wie is contactpunt? Wat doen we als het misgaat?",
     )
@@ -36,7 +36,7 @@ class ChangePlan(forms.Form):
         label="Wat vindt het gezin van het plan?", choices=FamilyView, widget=forms.RadioSelect
     )
     family_words = forms.CharField(
-        label="In hun eigen woorden, of waarom niet besproken", widget=forms.Textarea, required=False
+        label="In hun eigen woorden, of waarom niet besproken", widget=forms.Textarea(attrs={"rows": 4}), required=False
     )
     evaluate_on = ComingDateField(label="Evaluatie op", required=False, help_text="Bijvoorbeeld 22-02-2027.")
     interventions = InterventionChoices(
@@ -77,7 +77,7 @@ class ReactToPlan(forms.Form):
     decision = forms.ChoiceField(
         label="Wat vindt uw organisatie van dit plan?", choices=Decision, widget=forms.RadioSelect
     )
-    remark = forms.CharField(label="Voorbehoud of reden", widget=forms.Textarea, required=False)
+    remark = forms.CharField(label="Voorbehoud of reden", widget=forms.Textarea(attrs={"rows": 4}), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -90,6 +90,6 @@ class EvaluatePlan(forms.Form):
     on = PastDateField(label="Besproken op")
     evaluation = forms.CharField(
         label="Uitkomst van de evaluatie",
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Welke doelen zijn gehaald? Wat werkte, wat niet?",
     )

@@ -9,6 +9,8 @@ from cases.models import Case, Household, InvolvementRole, Member
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import Organisation, User
 
+NOBODY = "Niemand in het bijzonder"
+
 
 class SubjectChoice(forms.ChoiceField):
     """For whom: the network, a household or a member. Cleans to the two fields of the model, one of them filled."""

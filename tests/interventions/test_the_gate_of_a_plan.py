@@ -14,7 +14,7 @@ from interventions import actions
 from interventions.models import Decision, Plan, PlanStatus
 from tests.domain_factories import a_contribution, a_fixed_definition
 from tests.factories import TODAY, a_case, a_user, an_involvement, anna, bram, sanne
-from tests.plan_factories import a_proposed_plan, a_ready_plan, an_adopted_plan, partners_in, react
+from tests.plan_factories import a_plan, a_proposed_plan, a_ready_plan, an_adopted_plan, partners_in, react
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,16 @@ def test_the_database_refuses_a_claimed_exception_that_nobody_recorded(safety_ag
 def test_the_database_refuses_a_row_that_is_born_adopted(safety_agrees):
     with pytest.raises(IntegrityError, match="Een plan zonder doelen kan niet"), transaction.atomic():
         as_a_new_row(safety_agrees)
+
+
+@pytest.mark.parametrize("way", PAST_THE_ACTION)
+def test_the_database_refuses_a_plan_without_goals(case, way):
+    empty = a_plan(case)
+    Plan.objects.filter(pk=empty.pk).update(status=PlanStatus.PROPOSED, proposed_on=TODAY)
+    empty.refresh_from_db()
+
+    with pytest.raises(IntegrityError, match="Een plan zonder doelen kan niet"), transaction.atomic():
+        way(empty)
 
 
 @pytest.mark.parametrize("way", PAST_THE_ACTION)
