@@ -37,6 +37,7 @@ class Earlier:
     closed: int | None = None
     reason: ClosingReason = ClosingReason.SUFFICIENT
     directs: str = "ruben"
+    goes_on: CaseStage = CaseStage.IN_EXECUTION  # when it was not closed
 
     def ago(self, days: int) -> int:
         return self.signal - days
@@ -61,7 +62,7 @@ EARLIER = [
     Earlier("Schietwilg", "Velthoek", "drugs", 338, 10, 33, 37, None, 50, 68, 160, 174, ClosingReason.DECLINED),
     Earlier("Gagel", "Donkerbeek", "violence", 330, 17, 44, 48, 94, 63, 101, 192),
     Earlier("Trompetboom", "Akkerhuis", "drugs", 326, 13, 35, 40, 160, 58, 79, 170),
-    Earlier("Abrikoos", "Paardekoper", "nuisance", 318, 28, 60, 63, 132, 84, 140, 230),
+    Earlier("Abrikoos", "Paardekoper", "nuisance", 318, 28, 60, 63, 132, 84, 140, 230, goes_on=CaseStage.AFTERCARE),
     Earlier("Berberis", "Hemelrijks", "money", 315, 11, 31, 36, 171, 49, 66, 155),
 ]
 # fmt: on
@@ -215,4 +216,4 @@ def end(town: Town, case: Case, past: Earlier, theme: Theme) -> None:
     if past.closed:
         close(town, Case.objects.get(pk=case.pk), by=past.directs, days_ago=past.ago(past.closed), reason=past.reason)
     else:
-        go_on(case, CaseStage.IN_EXECUTION, by=town.people[past.directs])
+        go_on(case, past.goes_on, by=town.people[past.directs])
