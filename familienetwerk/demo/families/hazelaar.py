@@ -26,7 +26,7 @@ FAMILY = [
         MembershipReason.SIBLING,
         "Hij loopt met zijn broer mee.",
         (MemberRole.VICTIM_EXPLOITATION,),
-        postponed=12,
+        postponed=0,
         postponed_why="Eerst praat jeugdbescherming met hem alleen.",
     ),
     Kin("isa", "Isa Roelofswaard", WOMAN, 11, MembershipReason.CHILD_AT_RISK, "Zij ziet wat er thuis gebeurt."),
