@@ -14,6 +14,7 @@ from familienetwerk.demo.town import Town
 from familienetwerk.demo.work import adopt, close, evaluate, lay_before, react, tell_progress, write_plan
 from interventions.models import FamilyView
 
+WHY, CARE = ClosingReason, CaseStage.AFTERCARE
 PROACTIVE, LATE, REACTIVE = WorkingMode.PROACTIVE, WorkingMode.LATE, WorkingMode.REACTIVE
 SAFETY, SOCIAL = "joris", "dewi"  # who spoke for the two domains
 NO_WAITING = "De dreiging was acuut. Wij konden niet wachten op de bijdrage van het sociaal domein."
@@ -21,7 +22,7 @@ NO_WAITING = "De dreiging was acuut. Wij konden niet wachten op de bijdrage van 
 
 @dataclass(frozen=True)
 class Earlier:
-    """Days are counted from the first signal; `signal` itself in days ago."""
+    """Days are counted from the first signal; `signal` itself in days ago. `family`: son, mother, sister, surname."""
 
     name: str
     family: str
@@ -52,18 +53,18 @@ class Earlier:
 
 # fmt: off
 EARLIER = [
-    Earlier("Walnoot", "Holtjer", "drugs", 372, 6, 24, 30, 38, 52, 73, 160, 167, ClosingReason.GOALS_MET, "anna"),
-    Earlier("Haagbeuk", "Overbosch", "nuisance", 368, 20, 45, 50, 84, 66, 90, 178, 185),
-    Earlier("Duindoorn", "Kraanswijk", "violence", 363, 9, 30, 34, 141, 45, 60, 150, 164, ClosingReason.HANDED_OVER),
-    Earlier("Catalpa", "Waardenaar", "money", 357, 31, 59, 64, 97, 80, 115, 204, 211, ClosingReason.GOALS_MET),
-    Earlier("Ratelpopulier", "Zandhof", "nuisance", 352, 8, 22, 29, 29, 43, 64, 155, 169, ClosingReason.MOVED, "anna"),
-    Earlier("Zelkova", "Meerstam", "drugs", 348, 12, 37, 41, 183, 55, 72, 164, 200),
-    Earlier("Laurier", "Boogstra", "money", 341, 24, 52, 58, 118, 86, 121, 210),
-    Earlier("Schietwilg", "Velthoek", "drugs", 338, 10, 33, 37, None, 50, 68, 160, 174, ClosingReason.DECLINED),
-    Earlier("Gagel", "Donkerbeek", "violence", 330, 17, 44, 48, 94, 63, 101, 192),
-    Earlier("Trompetboom", "Akkerhuis", "drugs", 326, 13, 35, 40, 160, 58, 79, 170),
-    Earlier("Abrikoos", "Paardekoper", "nuisance", 318, 28, 60, 63, 132, 84, 140, 230, goes_on=CaseStage.AFTERCARE),
-    Earlier("Berberis", "Hemelrijks", "money", 315, 11, 31, 36, 171, 49, 66, 155),
+    Earlier("Walnoot", "Rob Anja Floor Holtjer", "drugs", 372, 6, 24, 30, 38, 52, 73, 160, 167, WHY.GOALS_MET, "anna"),
+    Earlier("Haagbeuk", "Thijmen Corrie Puck Overbosch", "nuisance", 368, 20, 45, 50, 84, 66, 90, 178, 185),
+    Earlier("Duindoorn", "Bas Tineke Saar Kraanswijk", "violence", 363, 9, 30, 34, 141, 45, 60, 150, 164, WHY.MOVED),
+    Earlier("Catalpa", "Wessel Gerda Jip Waardenaar", "money", 357, 31, 59, 64, 97, 80, 115, 204, 211, WHY.GOALS_MET),
+    Earlier("Brem", "Ferd Loes Nine Zandhof", "nuisance", 352, 8, 22, 29, 29, 43, 64, 155, 169, WHY.NOT_NEEDED, "anna"),
+    Earlier("Zelkova", "Stef Ilse Evi Meerstam", "drugs", 348, 12, 37, 41, 183, 55, 72, 164, 200),
+    Earlier("Laurier", "Glenn Petra Juul Boogstra", "money", 341, 24, 52, 58, 118, 86, 121, 210),
+    Earlier("Schietwilg", "Youri Marga Lotje Velthoek", "drugs", 338, 10, 33, 37, None, 50, 68, 160, 174, WHY.DECLINED),
+    Earlier("Gagel", "Kasper Hennie Roos Donkerbeek", "violence", 330, 17, 44, 48, 94, 63, 101, 192),
+    Earlier("Trompetboom", "Delano Yvonne Lizzy Akkerhuis", "drugs", 326, 13, 35, 40, 160, 58, 79, 170),
+    Earlier("Abrikoos", "Rico Truus Fee Paardekoper", "nuisance", 318, 28, 60, 63, 132, 84, 140, 230, goes_on=CARE),
+    Earlier("Berberis", "Mauro Ankie Siena Hemelrijks", "money", 315, 11, 31, 36, 171, 49, 66, 155),
 ]
 # fmt: on
 
@@ -101,14 +102,12 @@ def tell(town: Town, past: Earlier, theme: Theme) -> None:
 
 
 def people_of(past: Earlier, theme: Theme) -> list[Kin]:
-    son, mother, child = theme.given_names
+    son, mother, child, name = past.family.split()
     told = past.ago(past.opened + 6)
     return [
-        Kin("index", f"{son} {past.family}", MAN, 25, MembershipReason.INDEX, theme.why_index, informed=told),
-        Kin("parent", f"{mother} {past.family}", WOMAN, 48, MembershipReason.PARENT, theme.why_parent, informed=told),
-        Kin(
-            "child", f"{child} {past.family}", WOMAN, 12, MembershipReason.CHILD_AT_RISK, theme.why_child, informed=told
-        ),
+        Kin("index", f"{son} {name}", MAN, 25, MembershipReason.INDEX, theme.why_index, informed=told),
+        Kin("parent", f"{mother} {name}", WOMAN, 48, MembershipReason.PARENT, theme.why_parent, informed=told),
+        Kin("child", f"{child} {name}", WOMAN, 12, MembershipReason.CHILD_AT_RISK, theme.why_child, informed=told),
     ]
 
 

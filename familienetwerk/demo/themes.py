@@ -8,7 +8,6 @@ from interventions.models import ActionKind, ActionStatus, Line
 
 @dataclass(frozen=True, kw_only=True)
 class Theme:
-    given_names: tuple[str, str, str]  # a son, his mother, his sister
     street: str
     bringing: str
     first_signal: str
@@ -56,7 +55,6 @@ class Theme:
 
 THEMES = {
     "drugs": Theme(
-        given_names=("Robin", "Anja", "Floor"),
         street="Wulpstraat",
         bringing="police",
         first_signal="In de schuur lagen 400 gram cocaïne en een weegschaal.",
@@ -67,8 +65,8 @@ THEMES = {
         answer_of_social="Moeder kwam vorig jaar bij ons met schulden.",
         local_safety="De straat heeft last van klanten en geweld.",
         concern_of_safety="De handel gaat door na elke aanhouding. Er komt steeds meer geweld bij.",
-        concern_of_social="Moeder betaalt de huur met geld van haar zoon. Floor slaapt slecht.",
-        strengths="Moeder wil hulp met haar geld. Floor doet het goed op school.",
+        concern_of_social="Moeder betaalt de huur met geld van haar zoon. Haar dochter slaapt slecht.",
+        strengths="Moeder wil hulp met haar geld. Haar dochter doet het goed op school.",
         safety_task="Onderzoek naar de handel",
         statement="De zoon verkoopt drugs vanuit het gezin. Het gezin leeft van dat geld en het kind is niet veilig.",
         aim="De woning is weer alleen een thuis",
@@ -79,7 +77,6 @@ THEMES = {
         outcome="De handel vanuit de woning is gestopt. Moeder lost haar schulden af.",
     ),
     "nuisance": Theme(
-        given_names=("Thijmen", "Corrie", "Puck"),
         street="Kievitlaan",
         bringing="housing",
         first_signal="Elf buren klaagden over bedreiging en lawaai in de portiek.",
@@ -102,7 +99,6 @@ THEMES = {
         outcome="Er zijn drie maanden geen meldingen. Moeder heeft steun aan haar broer.",
     ),
     "violence": Theme(
-        given_names=("Jelmer", "Tineke", "Saar"),
         street="Grutterhof",
         bringing="veilig_thuis",
         first_signal="Buren hoorden geschreeuw. Politie vond moeder met letsel.",
@@ -110,22 +106,21 @@ THEMES = {
         why_parent="Zij is slachtoffer van het geweld van haar zoon.",
         why_child="Zij ziet het geweld thuis.",
         answer_of_safety="Er lopen twee zaken wegens mishandeling.",
-        answer_of_social="Saar komt bij onze meidengroep.",
+        answer_of_social="De dochter komt bij onze meidengroep.",
         local_safety="Hij vecht ook in de buurt, met een groep jongeren.",
         concern_of_safety="Het geweld wordt erger en hij heeft wapens gehad.",
-        concern_of_social="Moeder praat het goed uit angst. Saar is vaak bij vriendinnen.",
-        strengths="Saar vertelt open wat er gebeurt. Moeder houdt afspraken met school.",
+        concern_of_social="Moeder praat het goed uit angst. Haar dochter is vaak bij vriendinnen.",
+        strengths="De dochter vertelt open wat er gebeurt. Moeder houdt afspraken met school.",
         safety_task="Aanpak van het geweld",
         statement="De zoon gebruikt geweld tegen zijn moeder en in de buurt. Moeder en zusje leven in angst.",
-        aim="Moeder en Saar zijn thuis veilig",
+        aim="Moeder en dochter zijn thuis veilig",
         life_domain="domestic_relations",
         deed_of_safety="Na elke melding binnen een uur een gesprek",
-        deed_of_social="Veiligheidsplan met moeder en Saar",
+        deed_of_social="Veiligheidsplan met moeder en dochter",
         words_of_family="Moeder is het eens. De zoon wil alleen praten als hij zijn kamer houdt.",
-        outcome="De zoon woont begeleid. Het is thuis rustig en Saar slaapt weer goed.",
+        outcome="De zoon woont begeleid. Het is thuis rustig en de dochter slaapt weer goed.",
     ),
     "money": Theme(
-        given_names=("Wessel", "Gerda", "Jip"),
         street="Tureluurpad",
         bringing="income",
         first_signal="Op vijf rekeningen van het gezin kwam geld van oplichting binnen.",
@@ -136,13 +131,13 @@ THEMES = {
         answer_of_social="Moeder vroeg noodhulp aan voor eten.",
         local_safety="Hij werft ook schoolgenoten van zijn zusje.",
         concern_of_safety="Hij haalt steeds meer jongeren over om hun rekening te lenen.",
-        concern_of_social="Moeder heeft geen geld voor huur en eten. Jip schaamt zich.",
+        concern_of_social="Moeder heeft geen geld voor huur en eten. Haar dochter schaamt zich.",
         strengths="Moeder werkt vier dagen in de week en wil haar zaken regelen.",
         safety_task="Onderzoek naar de oplichting",
         statement="De zoon licht mensen op met rekeningen van zijn familie. Het gezin houdt er schulden aan over.",
         aim="Moeder heeft weer een eigen rekening en betaalt haar vaste lasten",
         life_domain="finances",
-        deed_of_safety="Voorlichting in de klas van Jip",
+        deed_of_safety="Voorlichting in de klas van de dochter",
         deed_of_social="Met moeder naar de bank en de schuldhulp",
         words_of_family="Moeder is het eens. De zoon zegt dat hij wil terugbetalen.",
         outcome="Moeder heeft een regeling. De zoon volgt een leerwerktraject.",
