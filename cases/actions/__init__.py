@@ -28,6 +28,7 @@ from cases.actions.family import (
 from cases.actions.frames import add_frame, end_frame
 from cases.actions.households import add_household, change_household, move_in, move_out
 from cases.actions.intake import (
+    AlreadyStarted,
     CannotStartIntake,
     Person,
     Seen,
@@ -70,6 +71,7 @@ from cases.actions.triage import (
 
 __all__ = [
     "Acceptance",
+    "AlreadyStarted",
     "CannotAnswer",
     "CannotAsk",
     "CannotCloseCase",

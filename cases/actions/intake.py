@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -32,6 +34,13 @@ from familienetwerk.audit.models import EventType, record
 
 class CannotStartIntake(ValidationError):
     """An intake misses what it must hold from the first minute; its messages say what."""
+
+
+class AlreadyStarted(Exception):
+    """The same form was sent before, by a double click for instance; `case` is what came of it."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,23 +90,24 @@ def start_intake(
     due_on: date,
     fears_for_a_child: bool = False,
     consulted_on: date | None = None,
+    submission: UUID | None = None,
 ) -> Case:
-    """Make the case that an intake is from its first minute. `by` directs it; the organisations get their question."""
+    """Make the case that an intake is from its first minute. `by` directs it; the organisations get their question.
+
+    One `submission` of the form makes one case, however often it is sent.
+    """
     if obstacles := _obstacles_to_starting(legal_frame, asked, seen, people, on=on):
         raise CannotStartIntake(obstacles)
-    case = Case(
-        number=next_number(year=on.year),
-        name=next_name(family_names=[person.family_name for person in people]),
-        municipality=legal_frame.municipality,
+    case = _new_case(
+        submission or uuid4(),
+        by=by,
+        on=on,
+        family_names=[person.family_name for person in people],
         legal_frame=legal_frame,
         bringing_organisation=bringing_organisation,
         urgency=urgency,
         first_signal_on=first_signal_on,
-        started_on=on,
-        started_by=by,
     )
-    case.full_clean()
-    case.save()
     start_involvement(case, by, by=by, on=on, reason="Startte de intake", role=InvolvementRole.PROCESS_COORDINATOR)
     set_triage_deadline(case, user=by, due_on=deadlines.working_days_after(on, deadlines.TRIAGE))
     for person in people:
@@ -143,6 +153,24 @@ def _obstacles_to_starting(
     if not people:
         obstacles.append("Noem minstens één persoon over wie het gaat.")
     return obstacles
+
+
+def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], **fields: Any) -> Case:
+    number = next_number(year=on.year)  # who sends the same form at the same moment waits here
+    if case := Case.objects.filter(submission=submission, started_by=by).first():
+        raise AlreadyStarted(case)
+    case = Case(
+        submission=submission,
+        number=number,
+        name=next_name(family_names=family_names),
+        municipality=fields["legal_frame"].municipality,
+        started_on=on,
+        started_by=by,
+        **fields,
+    )
+    case.full_clean()
+    case.save()
+    return case
 
 
 def _add_observation(case: Case, seen: Seen, *, by: User) -> Observation:

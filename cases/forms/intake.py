@@ -5,33 +5,29 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.forms import BaseFormSet, formset_factory
+from django.forms import formset_factory
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.http import QueryDict
 
 from cases import deadlines, rules
-from cases.actions import Person, Seen
-from cases.models import Audience, Gender, LegalFrame, MembershipReason, Nature, Regime, Urgency
+from cases.actions import Person
+from cases.forms.observations import ObservationRow
+from cases.models import Gender, LegalFrame, MembershipReason, Urgency
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.accounts.models.organisation import OrganisationQuerySet
 from familienetwerk.screen.dates import ComingDateField, PastDateField
-from familienetwerk.screen.forms import Worded
-from familienetwerk.screen.typed import Draft
+from familienetwerk.screen.forms import EXPLAINED, Worded
+from familienetwerk.screen.rows import Rows
 
 YES, NO = "ja", "nee"
 YES_OR_NO = [(YES, "Ja"), (NO, "Nee")]
 MOST_ROWS = 60  # of people or of things seen, in one form
-EXPLAINED = "choices choices--explained"  # the explanation under each choice, not behind it
 QUESTION = "Kent uw organisatie deze mensen? Doet u al iets voor of met hen?"
-NATURES = [
-    (Nature.FACT, Worded("Feit", "Zelf gezien of vastgelegd.")),
-    (Nature.STATEMENT, Worded("Verklaring", "Iemand anders zei dit.")),
-    (Nature.CONCERN, Worded("Zorgpunt", "Een vermoeden of mening.")),
-]
 
 
 class ByDomain(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -102,6 +98,7 @@ class StartIntake(forms.Form):
         help_text="De organisatie ziet namen, geboortedata, het kader en deze vraag. Noem hier niet wat er is gezien.",
     )
     due_on = ComingDateField(label="Antwoord uiterlijk", help_text="Standaard na 5 werkdagen.")
+    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
 
     def __init__(self, data: QueryDict | None, *, user: User, today: date) -> None:
         super().__init__(data)
@@ -123,56 +120,6 @@ class StartIntake(forms.Form):
         if obstacles := rules.obstacles_to_asking(frozenset(organisation.policy_domain for organisation in asked)):
             raise ValidationError(obstacles)
         return asked
-
-
-class ObservationRow(forms.Form):
-    """One thing that was seen, said or feared."""
-
-    nature = forms.ChoiceField(label="Soort", choices=NATURES, widget=forms.RadioSelect(attrs={"class": "scale"}))
-    text = forms.CharField(
-        label="Wat is gezien of gezegd?",
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
-        help_text="Alleen wat nodig is. Geen conclusies.",
-    )
-    observed_on = PastDateField(label="Gezien op")
-    source = forms.CharField(label="Bron", max_length=200, required=False, help_text="Bijvoorbeeld: opa, school.")
-    organisation = forms.ModelChoiceField(
-        Organisation.objects.none(),
-        label="Organisatie",
-        required=False,
-        empty_label="De aandragende organisatie",
-    )
-    regime = forms.ChoiceField(label="Herkomst", choices=Regime, initial=Regime.AVG, help_text="Onder welke wet?")
-    audience = forms.ChoiceField(
-        label="Wie ziet dit?",
-        choices=Audience,
-        initial=Audience.ALL_INVOLVED,
-        help_text="Anderen zien alleen dat het er is.",
-    )
-
-    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
-
-    def seen(self, organisation: Organisation) -> Seen:
-        """As brought by this organisation, unless the row names another."""
-        fields = self.cleaned_data
-        return Seen(**fields | {"organisation": fields.get("organisation") or organisation})
-
-
-class AddObservation(ObservationRow):
-    """One more thing that the own organisation saw; who reads it is spelled out."""
-
-    def __init__(self, data: QueryDict | None, *, audiences: list[tuple[str, Worded]]) -> None:
-        super().__init__(data, organisations=Organisation.objects.none())
-        del self.fields["organisation"]
-        self.fields["audience"] = forms.ChoiceField(
-            label="Wie ziet dit?",
-            choices=audiences,
-            initial=Audience.ALL_INVOLVED,
-            widget=forms.RadioSelect(attrs={"class": EXPLAINED}),
-        )
 
 
 class PersonRow(forms.Form):
@@ -217,26 +164,6 @@ class PersonRow(forms.Form):
         if fields.get("is_birth_date_estimated") and not fields.get("birth_date"):
             self.add_error("birth_date", "Vul de geschatte geboortedatum in, of haal het vinkje weg.")
         return fields
-
-
-class Rows(BaseFormSet):  # type: ignore[type-arg]
-    """At least one row; more on demand, and those that stay empty do not count."""
-
-    row_name = ""
-    add_label = ""
-
-    def _construct_form(self, i: int, **options: Any) -> forms.Form:
-        """A row that was just asked for begins with its initial values, so that it counts as empty while it is."""
-        form: forms.Form = super()._construct_form(i, **options)  # type: ignore[misc]
-        if isinstance(self.data, Draft) and self.data.new_row == form.prefix:
-            for field in form:
-                if field.initial is not None:
-                    self.data[field.html_name] = field.field.prepare_value(field.initial)
-        return form
-
-    @property
-    def filled(self) -> list[Any]:
-        return [form for form in self.forms if form.has_changed()]
 
 
 class ObservationRows(Rows):

@@ -1,8 +1,72 @@
-"""Form about what was seen or said."""
+"""Forms about what was seen or said."""
+
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 
+from cases.actions import Seen
+from cases.models import Audience, Nature, Regime
+from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import PastDateField
+from familienetwerk.screen.forms import EXPLAINED, Worded
+
+NATURES = [
+    (Nature.FACT, Worded("Feit", "Zelf gezien of vastgelegd.")),
+    (Nature.STATEMENT, Worded("Verklaring", "Iemand anders zei dit.")),
+    (Nature.CONCERN, Worded("Zorgpunt", "Een vermoeden of mening.")),
+]
+
+
+class ObservationRow(forms.Form):
+    """One thing that was seen, said or feared."""
+
+    nature = forms.ChoiceField(label="Soort", choices=NATURES, widget=forms.RadioSelect(attrs={"class": "scale"}))
+    text = forms.CharField(
+        label="Wat is gezien of gezegd?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        help_text="Alleen wat nodig is. Geen conclusies.",
+    )
+    observed_on = PastDateField(label="Gezien op")
+    source = forms.CharField(label="Bron", max_length=200, required=False, help_text="Bijvoorbeeld: opa, school.")
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Organisatie",
+        required=False,
+        empty_label="De aandragende organisatie",
+    )
+    regime = forms.ChoiceField(label="Herkomst", choices=Regime, initial=Regime.AVG, help_text="Onder welke wet?")
+    audience = forms.ChoiceField(
+        label="Wie ziet dit?",
+        choices=Audience,
+        initial=Audience.ALL_INVOLVED,
+        help_text="Anderen zien alleen dat het er is.",
+    )
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+    def seen(self, organisation: Organisation) -> Seen:
+        """As brought by this organisation, unless the row names another."""
+        fields = self.cleaned_data
+        return Seen(**fields | {"organisation": fields.get("organisation") or organisation})
+
+
+class AddObservation(ObservationRow):
+    """One more thing that the own organisation saw; who reads it is spelled out."""
+
+    def __init__(self, data: QueryDict | None, *, audiences: list[tuple[str, Worded]]) -> None:
+        super().__init__(data, organisations=Organisation.objects.none())
+        del self.fields["organisation"]
+        self.fields["audience"] = forms.ChoiceField(
+            label="Wie ziet dit?",
+            choices=audiences,
+            initial=Audience.ALL_INVOLVED,
+            widget=forms.RadioSelect(attrs={"class": EXPLAINED}),
+        )
 
 
 class Dispute(forms.Form):

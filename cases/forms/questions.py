@@ -7,11 +7,11 @@ from django import forms
 from django.http import QueryDict
 
 from cases import deadlines
-from cases.forms.intake import EXPLAINED, QUESTION, organisations_for
+from cases.forms.intake import QUESTION, organisations_for
 from cases.models import Answer, Case, IntakeQuestion
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.screen.dates import ComingDateField
-from familienetwerk.screen.forms import Worded
+from familienetwerk.screen.forms import EXPLAINED, Worded
 
 MEANING = {
     Answer.KNOWN: "U kent één of meer van deze mensen.",

@@ -11,13 +11,13 @@ from django.http import QueryDict
 
 from cases import deadlines, rules
 from cases.actions import Acceptance
-from cases.forms.intake import EXPLAINED, OrganisationsField, let_go
+from cases.forms.intake import OrganisationsField, let_go
 from cases.models import Case, Criterion, CriterionAnswer, CriterionOutcome, TriageOutcome, Urgency
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.models.organisation import OrganisationQuerySet
 from familienetwerk.accounts.roles import Role
 from familienetwerk.screen.dates import ComingDateField, PastDateField
-from familienetwerk.screen.forms import Worded
+from familienetwerk.screen.forms import EXPLAINED, Worded
 
 WHAT_FOLLOWS = {
     TriageOutcome.ACCEPTED: "U wijst de regisseurs aan en vraagt partners aan tafel.",

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -77,6 +78,7 @@ class Case(models.Model):
     first_signal_on = models.DateField("eerste signaal")
     started_on = models.DateField("intake gestart op")
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    submission = models.UUIDField("inzending van het formulier", unique=True, db_default=RandomUUID(), editable=False)
     opened_on = models.DateField("geopend op", null=True, blank=True)
     # What apps above conclude, told through cases.actions: facts flow down.
     definition_fixed_on = models.DateField("probleemdefinitie vastgesteld op", null=True, blank=True)

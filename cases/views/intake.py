@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import actions
 from cases.audience import Readers
-from cases.forms.intake import AddObservation, NewIntake
+from cases.forms.intake import NewIntake
+from cases.forms.observations import AddObservation
 from cases.forms.triage import NoteChildSafety
 from cases.intake_page import IntakePage
 from cases.models import Case, ChildSafetyConcern
@@ -35,6 +36,9 @@ def start_intake(request: UserRequest) -> HttpResponse:
     if saving(request) and intake.is_valid():
         try:
             case = actions.start_intake(by=request.user, on=today, **intake.answers)
+        except actions.AlreadyStarted as first:
+            messages.info(request, f"Dit formulier was al verstuurd: intake {first.case.number} is gestart.")
+            return redirect("cases:intake", first.case.pk)
         except ValidationError as refusal:
             say_why_not(intake.form, refusal)
         else:

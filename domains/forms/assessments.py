@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from cases.forms.intake import EXPLAINED
 from domains.actions import ScoreGiven
 from domains.forms.contributions import IN_PLAIN_WORDS, first_values
 from domains.models import Assessment, DomainScore, LifeDomain, Score
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import ComingDateField, PastDateField
-from familienetwerk.screen.forms import Worded
+from familienetwerk.screen.forms import EXPLAINED, Worded
 
 NOT_ASSESSED = ("", "niet beoordeeld")
 SHORT_WORDS = {

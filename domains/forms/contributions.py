@@ -8,11 +8,12 @@ from django.forms import formset_factory
 from django.http import QueryDict
 
 from cases.actions import Seen
-from cases.forms.intake import EXPLAINED, ObservationRow, Rows
+from cases.forms.observations import ObservationRow
 from cases.models import Audience, Observation, Regime
 from domains.models import Contribution
 from familienetwerk.accounts.models import Organisation, OrganisationKind
-from familienetwerk.screen.forms import Worded
+from familienetwerk.screen.forms import EXPLAINED, Worded
+from familienetwerk.screen.rows import Rows
 
 MOST_FACTS = 60
 TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")

@@ -10,6 +10,8 @@ from django.forms.widgets import ChoiceWidget, Input
 
 from familienetwerk.screen.typed import Draft
 
+EXPLAINED = "choices choices--explained"  # the explanation under each choice, not behind it
+
 
 class Worded(str):
     """The label of a choice with a line of explanation under it."""

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -390,6 +391,44 @@ def test_a_tampered_form_without_rows_is_refused(page, user):
 
     assert answer.status_code == 422
     assert "Noem minstens één persoon" in answer.text
+
+
+def test_a_form_that_was_sent_twice_makes_one_case(page, user):
+    sent = typed_in(user) | {"submission": page.get(PAGE).context["intake"].form["submission"].value()}
+
+    first = page.post(PAGE, sent)
+    second = page.post(PAGE, sent, follow=True)
+
+    assert Case.objects.count() == 1
+    assert second.redirect_chain[0][0] == first.url
+    assert "Dit formulier was al verstuurd" in second.text
+
+
+def test_every_form_is_another_and_one_without_a_mark_still_starts(page, user):
+    sent = typed_in(user)
+    marks = {page.get(PAGE).context["intake"].form["submission"].value() for _ in range(2)}
+
+    page.post(PAGE, sent)
+    page.post(PAGE, sent)
+
+    assert len(marks) == 2
+    assert Case.objects.count() == 2
+
+
+def test_a_refused_form_keeps_its_mark(page, user):
+    mark = str(uuid4())
+
+    answer = page.post(PAGE, typed_in(user, question="", submission=mark))
+
+    assert f'value="{mark}"' in answer.text
+
+
+def test_the_mark_of_somebody_else_opens_no_case(user):
+    mark = uuid4()
+    started(anna(), submission=mark)
+
+    with pytest.raises(ValidationError):
+        started(user, submission=mark)
 
 
 def test_a_professional_without_that_power_may_not_start_one(client):

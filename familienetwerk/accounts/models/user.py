@@ -31,10 +31,7 @@ class UserQuerySet(models.QuerySet["User"]):
         return self.order_by("name", "pk")
 
 
-_Manager = BaseUserManager.from_queryset(UserQuerySet)
-
-
-class UserManager(_Manager["User"]):  # type: ignore[valid-type]
+class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -57,7 +54,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
         constraints = [

@@ -62,9 +62,11 @@ def local(value: date) -> date:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(
-    *forms: "BaseForm | BaseFormSet[Any] | list[BaseForm] | None", title: str = "Uw formulier is nog niet klaar", kept: bool = True
+    *forms: "BaseForm | BaseFormSet[Any] | list[BaseForm] | None",
+    title: str = "Uw formulier is nog niet klaar",
+    kept: bool = True,
 ) -> dict[str, Any]:
-    """What is wrong in these forms, lists and formsets together, in the order of the page; `kept`: the text is there."""
+    """What is wrong in these forms, lists and formsets, in the order of the page; `kept`: the text is there."""
     single = [part for form in forms if form for part in (form if isinstance(form, list) else [form])]
     problems = [problem for form in single for problem in problems_of(form)]
     return {"title": title, "kept": kept, "problems": problems}
