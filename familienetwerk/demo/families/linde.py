@@ -1,4 +1,4 @@
-"""Linde: an intake that waits. One organisation is late with its answer, another answers today."""
+"""Linde: an intake that waits. The police is late with its answer; one organisation was asked later."""
 
 from cases.models import Answer, Criterion, CriterionOutcome, MembershipReason, Nature, RelationKind, Urgency
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie, children, settle
@@ -41,6 +41,7 @@ def tell(town: Town) -> None:
             Said("sanne", Answer.ACTING, 11, "Wij spreken Joan elke week. Er is nog geen hulp voor de kinderen."),
             Said("hugo", Answer.KNOWN, 9, "Lieke was dit schooljaar 34 dagen ziek gemeld."),
             Said("nadia", Answer.UNKNOWN, 8),
+            Said("wim", Answer.KNOWN, 8, "De huur wordt op tijd betaald."),
             Said("esther", Answer.WITHHELD, 7, "Er loopt een onderzoek. Wij bellen u als wij meer kunnen delen."),
         ],
     )
