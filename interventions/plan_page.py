@@ -5,24 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from cases.models import Case
-from domains.gate import organisations_at_table
-from familienetwerk.accounts.models import Organisation, PolicyDomain, User
+from familienetwerk.accounts.models import User
 from familienetwerk.screen.due import Due
 from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import (
     ActionItem,
-    Adoption,
-    Decision,
     Goal,
     Intervention,
     InterventionStatus,
     Plan,
     PlanStatus,
 )
+from interventions.reactions import Reaction, reactions_to
 from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, warnings_about_plan
 from interventions.rules import Obstacle, Step
 from interventions.ways_out import way_out_of
@@ -33,11 +31,6 @@ TONES: dict[str, str] = {
     PlanStatus.ADOPTED: "good",
     PlanStatus.SUPERSEDED: "quiet",
 }
-DECISION_TONES: dict[str, str] = {
-    Decision.AGREED: "good",
-    Decision.RESERVATION: "warn",
-    Decision.NOT_AGREED: "late",
-}
 # Sentences for the steps of obstacles that are not there (any more).
 type Solved = dict[tuple[Step, ...], str]
 STEPS_SOLVED: Solved = {
@@ -47,22 +40,6 @@ STEPS_SOLVED: Solved = {
 }
 GATE = (Step.CONTRIBUTION, Step.AGREEMENT)
 VOICES_SOLVED: Solved = {GATE: "Veiligheid en sociaal droegen bij en gaan akkoord."}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reaction:
-    """One organisation at the table and what it said, if anything."""
-
-    organisation: Organisation
-    adoption: Adoption | None
-
-    @property
-    def word(self) -> str:
-        return self.adoption.get_decision_display() if self.adoption else "Geen reactie"
-
-    @property
-    def tone(self) -> str:
-        return DECISION_TONES[self.adoption.decision] if self.adoption else "quiet"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,22 +195,8 @@ def measures_beside(plan: Plan | None, case: Case) -> list[Intervention]:
     return list(rows.order_by("starts_on", "pk"))
 
 
-def reactions_to(plan: Plan, *, today: date) -> list[Reaction]:
-    """Everybody at the table now, and who reacted though no longer there, in table order."""
-    prefetch_related_objects([plan], Prefetch("adoptions", Adoption.objects.select_related("organisation", "given_by")))
-    given = {adoption.organisation_id: adoption for adoption in plan.adoptions.all()}
-    organisations = organisations_at_table(plan.case, today=today) if plan.is_open else []
-    present = {organisation.pk for organisation in organisations}
-    organisations += sorted((given[pk].organisation for pk in given.keys() - present), key=table_order)
-    return [Reaction(organisation=organisation, adoption=given.get(organisation.pk)) for organisation in organisations]
-
-
-def table_order(organisation: Organisation) -> tuple[int, str]:
-    return PolicyDomain.values.index(organisation.policy_domain), organisation.name
-
-
 def versions_of(case: Case) -> list[Plan]:
-    rows = case.plans.select_related("definition", "adopted_by", "written_by")
+    rows = case.plans.select_related("definition", "adopted_by", "written_by").with_document()
     return list(rows.newest_first())
 
 

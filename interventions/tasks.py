@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.delivery import delivers
 from familienetwerk.outbox.models import Job
 from familienetwerk.outbox.registry import Queue
@@ -15,8 +16,8 @@ from interventions.plan_pdf import render_plan_pdf
 @delivers(PLAN_PDF, queue=Queue.PDF)
 def make_plan_pdf(job: Job) -> None:
     """Render on behalf of whoever asked; made once, so a second delivery finds it there."""
-    plan = Plan.objects.select_related("case").get(pk=job.subject_id)
-    if PlanDocument.objects.filter(plan=plan).exists():
-        return
     assert job.asked_by
-    actions.keep_pdf(plan, render_plan_pdf(paper_of(plan, today=timezone.localdate())), by=job.asked_by)
+    with acting_for(job.asked_by.pk):
+        plan = Plan.objects.select_related("case").get(pk=job.subject_id)
+        if not PlanDocument.objects.filter(plan=plan).exists():
+            actions.keep_pdf(plan, render_plan_pdf(paper_of(plan, today=timezone.localdate())), by=job.asked_by)

@@ -36,6 +36,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     def being_written(self) -> Self:
         return self.filter(status__in=[PlanStatus.DRAFT, PlanStatus.PROPOSED])
 
+    def with_document(self) -> Self:
+        """With what is known of the PDF, if it was made, and without its bytes."""
+        return self.select_related("document").defer("document__pdf")
+
     def newest_first(self) -> Self:
         return self.order_by("-version")
 

@@ -5,7 +5,7 @@ from datetime import date
 from cases.models import Audience, Case, Observation, Regime
 from interventions.models import Decision, Plan
 from interventions.paper import content as paper
-from interventions.plan_page import Reaction, reactions_to
+from interventions.reactions import Reaction, reactions_to
 
 REPLIES: dict[str, paper.Reply] = {
     Decision.AGREED: paper.Reply.AGREED,

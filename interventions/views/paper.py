@@ -23,7 +23,7 @@ from interventions.views.steps import say_no
 @case_view(VIEW)
 def ask_pdf(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """Promise the PDF of a fixed version, and go to the plan, where the progress is shown."""
-    plan = get_object_or_404(case.plans, version=version)
+    plan = get_object_or_404(case.plans.with_document(), version=version)
     try:
         actions.ask_for_pdf(plan, by=request.user)
     except actions.CannotPrint as refusal:
@@ -38,7 +38,7 @@ def ask_pdf(request: UserRequest, case: Case, version: int) -> HttpResponse:
 @case_view(VIEW)
 def pdf_progress(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """The fragment that asks again until the PDF is there; without htmx the page of the plan."""
-    plan = get_object_or_404(case.plans, version=version)
+    plan = get_object_or_404(case.plans.with_document(), version=version)
     if not request.htmx:
         return redirect(f"{plan.get_absolute_url()}#download")
     return pdf_state(request, case, plan)
@@ -73,7 +73,7 @@ def pdf_state(request: UserRequest, case: Case, plan: Plan) -> HttpResponse:
 
 def download_of(case: Case, plan: Plan) -> dict[str, Any] | None:
     """What the download component shows of this version; None when nobody asked for the PDF yet."""
-    document = PlanDocument.objects.filter(plan=plan).defer("pdf").first()
+    document = getattr(plan, "document", None)
     job = None if document else Job.objects.for_subject(PLAN_PDF, plan.pk).first()
     if document is None and job is None:
         return None

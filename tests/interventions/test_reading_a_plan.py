@@ -13,6 +13,7 @@ from cases.models import Case, InvolvementRole
 from familienetwerk.audit.models import AuditEvent, EventType
 from interventions import actions
 from interventions.models import InterventionStatus
+from interventions.plan_document import paper_of
 from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, anna, bram, chris, sanne
 from tests.plan_factories import (
     a_goal,
@@ -198,8 +199,16 @@ def test_everybody_is_on_the_list_of_reactions_until_it_is_adopted(client: Clien
     page = client.get(address(case)).text
 
     assert page.count("Geen reactie") == 2
-    assert "Akkoord met voorbehoud" in page
+    assert "Voorbehoud" in page
     assert "“Eerst opvang voor Ties.”" in page
+
+
+def test_who_said_nothing_stays_to_be_seen_after_adoption(client: Client, case):
+    plan = an_adopted_plan(case)
+    client.force_login(case.started_by)
+
+    assert client.get(address(case)).text.count("Geen reactie") == 1
+    assert "één nog geen reactie" in paper_of(plan, today=TODAY).adoption_in_words
 
 
 def test_versions_stand_beside_each_other(client: Client, case):
