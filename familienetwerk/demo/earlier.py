@@ -53,12 +53,10 @@ class Earlier:
 
 # fmt: off
 EARLIER = [
-    Earlier("Walnoot", "Rob Anja Floor Holtjer", "drugs", 372, 6, 24, 30, 38, 52, 73, 160, 167, WHY.GOALS_MET, "anna"),
     Earlier("Haagbeuk", "Thijmen Corrie Puck Overbosch", "nuisance", 368, 20, 45, 50, 84, 66, 90, 178, 185),
     Earlier("Duindoorn", "Bas Tineke Saar Kraanswijk", "violence", 363, 9, 30, 34, 141, 45, 60, 150, 164, WHY.MOVED),
     Earlier("Catalpa", "Wessel Gerda Jip Waardenaar", "money", 357, 31, 59, 64, 97, 80, 115, 204, 211, WHY.GOALS_MET),
     Earlier("Brem", "Ferd Loes Nine Zandhof", "nuisance", 352, 8, 22, 29, 29, 43, 64, 155, 169, WHY.NOT_NEEDED, "anna"),
-    Earlier("Zelkova", "Stef Ilse Evi Meerstam", "drugs", 348, 12, 37, 41, 183, 55, 72, 164, 200),
     Earlier("Laurier", "Glenn Petra Juul Boogstra", "money", 341, 24, 52, 58, 118, 86, 121, 210),
     Earlier("Schietwilg", "Youri Marga Lotje Velthoek", "drugs", 338, 10, 33, 37, None, 50, 68, 160, 174, WHY.DECLINED),
     Earlier("Gagel", "Kasper Hennie Roos Donkerbeek", "violence", 330, 17, 44, 48, 94, 63, 101, 192),
