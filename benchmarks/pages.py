@@ -11,6 +11,7 @@ from benchmarks.measure import Measured, Visit, measure
 from benchmarks.town import Viewers
 from cases.models import Case
 from familienetwerk.accounts.models import User
+from familienetwerk.behalf import Errand, acting_as
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +30,7 @@ def measure_pages(viewers: Viewers, *, rounds: int) -> Iterator[Measured]:
             yield measure(f"{page.name}, {rights}", client, page.visit, floor=Visit(FLOOR), rounds=rounds)
 
 
+@acting_as(Errand.LOADING)
 def pages_for(viewer: User) -> list[Page]:
     case = Case.objects.visible_to(viewer).filter(plans__isnull=False).newest_first()[0]
     of_case = [("casus", "cases:detail"), ("gezinsleden", "cases:family"), ("plan", "interventions:plan")]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from weasyprint import HTML
 
 from benchmarks.measure import best_of
+from familienetwerk.behalf import Errand, acting_as
 from interventions.models import Plan
 from interventions.plan_document import paper_of
 from interventions.plan_pdf import PAPER_FILES, VARIANT, ShippedFilesOnly, render_plan_html, render_plan_pdf
@@ -25,6 +26,7 @@ class MeasuredPaper:
         return self.ours / self.alone
 
 
+@acting_as(Errand.LOADING)
 def measure_paper() -> MeasuredPaper:
     """From rows to PDF, as the worker does it, against the HTML that comes of it given to WeasyPrint."""
     plan = Plan.objects.adopted().annotate(people=Count("case__members")).order_by("-people")[0]

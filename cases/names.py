@@ -8,6 +8,7 @@ from django.db.models.functions import Length
 from cases import rules
 from cases.models import Case
 from familienetwerk.accounts.models import Municipality
+from familienetwerk.behalf import Errand, acting_as
 
 # Trees and shrubs, in no order that says anything.
 TREES = [
@@ -29,13 +30,15 @@ def next_number(*, year: int) -> str:
     """
     list(Municipality.objects.select_for_update(no_key=True).order_by("pk"))
     numbers = Case.objects.filter(number__startswith=f"{year}-").values_list("number", flat=True)
-    last = numbers.order_by(Length("number").desc(), "-number").first() or f"{year}-0"
+    with acting_as(Errand.NUMBERING):
+        last = numbers.order_by(Length("number").desc(), "-number").first() or f"{year}-0"
     return f"{year}-{int(last.partition('-')[2]) + 1:04}"
 
 
 def next_name(*, family_names: list[str]) -> str:
     """The first tree that no running case has, and no family of this case either."""
-    taken = set(Case.objects.filter(closed_on=None).values_list("name", flat=True))
+    with acting_as(Errand.NUMBERING):
+        taken = set(Case.objects.filter(closed_on=None).values_list("name", flat=True))
     free = (name for name in all_names() if name not in taken)
     return next(name for name in free if not rules.names_the_family(name, family_names))
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Now
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponseBase
 
 from cases.models import (
     Case,
@@ -21,11 +21,13 @@ from cases.models import (
     Involvement,
     InvolvementRole,
 )
+from familienetwerk.accounts.access import on_behalf_of_the_user
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import PolicyDomain, Principal, User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 VIEW, CONTRIBUTE, CHANGE, DIRECT = (
     "cases.view_case",
@@ -80,7 +82,7 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
 
     def decorator(view: View) -> View:
         @wraps(view)
-        def wrapper(request: UserRequest, case_id: int, **rest: Any) -> HttpResponse:
+        def wrapper(request: UserRequest, case_id: int, **rest: Any) -> HttpResponseBase:
             case = visible_case(request.user, case_id, page=view.__name__)
             if not request.user.has_perm(permission, case):
                 refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
@@ -91,8 +93,9 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
             record(EventType.CASE_VIEWED, by=request.user, case_id=case.pk, page=view.__name__, purpose=case.number)
             return view(request, case, **rest)
 
-        wrapper.access_policy = permission  # type: ignore[attr-defined]
-        return wrapper
+        guarded = on_behalf_of_the_user(wrapper)
+        guarded.access_policy = permission  # type: ignore[attr-defined]
+        return guarded
 
     return decorator
 
@@ -151,9 +154,10 @@ def revoke_for(involvement: Involvement, *, by: User) -> None:
 
 def revoke_everything_of(user: User, *, by: User) -> None:
     """A leaver: every running right of this user ends at once."""
-    Grant.objects.running().filter(principal__user=user).update(
-        period=Func(Func(F("period"), function="lower"), Now(), function="tstzrange")
-    )
+    with acting_as(Errand.ACCOUNTS):
+        Grant.objects.running().filter(principal__user=user).update(
+            period=Func(Func(F("period"), function="lower"), Now(), function="tstzrange")
+        )
     record(EventType.REVOKED, by=by, subject="user", subject_ids=[user.pk])
 
 

@@ -10,6 +10,7 @@ from cases.actions.reminders import DIGEST
 from cases.digest import digest_for
 from cases.reminder import reminder_for
 from familienetwerk.accounts.models import User
+from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.delivery import mails
 from familienetwerk.outbox.models import Job
 
@@ -24,9 +25,11 @@ def promise_digests() -> None:
 
 @mails(DIGEST)
 def write_digest(job: Job) -> EmailMessage | None:
-    return digest_for(User.objects.get(pk=job.subject_id), today=timezone.localdate())
+    with acting_for(job.subject_id):
+        return digest_for(User.objects.get(pk=job.subject_id), today=timezone.localdate())
 
 
 @mails(REMINDER)
 def write_question_reminder(job: Job) -> EmailMessage | None:
-    return reminder_for(User.objects.get(pk=job.subject_id))
+    with acting_for(job.subject_id):
+        return reminder_for(User.objects.get(pk=job.subject_id))

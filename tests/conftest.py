@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
@@ -45,6 +46,20 @@ def django_db_setup(
     if not is_reused:
         with django_db_blocker.unblock(), logged_in_as_owner():
             teardown_databases(databases, verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tests_see_every_row() -> Iterator[None]:
+    """What a test itself stores and reads is on an errand; a request and a task say for whom they work, as always."""
+
+    def on_an_errand(connection: Any, **_: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('app.errand', 'tests', false)")
+        connection.acting = ("", "tests")
+
+    connection_created.connect(on_an_errand)
+    yield
+    connection_created.disconnect(on_an_errand)
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from benchmarks.town.families import add_families
 from benchmarks.town.plans import add_plans
 from benchmarks.town.workers import Viewers, add_workers, partners_of, viewers_of, workers_of
 from benchmarks.town.writings import add_writings
+from familienetwerk.behalf import Errand, acting_as
 
 __all__ = ["Viewers", "seed"]
 
 
+@acting_as(Errand.LOADING)
 def seed(number: int) -> Viewers:
     """About sixty rows a case. Writes straight to the tables: it measures reading, not the actions."""
     chance = Random(20261123)

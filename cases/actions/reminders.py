@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from cases.models import Deadline
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.outbox.actions import promise
 from familienetwerk.outbox.periodic import once_per
 
@@ -20,7 +21,8 @@ def promise_digests(*, today: date) -> int:
     """Promise a digest to everybody with work due; returns how many. The second time on a day it promises nothing."""
     if not once_per(DIGEST, f"{today:%Y-%m-%d}"):
         return 0
-    users = list(users_to_remind(today=today).values_list("pk", flat=True))
+    with acting_as(Errand.DIGEST):
+        users = list(users_to_remind(today=today).values_list("pk", flat=True))
     for user_id in users:
         promise(DIGEST, user_id, f"{DIGEST}:{today:%Y-%m-%d}:{user_id}", by=None)
     record(EventType.SENT, by=None, subject=DIGEST, subject_ids=users, page="promise_digests")

@@ -14,6 +14,7 @@ from cases.views.act import did
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.typed import saving, typed
 
 
@@ -22,7 +23,8 @@ from familienetwerk.screen.typed import saving, typed
 def frames(request: UserRequest) -> HttpResponse:
     """Each with how many cases rest on it: a number, never which."""
     rows = LegalFrame.objects.select_related("municipality").annotate(cases=Count("case")).order_by("name", "pk")
-    return render(request, "cases/frames.html", {"frames": rows, "today": timezone.localdate()})
+    with acting_as(Errand.FRAMES):
+        return render(request, "cases/frames.html", {"frames": rows, "today": timezone.localdate()})
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,11 +9,12 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseBase
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpResponseBase
 
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power, Role
+from familienetwerk.behalf import acting_for
 
 type View = Callable[..., HttpResponseBase]
 
@@ -27,8 +28,9 @@ def public(view: View) -> View:
 
 def any_professional(view: View) -> View:
     """Everybody who is logged in, whatever the role."""
-    view.access_policy = "any_professional"  # type: ignore[attr-defined]
-    return view
+    guarded = on_behalf_of_the_user(view)
+    guarded.access_policy = "any_professional"  # type: ignore[attr-defined]
+    return guarded
 
 
 def has_role(*roles: Role) -> Callable[[View], View]:
@@ -49,7 +51,23 @@ def only_if(allowed: Callable[[UserRequest], bool], policy: str) -> Callable[[Vi
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
-        wrapper.access_policy = policy  # type: ignore[attr-defined]
-        return wrapper
+        guarded = on_behalf_of_the_user(wrapper)
+        guarded.access_policy = policy  # type: ignore[attr-defined]
+        return guarded
 
     return decorator
+
+
+def on_behalf_of_the_user(view: View) -> View:
+    """One transaction that says for whom it is. A refusal keeps what was logged of it; a failure leaves nothing."""
+
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with acting_for(request.user.pk):
+            try:
+                return view(request, *args, **kwargs)
+            except (Http404, PermissionDenied, SuspiciousOperation) as refused:
+                refusal = refused
+        raise refusal
+
+    return wrapper

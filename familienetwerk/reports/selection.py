@@ -8,6 +8,7 @@ from django.db.models import F, Min, Q
 
 from cases.models import Case
 from familienetwerk.accounts.models import Municipality, PolicyDomain
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.reports.figures import CaseFacts
 
 
@@ -43,7 +44,8 @@ def facts_of_cases(municipality: Municipality | None, period: Period) -> list[Ca
         "social_on",
         "exception_on",
     )
-    return [facts_of(**row) for row in rows]
+    with acting_as(Errand.FIGURES):
+        return [facts_of(**row) for row in rows]
 
 
 def facts_of(*, exception_on: date | None, **facts: Any) -> CaseFacts:

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "cases",
     "domains",
     "interventions",
+    "familienetwerk.second_line",
     "familienetwerk.reports",
     "familienetwerk.oversight",
     "familienetwerk.demo",

@@ -83,7 +83,7 @@ def test_the_log_asks_the_same_number_of_questions_about_2_and_60(officer):
             officer.get("/logboek/")
         counts.append(len(asked))
 
-    assert counts[0] == counts[1] <= 15
+    assert counts[0] == counts[1] <= 16  # one of them, to take back for whom, is the test’s
 
 
 @pytest.mark.parametrize("path", ["/logboek/", "/beheer/taken/"])

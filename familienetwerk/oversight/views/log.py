@@ -12,6 +12,7 @@ from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.oversight.filters import LogFilter
 
 PER_PAGE = 100
@@ -25,13 +26,20 @@ def whole_log(request: UserRequest) -> HttpResponse:
     events = chosen.qs if chosen.is_valid() else AuditEvent.objects.none()
     record(EventType.LOG_VIEWED, by=request.user, subject="log", page="whole_log")  # first, so that it is counted
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("pagina"))
-    cases = Case.objects.in_bulk({event.case_id for event in page if event.case_id})
+    with acting_as(Errand.OVERSIGHT):
+        cases = Case.objects.in_bulk({event.case_id for event in page if event.case_id})
     context = {
         "filter": chosen,
         "page": page,
         "rows": [
             (line, cases.get(event.case_id or 0), event) for line, event in zip(lines_of(page), page, strict=True)
         ],
-        "person": User.objects.filter(pk=request.GET.get("gebruiker") or 0).first() if chosen.is_valid() else None,
+        "person": person_of(chosen),
     }
     return render(request, "oversight/log.html", context)
+
+
+def person_of(chosen: LogFilter) -> User | None:
+    """Whose lines these are, when only one person was asked for."""
+    user_id = chosen.form.cleaned_data.get("gebruiker") if chosen.is_valid() else None
+    return User.objects.filter(pk=user_id).first() if user_id else None

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from cases.models import Case
 from familienetwerk.accounts.models import User
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.demo.families import FAMILIES
 from familienetwerk.demo.town import found_town
 
@@ -29,11 +30,12 @@ class Command(BaseCommand):
             raise CommandError("Dit is geen demo. Zet DEMO=1 om verzonnen gezinnen te laden.")
         if User.objects.exists():
             raise CommandError("Er zijn al gebruikers. De demo laadt alleen in een lege database.")
-        with transaction.atomic(), without_savepoints():
+        with transaction.atomic(), without_savepoints(), acting_as(Errand.LOADING):
             call_command("load_catalogue", verbosity=0)
             tell_stories(today or timezone.localdate())
+            families = Case.objects.count()
         if options["verbosity"]:
-            self.stdout.write(f"Rivierstede: {Case.objects.count()} verzonnen gezinnen. Wachtwoord van iedereen: demo")
+            self.stdout.write(f"Rivierstede: {families} verzonnen gezinnen. Wachtwoord van iedereen: demo")
 
 
 def tell_stories(today: date) -> None:

@@ -1,0 +1,62 @@
+"""On whose behalf the app asks the database. Without an answer, row-level security shows no case at all.
+
+A request works for its user. Work of the app itself says which errand it is on: a digest, a figure, a number to give.
+Both hold for one transaction (`SET LOCAL`), so nothing of it is left on a connection.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+
+from django.db import connection, transaction
+
+SET = "SELECT set_config('app.user_id', %s, true), set_config('app.errand', %s, true)"
+
+
+class Errand(StrEnum):
+    """Work of the app that must look further than one user may. Each is one place in the code."""
+
+    ACCOUNTS = "accounts"  # ending what somebody who leaves holds
+    DIGEST = "digest"  # who has something due this morning
+    FIGURES = "figures"  # counting over all cases, without names
+    FRAMES = "frames"  # how many cases rest on a frame
+    LOADING = "loading"  # invented families, and a town to measure
+    NUMBERING = "numbering"  # a number and a tree that no other case has
+    OVERSIGHT = "oversight"  # the log names cases by their number
+
+
+@contextmanager
+def acting_for(user_id: int) -> Iterator[None]:
+    """What this user may see now, and nothing else."""
+    with _acting(str(user_id), ""):
+        yield
+
+
+@contextmanager
+def acting_as(errand: Errand) -> Iterator[None]:
+    """Every case, for this errand."""
+    with _acting("", errand.value):
+        yield
+
+
+@contextmanager
+def _acting(user_id: str, errand: str) -> Iterator[None]:
+    before = getattr(connection, "acting", ("", ""))
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(savepoint=False):
+        _set(user_id, errand)
+        try:
+            yield
+        except BaseException:
+            connection.acting = before  # type: ignore[attr-defined]  # the transaction is rolled back, and this with it
+            raise
+        if is_outermost:
+            connection.acting = before  # type: ignore[attr-defined]  # the end of the transaction forgets it
+        else:
+            _set(*before)
+
+
+def _set(user_id: str, errand: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(SET, [user_id, errand])
+    connection.acting = (user_id, errand)  # type: ignore[attr-defined]

@@ -1,0 +1,57 @@
+"""The app does not start with a role that could step around the second line, nor when a table lacks it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connection
+
+ROLE = """
+SELECT rolsuper OR rolbypassrls, EXISTS (
+    SELECT 1 FROM pg_class
+    WHERE relowner = role.oid AND relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace)
+FROM pg_roles role WHERE rolname = current_user
+"""
+# Every table that reaches a case through its foreign keys, and whether it is guarded.
+TABLES = """
+WITH RECURSIVE of_case (oid) AS (
+    SELECT 'cases_case'::regclass::oid
+    UNION SELECT key.conrelid FROM pg_constraint key JOIN of_case ON key.confrelid = of_case.oid WHERE key.contype = 'f'
+)
+SELECT relname FROM pg_class JOIN of_case USING (oid)
+WHERE NOT (relrowsecurity AND relforcerowsecurity)
+    OR NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'need_to_know')
+ORDER BY relname
+"""
+
+
+@register(Tags.database)
+def second_line_holds(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    if not databases:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(ROLE)
+        bypasses, owns = cursor.fetchone()
+    messages: list[CheckMessage] = []
+    if bypasses or owns:
+        messages.append(
+            Error(
+                "De databaserol van DATABASE_URL bezit tabellen of omzeilt rijbeveiliging.",
+                hint="Gebruik de rol familienetwerk_app (deploy/roles.sql).",
+                id="second_line.E001",
+            )
+        )
+    return messages + [
+        Error(f"Tabel {table} hoort bij een casus en heeft geen rijbeveiliging.", id="second_line.E002")
+        for table in unguarded_tables()
+    ]
+
+
+def unguarded_tables() -> list[str]:
+    """Tables that reach a case and are not guarded; none, in an installation that was migrated."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('cases_case') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return []
+        cursor.execute(TABLES)
+        return [name for (name,) in cursor.fetchall()]

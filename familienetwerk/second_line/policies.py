@@ -1,0 +1,176 @@
+"""Row-level security as SQL: which rows of a case the app's role gets at all, whatever a query forgets to ask.
+
+One policy a table. `EXISTS` on the grants, since that stays fast on lists, on one row and on a name alike.
+Rows that hang on another row are seen with that row.
+"""
+
+# Who asks: set per transaction by familienetwerk.behalf.
+FUNCTIONS = """
+CREATE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT id FROM accounts_user WHERE id = nullif(current_setting('app.user_id', true), '')::bigint AND is_active $$;
+
+CREATE FUNCTION app_is_on_an_errand() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(current_setting('app.errand', true), '') <> '' $$;
+
+CREATE FUNCTION app_organisation() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT worker.organisation_id FROM accounts_user worker WHERE worker.id = app_user() $$;
+
+CREATE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(holder.id), '{}') FROM accounts_user worker
+    JOIN accounts_principal holder ON holder.user_id = worker.id OR holder.organisation_id = worker.organisation_id
+    WHERE worker.id = app_user()
+$$;
+
+CREATE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM cases_grant held WHERE held.case_id = wanted AND held.level >= 2
+        AND held.principal_id = ANY (app_principals()) AND held.period @> statement_timestamp());
+END $$;
+
+CREATE FUNCTION app_has_grants(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM cases_grant given WHERE given.case_id = wanted);
+END $$;
+"""
+NAMES = [
+    "app_sees(bigint)",
+    "app_has_grants(bigint)",
+    "app_principals()",
+    "app_organisation()",
+    "app_is_on_an_errand()",
+    "app_user()",
+]
+NO_FUNCTIONS = "".join(f"DROP FUNCTION {name};" for name in NAMES)
+
+
+def sees(case: str) -> str:
+    """Holds a running grant to read the case that this column names."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_grant held WHERE held.case_id = {case} AND held.level >= 2 "
+        "AND held.principal_id = ANY ((SELECT app_principals())::bigint[]) AND held.period @> statement_timestamp())"
+    )
+
+
+def asked(case: str) -> str:
+    """The own organisation was asked what it knows."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_intakequestion question WHERE question.case_id = {case} "
+        "AND question.organisation_id = (SELECT app_organisation()) AND question.withdrawn_on IS NULL)"
+    )
+
+
+def invited(case: str) -> str:
+    """Was, or the own desk was, asked to join; also who said no reads what was asked."""
+    return (
+        f"EXISTS (SELECT 1 FROM cases_involvement seat WHERE seat.case_id = {case} AND {own_seat('seat')} "
+        "AND seat.period IS NULL)"
+    )
+
+
+def own_seat(seat: str) -> str:
+    return (
+        f"({seat}.user_id = (SELECT app_user()) "
+        f"OR ({seat}.user_id IS NULL AND {seat}.organisation_id = (SELECT app_organisation())))"
+    )
+
+
+def own(table: str) -> str:
+    return f"{table}.organisation_id = (SELECT app_organisation())"
+
+
+def of_case(table: str) -> str:
+    return sees(f"{table}.case_id")
+
+
+def item(table: str) -> str:
+    """Something written: a draft stays with the organisation that writes it."""
+    return f"{of_case(table)} AND ({own(table)} OR {table}.released_at IS NOT NULL)"
+
+
+def content(table: str, column: str, parent: str) -> str:
+    """What an item says: only for who may read it, not for who knows that it exists."""
+    return f"""EXISTS (
+        SELECT 1 FROM {parent} said JOIN accounts_organisation writer ON writer.id = said.organisation_id
+        WHERE said.id = {table}.{column} AND (
+            {own("said")} OR said.audience = 'ALL_INVOLVED'
+            OR EXISTS (
+                SELECT 1 FROM cases_grant held WHERE held.case_id = said.case_id
+                AND held.principal_id = ANY ((SELECT app_principals())::bigint[])
+                AND held.period @> statement_timestamp()
+                AND ((held.level >= 4 AND said.audience IN ('OWN_DOMAIN', 'COORDINATORS'))
+                    OR (held.level >= 2 AND said.audience = 'OWN_DOMAIN'
+                        AND held.compartments @> ARRAY[writer.policy_domain]::varchar[])))))"""
+
+
+def hangs_on(table: str, column: str, parent: str) -> str:
+    """Seen with its parent, whose own policy answers."""
+    return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})"
+
+
+RULES: dict[str, str] = {
+    "cases_case": (
+        f"{sees('cases_case.id')} OR {asked('cases_case.id')} OR {invited('cases_case.id')} "
+        "OR cases_case.bringing_organisation_id = (SELECT app_organisation()) "
+        "OR (cases_case.started_by_id = (SELECT app_user()) AND NOT app_has_grants(cases_case.id))"
+    ),
+    "cases_grant": (
+        "cases_grant.principal_id = ANY ((SELECT app_principals())::bigint[]) OR app_sees(cases_grant.case_id)"
+    ),
+    "cases_member": f"{of_case('cases_member')} OR {asked('cases_member.case_id')}",
+    "cases_intakequestion": f"{of_case('cases_intakequestion')} OR {own('cases_intakequestion')}",
+    "cases_involvement": f"{of_case('cases_involvement')} OR {own_seat('cases_involvement')}",
+    "cases_deadline": (
+        f"{of_case('cases_deadline')} OR cases_deadline.user_id = (SELECT app_user()) OR {own('cases_deadline')}"
+    ),
+    **{
+        table: of_case(table)
+        for table in (
+            "cases_childsafetyconcern",
+            "cases_criterionanswer",
+            "cases_firstcontribution",
+            "cases_household",
+            "cases_relation",
+            "cases_triage",
+            "domains_problemdefinition",
+            "interventions_intervention",
+            "interventions_plan",
+        )
+    },
+    **{table: item(table) for table in ("cases_observation", "domains_assessment", "domains_contribution")},
+    "domains_domainscore": content("domains_domainscore", "assessment_id", "domains_assessment"),
+    **{
+        table: hangs_on(table, column, parent)
+        for table, column, parent in (
+            ("cases_involvement_members", "involvement_id", "cases_involvement"),
+            ("cases_observation_members", "observation_id", "cases_observation"),
+            ("cases_residence", "household_id", "cases_household"),
+            ("cases_triage_deciders", "triage_id", "cases_triage"),
+            ("domains_agreement", "definition_id", "domains_problemdefinition"),
+            ("domains_contribution_observations", "contribution_id", "domains_contribution"),
+            ("interventions_actionitem", "goal_id", "interventions_goal"),
+            ("interventions_adoption", "plan_id", "interventions_plan"),
+            ("interventions_goal", "plan_id", "interventions_plan"),
+            ("interventions_plan_interventions", "plan_id", "interventions_plan"),
+            ("interventions_plandocument", "plan_id", "interventions_plan"),
+        )
+    },
+}
+
+
+def guarded(table: str) -> str:
+    """On, for the owner too; the owner keeps house (migrations), the app sees what the rule says."""
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+        f"CREATE POLICY owner_keeps_house ON {table} TO CURRENT_USER USING (true) WITH CHECK (true); "
+        f"CREATE POLICY need_to_know ON {table} USING ((SELECT app_is_on_an_errand()) OR {RULES[table]});"
+    )
+
+
+def unguarded(table: str) -> str:
+    return (
+        f"DROP POLICY need_to_know ON {table}; DROP POLICY owner_keeps_house ON {table}; "
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+    )

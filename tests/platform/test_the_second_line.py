@@ -1,0 +1,169 @@
+"""Row-level security: when a query forgets to ask who may see, the database still knows."""
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connection, transaction
+
+from cases import actions
+from cases.models import Audience, Case, Member, Observation
+from domains.models import Assessment, DomainScore, Instrument, LifeDomain
+from familienetwerk.behalf import Errand, acting_as, acting_for
+from familienetwerk.second_line.checks import TABLES, second_line_holds, unguarded_tables
+from familienetwerk.second_line.policies import RULES
+from tests.factories import TODAY, a_case, a_member, an_involvement, an_observation, anna, bram, chris, sanne
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def director():
+    return anna()
+
+
+@pytest.fixture
+def case(director) -> Case:
+    case = a_case(coordinator=director)
+    a_member(case)
+    return case
+
+
+@pytest.fixture
+def nobody():
+    """As the app's role is without saying for whom it works."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.user_id', '', true), set_config('app.errand', '', true)")
+        yield cursor
+
+
+def number_of_rows(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.parametrize("table", sorted(RULES))
+def test_without_saying_for_whom_there_are_no_rows(case, director, table, nobody):
+    nobody.execute(f"SELECT count(*) FROM {table}")
+
+    assert nobody.fetchone() == (0,)
+
+
+def test_what_is_there_is_seen_by_who_is_involved_and_nobody_else(case, director):
+    a_case(coordinator=bram())
+    with acting_for(director.pk):
+        assert [row.pk for row in Case.objects.all()] == [case.pk]
+        assert Member.objects.count() == 1
+    with acting_for(chris().pk):
+        assert not Case.objects.exists()
+        assert not Member.objects.exists()
+
+
+def test_it_ends_with_the_involvement(case, director):
+    partner = bram()
+    seat = an_involvement(case, partner)
+    actions.end_involvement(seat, by=director, on=TODAY, reason="Klaar")
+
+    with acting_for(partner.pk):
+        assert not Case.objects.exists()
+
+
+def test_an_account_that_ended_sees_nothing(case, director):
+    type(director).objects.filter(pk=director.pk).update(is_active=False)
+
+    with acting_for(director.pk):
+        assert not Case.objects.exists()
+
+
+def test_a_draft_of_another_organisation_is_not_there(case, director):
+    partner = bram()
+    an_involvement(case, partner)
+    an_observation(case, partner, released_at=None)
+
+    with acting_for(director.pk):
+        assert not Observation.objects.exists()
+    with acting_for(partner.pk):
+        assert Observation.objects.count() == 1
+
+
+@pytest.mark.parametrize(("audience", "seen"), [(Audience.ALL_INVOLVED, 1), (Audience.OWN_ORGANISATION, 0)])
+def test_scores_are_only_there_for_who_reads_the_assessment(case, audience, seen):
+    police, team = bram(), sanne()
+    an_involvement(case, police)
+    an_involvement(case, team)
+    instrument = LifeDomain.objects.first() or a_life_domain()
+    assessment = Assessment.objects.create(
+        case=case, organisation=team.organisation, author=team, assessed_on=TODAY, audience=audience
+    )
+    DomainScore.objects.create(assessment=assessment, life_domain=instrument)
+    Assessment.objects.filter(pk=assessment.pk).update(released_at="2026-11-01T10:00Z")
+
+    with acting_for(police.pk):
+        assert Assessment.objects.count() == 1
+        assert DomainScore.objects.count() == seen
+
+
+def a_life_domain() -> LifeDomain:
+    instrument = Instrument.objects.create(code="proef", name="Proef", source="proef", valid_from=TODAY)
+    return LifeDomain.objects.create(instrument=instrument, code="proef", name="Proef", plain_name="Proef", position=1)
+
+
+def test_nobody_writes_in_a_case_that_is_not_theirs(case):
+    stranger = chris()
+
+    with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic(), acting_for(stranger.pk):
+        Member.objects.create(
+            case_id=case.pk,
+            given_name="X",
+            name_key="x",
+            given_key="x",
+            reason="INDEX",
+            reason_text="x",
+            review_on=TODAY,
+            added_on=TODAY,
+            added_by=stranger,
+        )
+
+
+def test_a_change_of_what_one_does_not_see_changes_nothing(case):
+    with acting_for(chris().pk):
+        assert Case.objects.update(name="Gekaapt") == 0
+
+
+def test_an_errand_sees_every_case_and_ends(case):
+    a_case()
+
+    with acting_as(Errand.FIGURES):
+        assert Case.objects.count() == 2
+    with acting_for(chris().pk):
+        with acting_as(Errand.FIGURES):
+            pass
+        assert not Case.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_it_is_left_on_the_connection(case, director):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.errand', '', false)")
+        connection.acting = ("", "")
+        with acting_for(director.pk):
+            assert number_of_rows("cases_case") == 1
+        left = number_of_rows("cases_case")
+        cursor.execute("SELECT set_config('app.errand', 'tests', false)")
+        connection.acting = ("", "tests")
+
+    assert left == 0
+
+
+def test_every_table_that_reaches_a_case_is_guarded():
+    assert unguarded_tables() == []
+
+
+def test_a_table_that_loses_its_guard_stops_the_start(as_owner: psycopg.Connection):
+    as_owner.execute("ALTER TABLE cases_relation NO FORCE ROW LEVEL SECURITY")
+    rows = as_owner.execute(TABLES).fetchall()
+
+    assert rows == [("cases_relation",)]
+
+
+def test_the_role_of_the_app_owns_and_bypasses_nothing():
+    assert second_line_holds(databases=["default"]) == []
