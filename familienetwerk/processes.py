@@ -6,6 +6,9 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
+from django.db import OperationalError, connection
+
+from familienetwerk.second_line.guard import reasons_not_to_start
 
 ROOT = Path(__file__).resolve().parent.parent
 CELERY = [sys.executable, "-m", "celery", "--app", "familienetwerk", "--quiet"]
@@ -18,13 +21,28 @@ COMMANDS = {
     "healthy": [*MANAGE, "healthy"],
     "manage": MANAGE,
 }
+SERVING = {"web", "worker", "beat"}
 
 
 def become(name: str, *arguments: str) -> None:
     """Be this process from now on, once the settings allow it to start."""
     bool(settings.SECRET_KEY)  # reading one reads all: what is missing or unsafe stops us here, in one line
+    if name in SERVING:
+        refuse_an_unsafe_role()
     command = [*COMMANDS[name], *arguments]
     os.execv(command[0], command)
+
+
+def refuse_an_unsafe_role() -> None:
+    """The app's role must not be able to step around row-level security."""
+    try:
+        reasons = reasons_not_to_start()
+    except OperationalError:
+        sys.exit("familienetwerk start niet: de database van DATABASE_URL antwoordt niet.")
+    finally:
+        connection.close()
+    if reasons:
+        sys.exit(f"familienetwerk start niet: {'; '.join(reasons)}.")
 
 
 def migrate() -> None:

@@ -8,7 +8,9 @@ from cases import actions
 from cases.models import Audience, Case, Member, Observation
 from domains.models import Assessment, DomainScore, Instrument, LifeDomain
 from familienetwerk.behalf import Errand, acting_as, acting_for
-from familienetwerk.second_line.checks import TABLES, second_line_holds, unguarded_tables
+from familienetwerk.processes import refuse_an_unsafe_role
+from familienetwerk.second_line import guard
+from familienetwerk.second_line.guard import TABLES, reasons_not_to_start, unguarded_tables
 from familienetwerk.second_line.policies import RULES
 from tests.factories import TODAY, a_case, a_member, an_involvement, an_observation, anna, bram, chris, sanne
 
@@ -166,4 +168,16 @@ def test_a_table_that_loses_its_guard_stops_the_start(as_owner: psycopg.Connecti
 
 
 def test_the_role_of_the_app_owns_and_bypasses_nothing():
-    assert second_line_holds(databases=["default"]) == []
+    assert reasons_not_to_start() == []
+
+
+def test_the_owner_is_refused_as_the_role_of_the_app(as_owner: psycopg.Connection):
+    assert as_owner.execute(guard.ROLE).fetchone() == (False, True)
+
+
+def test_a_process_with_an_unsafe_role_does_not_start(monkeypatch):
+    monkeypatch.setattr("familienetwerk.processes.reasons_not_to_start", lambda: ["de rol bezit tabellen"])
+    monkeypatch.setattr("familienetwerk.processes.connection.close", lambda: None)
+
+    with pytest.raises(SystemExit, match="start niet: de rol bezit tabellen"):
+        refuse_an_unsafe_role()

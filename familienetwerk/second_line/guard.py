@@ -1,9 +1,5 @@
-"""The app does not start with a role that could step around the second line, nor when a table lacks it."""
+"""No process starts with a role that could step around the second line, nor when a table lacks it."""
 
-from collections.abc import Sequence
-from typing import Any
-
-from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connection
 
 ROLE = """
@@ -25,26 +21,17 @@ ORDER BY relname
 """
 
 
-@register(Tags.database)
-def second_line_holds(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
-    if not databases:
-        return []
+def reasons_not_to_start() -> list[str]:
+    """Sentences; an empty list means that the app's role is what it should be and every table of a case is guarded."""
     with connection.cursor() as cursor:
         cursor.execute(ROLE)
         bypasses, owns = cursor.fetchone()
-    messages: list[CheckMessage] = []
+    reasons = []
     if bypasses or owns:
-        messages.append(
-            Error(
-                "De databaserol van DATABASE_URL bezit tabellen of omzeilt rijbeveiliging.",
-                hint="Gebruik de rol familienetwerk_app (deploy/roles.sql).",
-                id="second_line.E001",
-            )
-        )
-    return messages + [
-        Error(f"Tabel {table} hoort bij een casus en heeft geen rijbeveiliging.", id="second_line.E002")
-        for table in unguarded_tables()
-    ]
+        reasons.append("de rol van DATABASE_URL bezit tabellen of omzeilt rijbeveiliging (zie deploy/roles.sql)")
+    if tables := unguarded_tables():
+        reasons.append(f"deze tabellen van een casus hebben geen rijbeveiliging: {', '.join(tables)}")
+    return reasons
 
 
 def unguarded_tables() -> list[str]:
