@@ -17,6 +17,7 @@ class Errand(StrEnum):
     """Work of the app that must look further than one user may. Each is one place in the code."""
 
     ACCOUNTS = "accounts"  # ending what somebody who leaves holds
+    CHILDREN = "children"  # that somebody looked at a child, whoever may read what was seen
     DIGEST = "digest"  # who has something due this morning
     FIGURES = "figures"  # counting over all cases, without names
     FRAMES = "frames"  # how many cases rest on a frame

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
+from domains.child_safety import children_without_safety_view
 from domains.gate import voices_of
-from domains.models import DomainScore
 from domains.rules import MissingVoice, missing_voices
 from interventions import rules
 from interventions.goal_rows import GoalRow, goal_rows
@@ -14,7 +12,6 @@ from interventions.models import Decision, FamilyView, Plan, PlanStatus
 from interventions.rules import Obstacle, Step
 
 WHAT = "het plan"
-SAFE_CHILD = "child_safety"  # the life domain in which somebody says whether a child is safe (FR-054)
 
 
 def obstacles_to_proposing_plan(plan: Plan, *, today: date, goals: Sequence[GoalRow] | None = None) -> list[Obstacle]:
@@ -62,20 +59,10 @@ def plan_facts(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> rules.Pl
         has_definition=plan.definition_id is not None or plan.case.definition_fixed_on is not None,
         has_evaluation_date=plan.evaluate_on is not None,
         family_view_is_explained=plan.family_view == FamilyView.AGREES or bool(plan.family_words),
-        children_without_safety_view=children_without_safety_view(plan, today=today),
+        children_without_safety_view=[
+            child.given_name for child in children_without_safety_view(plan.case, today=today)
+        ],
     )
-
-
-def children_without_safety_view(plan: Plan, *, today: date) -> list[str]:
-    """Given names of the minors of whom nobody said yet how safe they are (FR-054)."""
-    said = DomainScore.objects.filter(
-        assessment__member=OuterRef("pk"),
-        assessment__released_at__isnull=False,
-        life_domain__code=SAFE_CHILD,
-        score__isnull=False,
-    )
-    unseen = plan.case.members.current().filter(~Exists(said)).eldest_first()
-    return [member.given_name for member in unseen if member.is_minor(today)]
 
 
 def warnings_about_plan(goals: Sequence[GoalRow]) -> list[str]:

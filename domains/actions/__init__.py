@@ -3,6 +3,7 @@
 from domains.actions.assessments import (
     AssessmentIsEmpty,
     AssessmentIsReleased,
+    NecessityIsMissing,
     NotYourAssessment,
     ScoreGiven,
     change_assessment,
@@ -44,6 +45,7 @@ __all__ = [
     "ContributionIsReleased",
     "DefinitionIsFixed",
     "DefinitionIsNotProposed",
+    "NecessityIsMissing",
     "NotAtTheTable",
     "NotYourAssessment",
     "NotYourContribution",

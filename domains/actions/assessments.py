@@ -33,6 +33,10 @@ class ScoreGiven:
     def says_something(self) -> bool:
         return bool(self.score or self.target or self.situation)
 
+    @property
+    def lacks_necessity(self) -> bool:
+        return self.says_something and self.life_domain.is_sensitive and not self.necessity.strip()
+
 
 class AssessmentIsReleased(ValidationError):
     """A released assessment stands; who sees it otherwise now makes a new one."""
@@ -53,6 +57,13 @@ class AssessmentIsEmpty(ValidationError):
 
     def __init__(self) -> None:
         super().__init__("Beoordeel minstens één leefgebied voordat u vrijgeeft.")
+
+
+class NecessityIsMissing(ValidationError):
+    """Who says something of a sensitive domain says why it is needed."""
+
+    def __init__(self, life_domain: LifeDomain) -> None:
+        super().__init__(f"{life_domain.plain_name} is gevoelig: schrijf in één zin waarom u dit nodig hebt.")
 
 
 class Facts(TypedDict, total=False):
@@ -133,10 +144,13 @@ def _locked_draft(assessment: Assessment, *, by: User) -> Assessment:
 
 def _give(assessment: Assessment, scores: Sequence[ScoreGiven]) -> None:
     """These scores and no others."""
+    for score in scores:
+        if score.lacks_necessity:
+            raise NecessityIsMissing(score.life_domain)
     assessment.scores.all().delete()
     given = [DomainScore(assessment=assessment, **vars(score)) for score in scores if score.says_something]
-    for score in given:
-        score.full_clean(exclude=["assessment"])
+    for row in given:
+        row.full_clean(exclude=["assessment"])
     DomainScore.objects.bulk_create(given)
 
 

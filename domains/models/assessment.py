@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from cases.models import Household, Item, ItemQuerySet, Member, item_constraints
 from domains.models.catalogue import LifeDomain
+from familienetwerk.db import not_before
 
 
 class Score(models.IntegerChoices):
@@ -53,6 +54,12 @@ class Assessment(Item):
                 name="assessment_is_about_one_subject",
                 condition=Q(member=None) | Q(household=None),
                 violation_error_message="Kies een gezinslid of een huishouden, niet allebei.",
+            ),
+            not_before(
+                "next_on",
+                "assessed_on",
+                name="assessment_looks_again_later",
+                message="De volgende beoordeling is niet eerder dan deze.",
             ),
         ]
         indexes = [models.Index(fields=["case", "-assessed_on"], name="assessment_by_case")]
