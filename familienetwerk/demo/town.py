@@ -12,7 +12,7 @@ from familienetwerk.demo.frames import agree_frames
 from familienetwerk.demo.organisations import found_municipality, found_organisations
 from familienetwerk.demo.people import hire
 
-SATURDAY = 5
+FRIDAY = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,10 +24,13 @@ class Town:
     frames: dict[str, LegalFrame]
 
     def day(self, number: int) -> date:
-        """So many days from today; what happened in a weekend, happened on the Friday before."""
+        """So many days from today; instead of in a weekend, on the Friday before (or when that is gone, the Monday)."""
         day = self.today + timedelta(days=number)
-        weekend = day.weekday() - SATURDAY + 1
-        return day - timedelta(days=weekend) if number < 0 < weekend else day
+        weekend = day.weekday() - FRIDAY
+        if not number or weekend <= 0:
+            return day
+        friday = day - timedelta(days=weekend)
+        return friday if number < 0 or friday > self.today else friday + timedelta(days=3)
 
     def work_day(self, number: int) -> date:
         """The nth working day after today: where something is due."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from cases.actions import close_case, end_involvement
 from cases.models import Case, ClosingReason, Household, Member
@@ -189,7 +188,7 @@ def add_deed(town: Town, goal: Goal, deed: Do, *, by: User) -> None:
         organisation=town.organisations[deed.by],
         owner=town.people[deed.who] if deed.who else None,
         family_owner=deed.family,
-        due_on=town.today + timedelta(days=deed.due),
+        due_on=town.day(deed.due),
         line=deed.line,
         kind=deed.kind,
     )

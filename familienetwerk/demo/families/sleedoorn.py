@@ -55,7 +55,7 @@ AIMS = [
         what="Leon heeft een eigen plek en werk als hij vrijkomt",
         life_domain="housing",
         person="leon",
-        own_words="„Niet terug naar die flat.”",
+        own_words="Niet terug naar die flat.",
         due=45,
         do=(
             Do(what="Vraag een kamer aan met begeleiding", by="probation", who="koen", due=12),

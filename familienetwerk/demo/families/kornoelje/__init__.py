@@ -7,7 +7,7 @@ from familienetwerk.demo.families.kornoelje.looking import (
     look_together,
     take_in,
 )
-from familienetwerk.demo.families.kornoelje.seeing import see
+from familienetwerk.demo.families.kornoelje.seeing import see, tell_what_is_new
 from familienetwerk.demo.families.kornoelje.working import first_plan, look_back, second_plan, weigh_measures
 from familienetwerk.demo.town import Town
 
@@ -25,3 +25,4 @@ def tell(town: Town) -> None:
     define_it_again(town, case)
     second_plan(town, case, family, measures)
     see(town, case, family, 2)
+    tell_what_is_new(town, case, family)

@@ -182,7 +182,7 @@ def notice(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         by="sanne",
         name="Emir en zijn moeder",
         days_ago=130,
-        text="„Ik was die avonden bij een vriend. Het is gewoon mijn sporttas.”",
+        text="Ik was die avonden bij een vriend. Het is gewoon mijn sporttas.",
     )
 
 

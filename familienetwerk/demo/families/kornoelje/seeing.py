@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from cases.models import Audience, Case, Household, Member, Regime
+from cases.models import Audience, Case, Household, Member, Nature, Regime
 from familienetwerk.demo.families.kornoelje.family import SAFETY_OF_CHILDREN
-from familienetwerk.demo.table import Mark, assess, look_at_children
+from familienetwerk.demo.story import Saw
+from familienetwerk.demo.table import Mark, about, assess, contribute, look_at_children
 from familienetwerk.demo.town import Town
 
 MOMENTS = list(SAFETY_OF_CHILDREN)  # days ago: 150, 80 and 14
@@ -117,3 +118,35 @@ def see(town: Town, case: Case, family: Mapping[str, Member], moment: int) -> No
         regime=Regime.WJSG,
         conclusion="Mike komt zijn afspraken na.",
     )
+
+
+def tell_what_is_new(town: Town, case: Case, family: Mapping[str, Member]) -> None:
+    """Since the second plan; what the police adds is for its own domain."""
+    contribute(
+        town,
+        case,
+        "sanne",
+        days_ago=11,
+        concern="Mike kwam twee nachten niet thuis. Demi durft hem niet te bellen.",
+        strengths="Şule belde ons zelf toen zij zich zorgen maakte. Emir kookte die avond voor de kleintjes.",
+        possibilities="Een gesprek met Demi, bij haar oma.",
+        saw=[Saw(Nature.STATEMENT, "Demi zegt dat Mike geld moet hebben voor vrijdag.", 12, "team_north", "Demi")],
+        regime=Regime.WMO,
+    )
+    contribute(
+        town,
+        case,
+        "bram",
+        days_ago=8,
+        concern="De andere groep zoekt Mike. Wij rijden vaker langs het Stationsplein.",
+        possibilities="Een noodknop voor Mike en Priscilla.",
+        saw=[
+            Saw(Nature.FACT, "Bij het Stationsplein stond twee keer dezelfde auto met draaiende motor.", 9, "police"),
+            Saw(Nature.CONCERN, "Roy lijkt weer spullen te bewaren.", 9, "police", "wijkagent"),
+        ],
+        audience=Audience.OWN_DOMAIN,
+        regime=Regime.WPG,
+    )
+    about(case, "Demi zegt dat Mike", family["demi"], family["mike"])
+    about(case, "Bij het Stationsplein", family["mike"], family["priscilla"])
+    about(case, "Roy lijkt", family["roy"])
