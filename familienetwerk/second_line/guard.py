@@ -1,5 +1,7 @@
 """No process starts with a role that could step around the second line, nor when a table lacks it."""
 
+from typing import Any
+
 from django.db import connection
 
 ROLE = """
@@ -23,9 +25,7 @@ ORDER BY relname
 
 def reasons_not_to_start() -> list[str]:
     """Sentences; an empty list means that the app's role is what it should be and every table of a case is guarded."""
-    with connection.cursor() as cursor:
-        cursor.execute(ROLE)
-        bypasses, owns = cursor.fetchone()
+    [(bypasses, owns)] = asked(ROLE)
     reasons = []
     if bypasses or owns:
         reasons.append("de rol van DATABASE_URL bezit tabellen of omzeilt rijbeveiliging (zie deploy/roles.sql)")
@@ -36,9 +36,12 @@ def reasons_not_to_start() -> list[str]:
 
 def unguarded_tables() -> list[str]:
     """Tables that reach a case and are not guarded; none, in an installation that was migrated."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass('cases_case') IS NOT NULL")
-        if not cursor.fetchone()[0]:
-            return []
-        cursor.execute(TABLES)
-        return [name for (name,) in cursor.fetchall()]
+    [(is_migrated,)] = asked("SELECT to_regclass('cases_case') IS NOT NULL")
+    return [name for (name,) in asked(TABLES)] if is_migrated else []
+
+
+def asked(query: str) -> list[tuple[Any, ...]]:
+    """Straight from the driver: a process asks before Django has loaded its apps."""
+    connection.ensure_connection()
+    rows: list[tuple[Any, ...]] = connection.connection.execute(query).fetchall()
+    return rows
