@@ -1,6 +1,8 @@
 """What a professional fills in: about whom, on which day, and per life domain what they can say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from copy import copy
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -42,7 +44,7 @@ class AboutAssessment(forms.Form):
     information_on = PastDateField(
         label="Van welke dag is die informatie?",
         required=False,
-        help_text="Leeg is dezelfde dag. Is de informatie ouder dan 30 dagen? Dan tonen wij dat.",
+        help_text="Leeg is de dag van uw beoordeling. Ouder dan 30 dagen? Dan tonen wij dat.",
     )
     conclusion = forms.CharField(
         label="Gedeelde conclusie",
@@ -65,6 +67,11 @@ class AboutAssessment(forms.Form):
         super().__init__(data, initial=initial)
         self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or {}
+        refuse_later(self, fields.get("information_on"), than=fields.get("assessed_on"))
+        return fields
+
 
 class AssessDomain(forms.Form):
     """One life domain. Nothing is required, but what is said of a sensitive domain says why it is needed."""
@@ -84,9 +91,16 @@ class AssessDomain(forms.Form):
         required=False,
         help_text="Dit zijn gevoelige gegevens. Eén zin is genoeg.",
     )
+    source = forms.CharField(label="Andere bron", max_length=200, required=False)
+    information_on = PastDateField(label="Andere dag", required=False, help_text="Leeg is wat u bovenaan invult.")
 
     def __init__(
-        self, data: QueryDict | None, *, life_domain: LifeDomain, previous: DomainScore | None, initial: dict[str, Any]
+        self,
+        data: QueryDict | None,
+        *,
+        life_domain: LifeDomain,
+        previous: list[DomainScore],
+        initial: dict[str, Any],
     ) -> None:
         super().__init__(data, prefix=life_domain.code, initial=initial)
         self.life_domain, self.previous = life_domain, previous
@@ -96,13 +110,28 @@ class AssessDomain(forms.Form):
     @property
     def is_open(self) -> bool:
         """Something was filled in, or goes wrong: then it is not folded."""
-        return bool(self.errors) or any(self[name].value() for name in self.fields)
+        return bool(self.errors) or self.is_filled
+
+    @property
+    def is_filled(self) -> bool:
+        return any(self[name].value() for name in self.fields)
+
+    @property
+    def last(self) -> DomainScore | None:
+        """The score of the time before, as far as the reader may read it."""
+        return self.previous[-1] if self.previous else None
+
+    @property
+    def says_something(self) -> bool:
+        return any(self.cleaned_data.get(name) for name in ("score", "situation", "target"))
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or {}
-        says = fields.get("score") or fields.get("situation") or fields.get("target")
-        if says and self.life_domain.is_sensitive and not fields.get("necessity"):
+        if self.says_something and self.life_domain.is_sensitive and not fields.get("necessity"):
             self.add_error("necessity", "Schrijf in één zin waarom u dit nodig hebt, of haal dit leefgebied leeg.")
+        rest = any(fields.get(name) for name in ("necessity", "source", "information_on"))
+        if rest and not self.says_something and not self.errors:
+            self.add_error("situation", "Geef een score of schrijf wat u ziet. Anders bewaren wij dit leefgebied niet.")
         return fields
 
 
@@ -116,32 +145,43 @@ class Assessing:
         organisation: Organisation,
         audiences: list[tuple[str, Worded]],
         life_domains: Iterable[LifeDomain],
-        previous: dict[int, DomainScore],
+        previous: dict[int, list[DomainScore]],
         draft: Assessment | None,
         initial: dict[str, Any],
     ) -> None:
         given = {score.life_domain_id: score for score in draft.scores.all()} if draft else {}
         start = initial_of(draft) if draft else first_values(organisation) | initial
+        self.data = data
         self.about = AboutAssessment(data, audiences=audiences, initial=start)
         self.rows = [
             AssessDomain(
                 data,
                 life_domain=life_domain,
-                previous=previous.get(life_domain.pk),
-                initial=initial_score(given.get(life_domain.pk)),
+                previous=previous.get(life_domain.pk, []),
+                initial=initial_score(given.get(life_domain.pk), beside=start),
             )
             for life_domain in life_domains
         ]
 
+    @property
+    def parts(self) -> list[forms.Form]:
+        return [self.about, *self.rows]
+
     def is_valid(self) -> bool:
         """Looks at all, so that everything to mend is said at once."""
-        checked = [part.is_valid() for part in (self.about, *self.rows)]
-        if all(checked) and any(row.cleaned_data.get("score") for row in self.rows):
+        looked_at = [part.is_valid() for part in self.parts]
+        if all(looked_at):
             self.ask_for_a_source()
-        return not any(part.errors for part in (self.about, *self.rows))
+            for row in self.rows:
+                refuse_later(row, row.cleaned_data["information_on"], than=self.about.cleaned_data["assessed_on"])
+        return not any(part.errors for part in self.parts)
 
     def ask_for_a_source(self) -> None:
-        if not self.about.cleaned_data["source"]:
+        scored = [row for row in self.rows if row.cleaned_data["score"]]
+        if self.about.cleaned_data["source"]:
+            if not any(row.says_something for row in self.rows):
+                self.about.add_error("source", "Vul bij een leefgebied in wat u ziet. Dan bewaren wij ook de bron.")
+        elif any(not row.cleaned_data["source"] for row in scored):
             self.about.add_error("source", "Vul bij een score in waar uw informatie vandaan komt.")
 
     @property
@@ -163,29 +203,44 @@ class Assessing:
                 target=score_of(row.cleaned_data["target"]),
                 situation=row.cleaned_data["situation"],
                 necessity=row.cleaned_data.get("necessity", ""),
-                source=about["source"],
-                information_on=about["information_on"] or about["assessed_on"],
+                source=row.cleaned_data["source"] or about["source"],
+                information_on=row.cleaned_data["information_on"] or about["information_on"] or about["assessed_on"],
             )
             for row in self.rows
         ]
 
-    @property
-    def carried(self) -> list[tuple[str, str]]:
-        """What was typed per life domain, for the conflict page of the rest."""
-        return [
-            (row.add_prefix(name), str(value)) for row in self.rows for name, value in row.cleaned_data.items() if value
-        ]
+    def as_one(self, theirs: dict[str, Any]) -> forms.Form:
+        """Every field that either of two texts fills, under its name in the page: to choose whose text stays."""
+        one = forms.Form(self.data)
+        for name, label, field in self.named_fields():
+            if name in theirs or (self.data and self.data.get(name)):
+                one.fields[name] = copy(field)
+                one.fields[name].label = label
+        return one
+
+    def named_fields(self) -> Iterator[tuple[str, str, forms.Field]]:
+        for name, field in self.about.fields.items():
+            yield name, str(field.label), field
+        for row in self.rows:
+            for name, field in row.fields.items():
+                yield row.add_prefix(name), f"{row.life_domain.plain_name}: {str(field.label).lower()}", field
+
+
+def refuse_later(form: forms.Form, information_on: date | None, *, than: date | None) -> None:
+    if information_on and than and information_on > than:
+        form.add_error("information_on", "Deze dag ligt na uw beoordeling. Vul een eerdere dag in.")
 
 
 def initial_of(draft: Assessment) -> dict[str, Any]:
-    """What AboutAssessment starts with; source and day are the same in every score of a draft."""
+    """What AboutAssessment starts with. Source and day are those of the first score; another row says so itself."""
     names = ("assessed_on", "conclusion", "next_on", "regime", "audience", "lock_version")
     first = next(iter(draft.scores.all()), None)
     said = {"source": first.source, "information_on": first.information_on} if first else {}
     return {name: getattr(draft, name) for name in names} | said
 
 
-def initial_score(score: DomainScore | None) -> dict[str, Any]:
+def initial_score(score: DomainScore | None, *, beside: dict[str, Any]) -> dict[str, Any]:
+    """`beside`: what stands on top of the page; a row only repeats what differs from it."""
     if score is None:
         return {"score": ""}
     return {
@@ -193,4 +248,15 @@ def initial_score(score: DomainScore | None) -> dict[str, Any]:
         "target": score.target or "",
         "situation": score.situation,
         "necessity": score.necessity,
+        "source": score.source if score.source != beside.get("source") else "",
+        "information_on": score.information_on if score.information_on != beside.get("information_on") else None,
     }
+
+
+def everything_in(draft: Assessment) -> dict[str, Any]:
+    """Of a saved draft what the whole page would start with, by the names in the page. Empty fields are left out."""
+    start = initial_of(draft)
+    for score in draft.scores.select_related("life_domain"):
+        given = initial_score(score, beside=start)
+        start |= {f"{score.life_domain.code}-{name}": value for name, value in given.items()}
+    return {name: value for name, value in start.items() if value not in ("", None)}

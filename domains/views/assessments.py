@@ -16,7 +16,7 @@ from cases.views.act import did
 from cases.visibility import View
 from domains import actions
 from domains.course import Course
-from domains.forms.assessments import Assessing, initial_of
+from domains.forms.assessments import Assessing, everything_in
 from domains.matrix import CHILD_SAFETY, Matrix, assessments_for, courses_of
 from domains.models import Assessment, DomainScore, LifeDomain
 from domains.subject import Subject, key_of
@@ -25,6 +25,8 @@ from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import Conflict
 from familienetwerk.screen.conflicts import conflict_page
 from familienetwerk.screen.typed import saving, typed
+
+SHOWN = 3  # earlier scores beside a life domain
 
 
 @require_GET
@@ -72,9 +74,13 @@ def assess(request: UserRequest, case: Case) -> HttpResponse:
     form = assessing(request, typed(request), case, subject, draft=None)
     if saving(request) and form.is_valid():
         facts = form.facts | {"member": subject.member, "household": subject.household}
-        if did(form.about, lambda: actions.write_assessment(case, by=request.user, scores=form.scores, **facts)):
-            written = Assessment.objects.filter(case=case).drafts_of(request.user).newest_first()[0]
-            return after_saving(request, written)
+        written: list[Assessment] = []
+
+        def write() -> None:
+            written.append(actions.write_assessment(case, by=request.user, scores=form.scores, **facts))
+
+        if did(form.about, write):
+            return after_saving(request, written[0])
     return form_page(request, case, subject, form, draft=None)
 
 
@@ -174,18 +180,17 @@ def life_domains_for(subject: Subject) -> list[LifeDomain]:
     return list(rows)
 
 
-def previous_scores(request: UserRequest, case: Case, subject: Subject) -> dict[int, DomainScore]:
-    """Per life domain the last score that this user may read, by whichever organisation."""
+def previous_scores(request: UserRequest, case: Case, subject: Subject) -> dict[int, list[DomainScore]]:
+    """Per life domain the last scores that this user may read, by whichever organisation, the oldest first."""
     rows = [
         row
         for row in assessments_for(case, user=request.user)
         if key_of(row) == subject.key and not row.is_draft and is_readable(row)
     ]
-    courses = courses_of(rows)
-    last = {
-        life_domain_id: [score for score in course if score.score] for (_, life_domain_id), course in courses.items()
+    return {
+        life_domain_id: [score for score in course if score.is_assessed][-SHOWN:]
+        for (_, life_domain_id), course in courses_of(rows).items()
     }
-    return {life_domain_id: course[-1] for life_domain_id, course in last.items() if course}
 
 
 def is_readable(row: Assessment) -> bool:
@@ -215,18 +220,18 @@ def after_saving(request: UserRequest, assessment: Assessment) -> HttpResponse:
 
 
 def both_texts(request: UserRequest, case: Case, form: Assessing, current: Assessment) -> HttpResponse:
-    """The draft was saved elsewhere meanwhile: field by field, whose text stays; what was typed per domain stays."""
+    """The draft was saved elsewhere meanwhile: field by field, whose text stays."""
     who, when = last_change(case.pk, "assessment", current.pk)
+    theirs = everything_in(current)
     return conflict_page(
         request,
-        form.about,
-        theirs=initial_of(current),
+        form.as_one(theirs),
+        theirs=theirs,
         lock_version=current.lock_version,
         who=who,
         when=when,
         what="deze beoordeling",
         back=reverse("domains:change_assessment", args=[case.pk, current.pk]),
-        carried=form.carried,
     )
 
 
