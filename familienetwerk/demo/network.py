@@ -19,7 +19,7 @@ from cases.models import (
     RelationQuality,
 )
 from familienetwerk.accounts.models import User
-from familienetwerk.demo.town import Town
+from familienetwerk.demo.town import Town, number_of
 
 MAN, WOMAN = Gender.MALE, Gender.FEMALE
 
@@ -68,7 +68,7 @@ def children(*keys: str, of: Sequence[str], kind: RelationKind = RelationKind.PA
     return [Tie(parent, child, kind) for child in keys for parent in of]
 
 
-def fields_of(town: Town, kin: Kin, place: int) -> dict[str, Any]:
+def fields_of(town: Town, kin: Kin) -> dict[str, Any]:
     """As the intake form asks them."""
     given, _, rest = kin.name.partition(" ")
     words = rest.split()
@@ -78,20 +78,20 @@ def fields_of(town: Town, kin: Kin, place: int) -> dict[str, Any]:
         "given_name": given,
         "name_prefix": " ".join(prefix),
         "family_name": " ".join(word for word in words if word not in prefix),
-        "birth_date": None if kin.age is None else town.born(kin.age, place),
+        "birth_date": None if kin.age is None else town.born(kin.age, kin.name),
         "is_birth_date_estimated": kin.is_age_estimated,
         "gender": kin.gender,
         "reason": kin.reason,
         "reason_text": kin.why,
-        "review_on": town.day(kin.review if kin.review is not None else 70 + 4 * place),
+        "review_on": town.day(60 + number_of(kin.name) % 100 if kin.review is None else kin.review),
         "informed_on": None if kin.informed is None else town.day(-kin.informed),
         "informing_postponed_until": day,
         "informing_postponed_reason": kin.postponed_why,
     }
 
 
-def as_person(town: Town, kin: Kin, place: int) -> Person:
-    return Person(**fields_of(town, kin, place))
+def as_person(town: Town, kin: Kin) -> Person:
+    return Person(**fields_of(town, kin))
 
 
 def settle(
@@ -107,12 +107,12 @@ def settle(
     """Everybody of the family who is not in the case yet, their homes and their relations. Members by key."""
     present = list(case.members.order_by("pk"))
     members = dict(zip([kin.key for kin in family], present, strict=False))
-    for place, kin in enumerate(family):
+    for kin in family:
         if kin.key in members:
             members[kin.key] = complete(members[kin.key], kin, by=by)
         else:
             died_on = None if kin.died is None else town.day(-kin.died)
-            fields = fields_of(town, kin, place) | {"roles": list(kin.roles), "died_on": died_on}
+            fields = fields_of(town, kin) | {"roles": list(kin.roles), "died_on": died_on}
             members[kin.key] = actions.add_member(case, by=by, on=on, **fields)
     for house in houses:
         house_them(case, house, members, by=by, on=on)

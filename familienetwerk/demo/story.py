@@ -78,7 +78,7 @@ def begin_intake(
         first_signal_on=town.day(-signal),
         urgency=urgency,
         seen=[as_seen(town, item) for item in saw],
-        people=[as_person(town, kin, place) for place, kin in enumerate(family[:about])],
+        people=[as_person(town, kin) for kin in family[:about]],
         asked=[town.organisations[key] for key in asked],
         question=QUESTION,
         due_on=deadlines.working_days_after(on, due),
