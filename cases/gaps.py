@@ -83,7 +83,8 @@ def about_members(case: Case, members: list[Member], *, today: date) -> list[Gap
     overdue = [member for member in members if member.review_on < today]
     if overdue:
         found.append(people(case, overdue, one="moet opnieuw bekeken worden.", more="moeten opnieuw bekeken worden."))
-    silent = [member for member in members if not member.is_informed and not is_postponed(member, today)]
+    alive = [member for member in members if member.died_on is None]
+    silent = [member for member in alive if not member.is_informed and not is_postponed(member, today)]
     if silent:
         found.append(people(case, silent, one="is nog niet geïnformeerd.", more="zijn nog niet geïnformeerd."))
     unknown = [member for member in members if member.birth_date is None]
