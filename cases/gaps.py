@@ -1,6 +1,6 @@
 """„Wat missen we?”: gaps that follow from what was recorded in a case, each with the act that fills it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -23,14 +23,16 @@ class Gap:
 
 
 def gaps_of(case: Case, table: Table, presence: Presence, members: list[Member], *, today: date) -> list[Gap]:
-    """From facts only. The most serious first: a side of the table that is missing."""
-    return [
+    """From facts only. The most serious first: a side of the table that is missing. What to do: for who may do it."""
+    gaps = [
         *missing_sides(case, table),
         *missing_coordinators(case, presence),
         *unanswered(case, presence, today=today),
         *about_members(case, members, today=today),
         *other_domains(case, table),
     ]
+    may = case.access.changes  # type: ignore[attr-defined]
+    return gaps if may else [replace(gap, url="", act="") for gap in gaps]
 
 
 def missing_sides(case: Case, table: Table) -> list[Gap]:

@@ -23,6 +23,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     DeadlineKind.INTERVENTION: ("interventions:intervention", ("case_id", "subject_id")),
     DeadlineKind.EVALUATION: ("interventions:plan", ("case_id",)),
 }
+# A question to others opens for them alone; who asked it goes to the page where it was asked.
+ASKED_IN: dict[str, str] = {DeadlineKind.QUESTION: "cases:intake", DeadlineKind.INVITATION: "cases:involvements"}
 ACTS: dict[str, str] = {
     DeadlineKind.QUESTION: "Antwoord",
     DeadlineKind.INVITATION: "Reageer",
@@ -49,12 +51,13 @@ class Row:
     due: Due
 
 
-def row_of(deadline: Deadline, *, today: date) -> Row:
-    """Needs case, organisation and user loaded."""
+def row_of(deadline: Deadline, *, today: date, of_others: bool = False) -> Row:
+    """Needs case, organisation and user loaded. `of_others`: somebody else does it, and this user waits."""
+    is_a_question = of_others and deadline.kind in ASKED_IN
     return Row(
         what=deadline.get_kind_display(),
-        url=page_of(deadline),
-        act=ACTS[deadline.kind],
+        url=reverse(ASKED_IN[deadline.kind], args=[deadline.case_id]) if is_a_question else page_of(deadline),
+        act="Bekijk" if of_others else ACTS[deadline.kind],
         case_number=deadline.case.number,
         case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
         who=str(deadline.user or deadline.organisation),

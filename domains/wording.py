@@ -1,16 +1,17 @@
 """Texts of a definition as a page shows them: points line by line, and which words are new since the version before."""
 
+import re
 from difflib import SequenceMatcher
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-BULLETS = "-*•–· "
+MARK = re.compile(r"^\s*(?:[-*•–·]+\s*|\d{1,2}[.)]\s+)")  # what people type in front of a point
 
 
 def points_of(text: str) -> list[str]:
-    """Each line is a point, without the dash that people type in front of it."""
-    return [point for line in text.splitlines() if (point := line.strip().lstrip(BULLETS))]
+    """Each line is a point, without the dash or number that people type in front of it."""
+    return [point for line in text.splitlines() if (point := MARK.sub("", line).strip())]
 
 
 def paragraphs(text: str, *, before: str | None) -> SafeString:

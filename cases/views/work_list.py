@@ -1,6 +1,6 @@
 """Work first: what this user must do, what waits for others, and who is missing at the table."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.core.paginator import Paginator
@@ -16,6 +16,7 @@ from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 
 PER_PAGE = 100
+AHEAD = timedelta(days=42)  # what comes later is shown when asked for
 
 
 @require_GET
@@ -39,11 +40,14 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
         "waiting": Deadline.objects.waiting_for_others(request.user),
     }
     deadlines = lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
-    page = Paginator(deadlines, PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = [row_of(deadline, today=today) for deadline in page]
+    near = deadlines if "alles" in request.GET else deadlines.filter(due_on__lte=today + AHEAD)
+    page = Paginator(near, PER_PAGE).get_page(request.GET.get("pagina"))
+    rows = [row_of(deadline, today=today, of_others=active == "waiting") for deadline in page]
+    counts = {name: of.count() for name, of in lists.items()}
     context = {
         "active": active,
-        "counts": {name: page.paginator.count if name == active else of.count() for name, of in lists.items()},
+        "counts": counts,
+        "further": counts[active] - page.paginator.count,
         "groups": grouped(rows, today=today),
         "page": page,
         "today": today,

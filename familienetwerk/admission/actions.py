@@ -40,7 +40,7 @@ def set_up(*, email: str, name: str) -> User:
     """The municipality, its own organisation and the first functional admin, who chooses a password by a link."""
     if User.objects.active().with_role(Role.FUNCTIONAL_ADMIN).exists():
         raise AlreadySetUp
-    municipality, _ = Municipality.objects.get_or_create(name=settings.MUNICIPALITY_NAME)
+    municipality, _ = Municipality.objects.get_or_create(name=settings.MUNICIPALITY_NAME.removeprefix("Gemeente "))
     organisation = accounts.add_organisation(
         name=f"Gemeente {municipality}, beheer",
         kind=OrganisationKind.OTHER,

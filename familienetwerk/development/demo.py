@@ -91,6 +91,7 @@ def settings_of_the_demo(running: Services, port: int) -> dict[str, str]:
     return {
         "ALLOWED_HOSTS": "localhost,127.0.0.1",
         "SECRET_KEY": secret_key(),
+        "MUNICIPALITY_NAME": "Gemeente Rivierstede",
         "SITE_URL": f"http://localhost:{port}",
         "STATIC_ROOT": str(FOLDER / "static"),
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
