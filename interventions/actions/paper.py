@@ -28,6 +28,7 @@ def ask_for_pdf(plan: Plan, *, by: User) -> Job:
         raise CannotPrint
     job = promise(PLAN_PDF, plan.pk, f"{PLAN_PDF}:{plan.pk}", by=by)
     if job.may_be_tried_again:
+        Job.objects.filter(pk=job.pk).update(asked_by=by)  # who asked first may no longer see the case
         try_again(job, by=by)
     record(EventType.PRINTED, by=by, case_id=plan.case_id, subject="plan", subject_ids=[plan.pk], page="ask_for_pdf")
     return job

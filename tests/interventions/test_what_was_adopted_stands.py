@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from cases.models import Case
+from familienetwerk.behalf import acting_for
 from interventions import actions
 from interventions.models import ActionItem, ActionStatus, Adoption, Goal, Intervention, Plan, PlanDocument, PlanStatus
 from tests.factories import TODAY, a_case, a_household, a_member, anna, sanne
@@ -244,3 +245,17 @@ def test_a_plan_takes_no_measure_of_another_case(case):
         plan.interventions.add(elsewhere)
     write(plan, interventions=[elsewhere])
     assert not plan.interventions.exists()
+
+
+def test_another_case_is_refused_also_when_it_may_not_be_seen(case):
+    stranger, elsewhere = a_member(a_case()), an_intervention(a_case())
+    plan, here = a_plan(case), an_intervention(case)
+    ways = [
+        lambda: Goal.objects.create(plan=plan, statement="Een doel", life_domain=a_life_domain(), member=stranger),
+        lambda: Intervention.objects.filter(pk=here.pk).update(member=stranger),
+        lambda: plan.interventions.through.objects.create(plan=plan, intervention=elsewhere),
+    ]
+
+    for way in ways:
+        with pytest.raises(IntegrityError, match="andere casus"), transaction.atomic(), acting_for(case.started_by.pk):
+            way()

@@ -1,0 +1,81 @@
+"""The pages of plan and measures ask the database as much for many rows as for one."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.models import Case
+from interventions import actions
+from interventions.models import InterventionStatus
+from tests.factories import TODAY, a_case, a_member, an_involvement, anna, bram
+from tests.plan_factories import (
+    a_goal,
+    a_plan,
+    an_action,
+    an_intervention,
+    partners_in,
+    write,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Twelve of these every page of a case asks: who is there, may it, the table, the log and the session.
+# For whom it asks is said beside that, and not counted.
+MOST_QUERIES = {"draft": 18, "proposed": 22, "adopted": 20, "list": 15}
+
+
+def address(case: Case) -> str:
+    return f"/casussen/{case.pk}/plan/"
+
+
+def queries_of(client: Client, there: str) -> int:
+    client.get(there)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(there).status_code == 200
+    return sum("set_config" not in query["sql"] for query in asked.captured_queries)
+
+
+def fill(plan, case: Case, *, times: int) -> None:
+    measures = []
+    for turn in range(times):
+        goal = a_goal(plan, member=a_member(case, given_name=f"Kind {turn}"))
+        an_action(goal)
+        an_action(a_goal(plan, term="SMALL", parent=goal, statement=f"Werkdoel {turn}"), owner=case.started_by)
+        measures.append(an_intervention(case, member=goal.member, owner=case.started_by))
+        an_intervention(case, status=InterventionStatus.NOT_USED)
+        partner = bram()
+        an_involvement(case, partner)
+    plan.refresh_from_db()
+    write(plan, interventions=measures)
+
+
+@pytest.mark.parametrize("stage", ["draft", "proposed", "adopted"])
+def test_a_large_plan_asks_no_more_than_a_small_one(client: Client, stage: str):
+    counts = []
+    for times in (1, 12):
+        case = a_case(coordinator=anna())
+        plan = a_plan(case)
+        fill(plan, case, times=times)
+        if stage != "draft":
+            plan = actions.propose_plan(plan, by=case.started_by, on=TODAY, answer_by=TODAY)
+        if stage == "adopted":
+            for partner in partners_in(case):
+                actions.react_to_plan(plan, by=partner, on=TODAY, decision="AGREED")
+            actions.adopt_plan(plan, by=case.started_by, on=TODAY)
+        client.force_login(case.started_by)
+        counts.append(queries_of(client, address(case)))
+
+    assert counts[0] == counts[1] <= MOST_QUERIES[stage]
+
+
+def test_forty_measures_ask_no_more_than_one(client: Client):
+    counts = []
+    for times in (1, 40):
+        case = a_case(coordinator=anna())
+        for _ in range(times):
+            an_intervention(case, member=a_member(case), owner=case.started_by)
+        client.force_login(case.started_by)
+        counts.append(queries_of(client, f"/casussen/{case.pk}/maatregelen/"))
+
+    assert counts[0] == counts[1] <= MOST_QUERIES["list"]
