@@ -147,5 +147,13 @@ def relate(town: Town, case: Case, tie: Tie, members: dict[str, Member], *, by: 
         source=tie.source,
         sourced_on=on,
         from_on=town.years_ago(tie.since),
-        until_on=town.years_ago(tie.until),
+        until_on=end_of(town, tie, [members[tie.who], members[tie.whom]]),
     )
+
+
+def end_of(town: Town, tie: Tie, pair: list[Member]) -> date | None:
+    """Death ends a marriage, on its day; anything else ended some years ago, if at all."""
+    deaths = [person.died_on for person in pair if person.died_on]
+    if tie.kind in RelationKind.partnerships() and deaths:
+        return min(deaths)
+    return town.years_ago(tie.until)

@@ -188,7 +188,7 @@ HOUSES = [
 ]
 
 TIES = [
-    Tie("harm", "jannie", KIND.MARRIED, since=57, until=5),
+    Tie("harm", "jannie", KIND.MARRIED, since=57),
     Tie("ton", "corrie", KIND.MARRIED, since=33),
     Tie("wilma", "dirk", KIND.MARRIED, since=32),
     Tie("peter", "ineke", KIND.MARRIED, since=25, until=18, quality=RelationQuality.BROKEN),

@@ -53,7 +53,7 @@ HOUSES = [
 ]
 
 TIES = [
-    Tie("gerrit", "ria", KIND.MARRIED, since=52, until=7),
+    Tie("gerrit", "ria", KIND.MARRIED, since=52),
     Tie("marco", "sandra", KIND.MARRIED, since=24, until=9, quality=RelationQuality.CONFLICT),
     Tie("marco", "beata", KIND.COHABITING, since=8, certainty=Certainty.STATED, source="Beata"),
     Tie("monique", "ruud", KIND.PARTNER, since=15, until=6, certainty=Certainty.STATED, source="Monique"),
