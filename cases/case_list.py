@@ -7,9 +7,10 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
 
+from cases.missing_domains import with_who_is_missing
 from cases.models import Case, Deadline, FirstContribution, Household, Involvement, InvolvementRole, Member
 from cases.models.case import CaseQuerySet
 from cases.rules import TableClock, WorkingMode, working_mode
@@ -52,10 +53,7 @@ def with_mode(cases: CaseQuerySet) -> CaseQuerySet:
 
 def one_sided(cases: CaseQuerySet, *, today: date) -> CaseQuerySet:
     """Those where safety or social has nobody at the table."""
-    seated = Involvement.objects.running(today).filter(case=OuterRef("pk"))
-    of_safety = seated.filter(organisation__policy_domain=PolicyDomain.SAFETY)
-    of_social = seated.filter(organisation__policy_domain=PolicyDomain.SOCIAL)
-    return cases.filter(~Exists(of_safety) | ~Exists(of_social))
+    return with_who_is_missing(cases, today=today).filter(Q(lacks_safety=True) | Q(lacks_social=True))
 
 
 def with_next_deadline(cases: CaseQuerySet) -> CaseQuerySet:

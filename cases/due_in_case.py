@@ -32,8 +32,23 @@ def due_lines(case: Case, members: list[Member], *, user: User, today: date) -> 
     """Soonest first. One query."""
     rows = Deadline.objects.open().filter(case=case).select_related("organisation", "user").by_date()
     names = {member.pk: member.given_name for member in members}
-    groups = groupby(rows, lambda row: (row.due_on, row.kind, str(row.user or row.organisation)))
+    ordered = sorted(rows, key=lambda row: (row.due_on, row.kind))
+    groups = groupby(ordered, key=same_work)
     return [line_of(case, list(together), names, user=user, today=today) for _, together in groups]
+
+
+def same_work(row: Deadline) -> tuple[date, str, str]:
+    """What one person does about several members on a day, or what several organisations do about one thing."""
+    return row.due_on, row.kind, who_does(row) if row.kind in ABOUT_A_MEMBER else ""
+
+
+def who_does(row: Deadline) -> str:
+    return str(row.user or row.organisation)
+
+
+def everybody_of(rows: list[Deadline]) -> list[str]:
+    """Each once."""
+    return list(dict.fromkeys(who_does(row) for row in rows))
 
 
 def line_of(case: Case, rows: list[Deadline], names: dict[int, str], *, user: User, today: date) -> DueLine:
@@ -42,14 +57,15 @@ def line_of(case: Case, rows: list[Deadline], names: dict[int, str], *, user: Us
         what=first.get_kind_display(),
         about=about(rows, names),
         url=url_of(case, rows, user=user),
-        who=str(first.user or first.organisation),
+        who=in_a_row(everybody_of(rows)),
         due=Due(on=first.due_on, today=today),
     )
 
 
 def about(rows: list[Deadline], names: dict[int, str]) -> str:
     if rows[0].kind not in ABOUT_A_MEMBER:
-        return f"{len(rows)} keer" if len(rows) > 1 else ""
+        things = len({row.subject_id for row in rows})
+        return f"{things} keer" if things > len(everybody_of(rows)) else ""
     if len(rows) > MOST_NAMES:
         return f"{len(rows)} personen"
     return in_a_row([names.get(row.subject_id, "") for row in rows])
@@ -57,7 +73,7 @@ def about(rows: list[Deadline], names: dict[int, str]) -> str:
 
 def url_of(case: Case, rows: list[Deadline], *, user: User) -> str:
     """A question to others opens for them alone; here it leads to the list of who was asked."""
-    first = rows[0]
+    first = next((row for row in rows if row.organisation_id == user.organisation_id), rows[0])
     if first.kind in OUTSIDE_THE_CASE and first.organisation_id != user.organisation_id:
         return reverse("cases:involvements", args=[case.pk])
     if first.kind in ABOUT_A_MEMBER and len(rows) > 1:

@@ -49,9 +49,10 @@ class Row:
     case_name: str  # empty for who may not see the case
     who: str
     due: Due
+    about: str = ""
 
 
-def row_of(deadline: Deadline, *, today: date, of_others: bool = False) -> Row:
+def row_of(deadline: Deadline, *, today: date, of_others: bool = False, about: str = "") -> Row:
     """Needs case, organisation and user loaded. `of_others`: somebody else does it, and this user waits."""
     is_a_question = of_others and deadline.kind in ASKED_IN
     return Row(
@@ -62,6 +63,7 @@ def row_of(deadline: Deadline, *, today: date, of_others: bool = False) -> Row:
         case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
         who=str(deadline.user or deadline.organisation),
         due=Due(on=deadline.due_on, today=today),
+        about=about,
     )
 
 

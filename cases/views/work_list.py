@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases.models import Deadline
+from cases.due_in_case import ABOUT_A_MEMBER
+from cases.missing_domains import MissingDomains
+from cases.models import Deadline, Member
 from cases.work import Row, group_of, row_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
@@ -42,17 +44,26 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     deadlines = lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
     near = deadlines if "alles" in request.GET else deadlines.filter(due_on__lte=today + AHEAD)
     page = Paginator(near, PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = [row_of(deadline, today=today, of_others=active == "waiting") for deadline in page]
+    about = about_whom(list(page))
+    rows = [row_of(row, today=today, of_others=active == "waiting", about=about.get(row.pk, "")) for row in page]
     counts = {name: of.count() for name, of in lists.items()}
     context = {
         "active": active,
         "counts": counts,
         "further": counts[active] - page.paginator.count,
         "groups": grouped(rows, today=today),
+        "missing": MissingDomains.of(request.user, today=today) if active == "mine" else None,
         "page": page,
         "today": today,
     }
     return render(request, "cases/work_list.html", context)
+
+
+def about_whom(deadlines: list[Deadline]) -> dict[int, str]:
+    """Of each deadline about a person who it is, without a name: this page belongs to no case, so no case logs it."""
+    about = [deadline for deadline in deadlines if deadline.kind in ABOUT_A_MEMBER]
+    members = Member.objects.in_bulk({deadline.subject_id for deadline in about})
+    return {deadline.pk: members[deadline.subject_id].reason_and_day for deadline in about}
 
 
 def grouped(rows: list[Row], *, today: date) -> list[tuple[str, list[Row]]]:
