@@ -2,7 +2,7 @@
 
 import psycopg
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cases import actions
 from cases.models import Audience, Case, Member, Observation
@@ -181,3 +181,23 @@ def test_a_process_with_an_unsafe_role_does_not_start(monkeypatch):
 
     with pytest.raises(SystemExit, match="start niet: de rol bezit tabellen"):
         refuse_an_unsafe_role()
+
+
+def test_the_rules_of_the_database_judge_every_row_whoever_asks():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rule.proname FROM pg_trigger JOIN pg_proc rule ON rule.oid = tgfoid "
+            "WHERE NOT tgisinternal AND tgrelid::regclass::text = ANY(%s) AND NOT rule.prosecdef",
+            [list(RULES)],
+        )
+
+        assert cursor.fetchall() == []
+
+
+def test_somebody_of_a_case_that_one_may_not_see_cannot_be_assessed(case):
+    team, stranger = sanne(), a_member(a_case())
+    an_involvement(case, team)
+    with acting_for(team.pk), pytest.raises(IntegrityError, match="andere casus"), transaction.atomic():
+        Assessment.objects.create(
+            case=case, organisation=team.organisation, author=team, assessed_on=TODAY, member_id=stranger.pk
+        )
