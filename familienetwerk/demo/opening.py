@@ -10,6 +10,15 @@ from familienetwerk.demo.town import Town
 
 # In days after the first signal.
 INTAKE, ANSWERS, CRITERIA, ACCEPTANCE, FAMILY, TABLE = 7, 10, 19, 21, 22, 25
+# Who reads the questions that an organisation gets.
+DESKS = {
+    "police": "joris",
+    "team_north": "dewi",
+    "team_south": "lotte",
+    "attendance": "hugo",
+    "housing": "wim",
+    "veilig_thuis": "esther",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +59,7 @@ def open_case(town: Town, opening: Opening) -> tuple[Case, dict[str, Member]]:
         about=opening.about,
         saw=opening.saw,
         asked=opening.asked,
-        said=[Said(who, Answer.KNOWN, signal - ANSWERS, text) for who, text in opening.said.items()],
+        said=answers_to(town, opening),
         frame=opening.frame,
     )
     life_domains, chains, family, safety = opening.reasons
@@ -70,6 +79,14 @@ def open_case(town: Town, opening: Opening) -> tuple[Case, dict[str, Member]]:
     for who, (task, people) in opening.table.items():
         sit_down(town, case, who, days_ago=signal - TABLE, task=task, members=[members[key] for key in people])
     return case, members
+
+
+def answers_to(town: Town, opening: Opening) -> list[Said]:
+    """Who knew something says what; of the others the desk says that it knows nobody."""
+    day = opening.signal - ANSWERS
+    known = {town.people[who].organisation: Said(who, Answer.KNOWN, day, text) for who, text in opening.said.items()}
+    asked = {town.organisations[key]: Said(DESKS[key], Answer.UNKNOWN, day) for key in opening.asked}
+    return list((asked | known).values())
 
 
 def accept_together(town: Town, case: Case, opening: Opening) -> Case:

@@ -1,14 +1,17 @@
 """The invented professionals of Rivierstede. Everybody's password is `demo`."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from familienetwerk.accounts.actions import add_user
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import Role
 
 PASSWORD = "demo"  # noqa: S105 (invented people, in demo mode only)
+NEWEST = "bo"  # invited, and did not log in yet
 
 
 @dataclass(frozen=True)
@@ -77,5 +80,8 @@ def hire(organisations: dict[str, Organisation]) -> dict[str, User]:
         for place, professionals in (("demo", DEMO_ACCOUNTS), ("rivierstede", COLLEAGUES))
         for professional in professionals
     }
+    now = timezone.now()
     User.objects.update(password=make_password(PASSWORD))
+    everybody_but_the_newest = User.objects.exclude(pk=people[NEWEST].pk)
+    everybody_but_the_newest.update(invited_at=now - timedelta(days=600), last_login=now - timedelta(days=1))
     return people
