@@ -72,8 +72,9 @@ def missing_coordinators(case: Case, presence: Presence) -> list[Gap]:
 
 
 def unanswered(case: Case, presence: Presence, *, today: date) -> list[Gap]:
-    """Organisations that are late, with a question of the intake or with a place at the table."""
-    questions = [row for row in presence.questions if not row.is_answered and row.due_on < today]
+    """Organisations that are late, with a question of the intake or with a place at the table. Who sits, answered."""
+    seated = {row.organisation_id for row in presence.running}
+    questions = [row for row in presence.questions if row.is_late(today) and row.organisation_id not in seated]
     asked = [row for row in presence.involvements if row.is_asked and (row.answer_due_on or today) < today]
     late = dict.fromkeys([str(row.organisation) for row in questions] + [str(row.organisation) for row in asked])
     url = reverse("cases:involvements", args=[case.pk])

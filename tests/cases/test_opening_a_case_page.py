@@ -184,6 +184,22 @@ def test_the_first_page_says_what_is_missing(client: Client, case, director):
         assert gap in page
 
 
+def test_who_sits_at_the_table_answered_by_coming(client: Client, case, director):
+    police = bram()
+    IntakeQuestion.objects.create(
+        case=case,
+        organisation=police.organisation,
+        question="Kent u dit gezin?",
+        asked_by=director,
+        asked_on=date(2026, 10, 6),
+        due_on=date(2026, 10, 13),
+    )
+    an_involvement(case, police)
+    client.force_login(director)
+
+    assert "heeft niet geantwoord" not in client.get(f"/casussen/{case.pk}/").text
+
+
 def test_the_first_page_knows_the_case(client: Client, case, director):
     a_member(case, birth_date=TODAY.replace(year=TODAY.year - 6))
     a_household(case)
