@@ -93,9 +93,12 @@ def over(item: Observation) -> str:
     return f" over {in_a_row(names)}" if names else ""
 
 
-def questions(asked: Iterable[IntakeQuestion]) -> Iterator[Event]:
+def questions(asked: list[IntakeQuestion]) -> Iterator[Event]:
+    """Who was asked on the same day stands in one line."""
+    for on, together in by_day(asked, "asked_on"):
+        whom = in_a_row([str(question.organisation) for question in together])
+        yield Event(on=on, icon="ring", what="Vraag gesteld", rest=f"aan {whom}")
     for question in asked:
-        yield Event(on=question.asked_on, icon="ring", what="Vraag gesteld", rest=f"aan {question.organisation}")
         if question.answered_on:
             yield Event(
                 on=question.answered_on,
@@ -139,11 +142,11 @@ def coming_and_going(everybody: list[Member]) -> Iterator[Event]:
             yield Event(on=member.ended_on, icon="none", what="Uit de casus", rest=rest)
 
 
-def by_day(everybody: list[Member], name: str) -> Iterator[tuple[date, list[Member]]]:
-    days: dict[date, list[Member]] = {}
-    for member in everybody:
-        if on := getattr(member, name):
-            days.setdefault(on, []).append(member)
+def by_day[Row](rows: Iterable[Row], name: str) -> Iterator[tuple[date, list[Row]]]:
+    days: dict[date, list[Row]] = {}
+    for row in rows:
+        if on := getattr(row, name):
+            days.setdefault(on, []).append(row)
     yield from days.items()
 
 

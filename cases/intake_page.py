@@ -29,7 +29,7 @@ class QuestionRow:
     """One question, and as much of its answer as this viewer may read."""
 
     question: IntakeQuestion
-    due: Due
+    due: Due | None  # after the decision nobody waits any more
     state: str
     tone: str
     text: str
@@ -101,7 +101,7 @@ def question_row(question: IntakeQuestion, *, today: date, is_decided: bool, rea
     state, tone = state_of(question, today=today, is_decided=is_decided)
     return QuestionRow(
         question=question,
-        due=Due(on=question.due_on, today=today),
+        due=None if is_decided else Due(on=question.due_on, today=today),
         state=state,
         tone=tone,
         text=question.answer_text if reads else "",

@@ -9,6 +9,7 @@ from cases.genogram.pen import (
     PAPER,
     SOFT,
     TIE,
+    WARM,
     Box,
     Look,
     Point,
@@ -154,7 +155,7 @@ def draw_tie(
     has_direction: bool = True,
 ) -> None:
     """Each quality has its own form; the colour only helps."""
-    look: Look = dashes(certainty, "tie") | {"stroke": TIE}
+    look: Look = dashes(certainty, "tie") | {"stroke": WARM if quality == Quality.CLOSE else TIE}
     points = bowed(*path)
     middle = len(points) // 2
     match quality:
