@@ -72,7 +72,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (
-        *("assessments", "assessment", "assess"),
+        *("assessments", "assessment", "course", "assess"),
         *("change_assessment", "release_assessment", "discard_assessment"),
     ),
     "probleemdefinitie": (

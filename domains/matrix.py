@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -11,11 +11,12 @@ from cases.family import Family
 from cases.models import Case, Member
 from cases.visibility import View
 from domains import rules
+from domains.child_safety import children_without_safety_view
 from domains.models import Assessment, DomainScore, LifeDomain
 from domains.subject import Subject, key_of
 from familienetwerk.accounts.models import User
 
-CHILD_SAFETY = "child_safety"  # the life domain in which somebody says whether a child is safe (FR-054)
+SHOWN = 12  # of the list of who assessed when; the rest folds away
 
 type Key = tuple[int | None, int | None]
 
@@ -26,17 +27,28 @@ class Cell:
 
     now: int | None = None
     since: int | None = None
+    target: int | None = None
     is_old: bool = False
 
     @classmethod
     def of(cls, course: list[DomainScore], *, today: date) -> Self:
         """`course`: the scores, the oldest first."""
         assessed = [score for score in course if score.is_assessed]
+        targets = [score.target for score in course if score.target]
+        target = targets[-1] if targets else None
         if not assessed:
-            return cls()
+            return cls(target=target)
         first, last = assessed[0], assessed[-1]
-        is_old = bool(last.information_on and rules.is_old(last.information_on, today))
-        return cls(now=last.score, since=first.score if len(assessed) > 1 else None, is_old=is_old)
+        return cls(
+            now=last.score,
+            since=first.score if len(assessed) > 1 else None,
+            target=target,
+            is_old=last.is_old(today),
+        )
+
+    @property
+    def change(self) -> int:
+        return rules.change(self.since, self.now) or 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +56,22 @@ class Row:
     subject: Subject
     age: int | None
     cells: list[Cell]
+    is_looked_at: bool  # by anybody, whether or not the reader may read what was seen
 
 
 @dataclass(frozen=True, kw_only=True)
 class Group:
     name: str
     rows: list[Row]
+
+    @property
+    def looked_at(self) -> list[Row]:
+        return [row for row in self.rows if row.is_looked_at]
+
+    @property
+    def not_yet(self) -> list[Row]:
+        """At whom nobody looked; said as it is, and never as something to catch up on."""
+        return [row for row in self.rows if not row.is_looked_at]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +83,7 @@ class Listed:
     is_readable: bool
 
 
-@dataclass(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Matrix:
     life_domains: list[LifeDomain]
     groups: list[Group]
@@ -69,9 +91,7 @@ class Matrix:
     drafts: list[Assessment]
     hidden: list[str]
     unseen_children: list[Member]
-    better: int = 0
-    worse: int = 0
-    member_ids: list[int] = field(default_factory=list)
+    member_ids: list[int]
 
     @classmethod
     def of(cls, case: Case, *, user: User, today: date) -> Self:
@@ -79,29 +99,79 @@ class Matrix:
         assessments = assessments_for(case, user=user)
         released = [row for row in assessments if not row.is_draft]
         readable = [row for row in released if row.view == View.CONTENT]  # type: ignore[attr-defined]
-        courses = courses_of(readable)
+        family, readers = Family.of(case, today=today), Readers.of(case)
+        courses = courses_of(row for row in readable if is_here(row, family))
         used = {life_domain_id for _, life_domain_id in courses}
         life_domains = [row for row in LifeDomain.objects.in_order() if row.pk in used]
-        family, readers = Family.of(case, today=today), Readers.of(case)
-        groups = groups_of(family, courses, life_domains, today=today)
-        changes = [
-            rules.change(cell.since, cell.now) or 0 for group in groups for row in group.rows for cell in row.cells
-        ]
         return cls(
             life_domains=life_domains,
-            groups=groups,
+            groups=groups_of(family, courses, life_domains, looked_at={key_of(row) for row in released}, today=today),
             listed=[listed(row, readers) for row in released],
             drafts=[row for row in assessments if row.is_draft and row.author_id == user.pk],
             hidden=hidden_lines(released),
-            unseen_children=children_without_view(family, case),
-            better=sum(change > 0 for change in changes),
-            worse=sum(change < 0 for change in changes),
-            member_ids=[member.pk for member in family.current],
+            unseen_children=children_without_safety_view(case, today=today),
+            member_ids=sorted(
+                {member.pk for member in family.current} | {row.member_id for row in assessments if row.member_id}
+            ),
         )
 
     @property
     def is_empty(self) -> bool:
         return not self.listed
+
+    @property
+    def rows(self) -> list[Row]:
+        """Each subject once, also who lives in two households."""
+        return list({row.subject.key: row for group in self.groups for row in group.rows}.values())
+
+    @property
+    def worse(self) -> list[str]:
+        """Kevin (alcohol en drugs, wonen): whose scores fell since the start, and in what."""
+        return [f"{row.subject.short_name} ({', '.join(names)})" for row, names in self.moved(sign=-1)]
+
+    @property
+    def better(self) -> list[str]:
+        return [row.subject.short_name for row, _ in self.moved(sign=1)]
+
+    @property
+    def number_worse(self) -> int:
+        return sum(len(names) for _, names in self.moved(sign=-1))
+
+    @property
+    def number_better(self) -> int:
+        return sum(len(names) for _, names in self.moved(sign=1))
+
+    def moved(self, *, sign: int) -> list[tuple[Row, list[str]]]:
+        """Who went down (-1) or up (1) since the start, with the life domains."""
+        found = [
+            (
+                row,
+                [
+                    life_domain.plain_name.lower()
+                    for life_domain, cell in zip(self.life_domains, row.cells, strict=True)
+                    if cell.change * sign > 0
+                ],
+            )
+            for row in self.rows
+        ]
+        return [(row, names) for row, names in found if names]
+
+    @property
+    def never(self) -> int:
+        return len({row.subject.key for group in self.groups for row in group.not_yet})
+
+    @property
+    def recent(self) -> list[Listed]:
+        return self.listed[:SHOWN]
+
+    @property
+    def earlier(self) -> list[Listed]:
+        return self.listed[SHOWN:]
+
+
+def is_here(assessment: Assessment, family: Family) -> bool:
+    """About somebody who still belongs to the network; who left keeps an own page."""
+    return assessment.member_id is None or any(member.pk == assessment.member_id for member in family.current)
 
 
 def assessments_for(case: Case, *, user: User) -> list[Assessment]:
@@ -126,13 +196,19 @@ def groups_of(
     courses: dict[tuple[Key, int], list[DomainScore]],
     life_domains: list[LifeDomain],
     *,
+    looked_at: set[Key],
     today: date,
 ) -> list[Group]:
     """Household by household its members, then the households as a whole, and the network."""
 
     def row(subject: Subject) -> Row:
         found = [courses.get((subject.key, life_domain.pk), []) for life_domain in life_domains]
-        return Row(subject=subject, age=subject.age(today), cells=[Cell.of(course, today=today) for course in found])
+        return Row(
+            subject=subject,
+            age=subject.age(today),
+            cells=[Cell.of(course, today=today) for course in found],
+            is_looked_at=subject.key in looked_at,
+        )
 
     groups = [
         Group(
@@ -143,8 +219,7 @@ def groups_of(
         if group.rows
     ]
     whole = [Subject(household=household) for household in family.households] + [Subject()]
-    assessed = {key for key, _ in courses}
-    as_a_whole = [row(subject) for subject in whole if subject.key in assessed]
+    as_a_whole = [row(subject) for subject in whole if subject.key in looked_at]
     return [*groups, Group(name="Als geheel", rows=as_a_whole)] if as_a_whole else groups
 
 
@@ -166,16 +241,3 @@ def hidden_lines(released: Iterable[Assessment]) -> list[str]:
         else f"{organisation} heeft {number} beoordelingen. U ziet alleen dat ze bestaan."
         for organisation, number in sorted(counts.items())
     ]
-
-
-def children_without_view(family: Family, case: Case) -> list[Member]:
-    """Minors of whom nobody said yet how safe they are. Says so to all: that it was not done is no content."""
-    seen = set(
-        DomainScore.objects.filter(
-            assessment__case=case,
-            assessment__released_at__isnull=False,
-            life_domain__code=CHILD_SAFETY,
-            score__isnull=False,
-        ).values_list("assessment__member_id", flat=True)
-    )
-    return [member for member in family.children if member.pk not in seen]

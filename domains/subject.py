@@ -45,6 +45,10 @@ class Subject:
         return str(self.member or self.household or "het hele netwerk")
 
     @property
+    def short_name(self) -> str:
+        return self.member.given_name if self.member else self.name
+
+    @property
     def key(self) -> tuple[int | None, int | None]:
         return (self.member.pk if self.member else None, self.household.pk if self.household else None)
 

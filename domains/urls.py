@@ -13,6 +13,7 @@ ASSESSMENT, VERSION = f"{ASSESSMENTS}<int:pk>/", f"{PROBLEM}<int:version>/"
 urlpatterns = [
     path(ASSESSMENTS, assessments.assessments, name="assessments"),
     path(f"{ASSESSMENTS}nieuw/", assessments.assess, name="assess"),
+    path(f"{ASSESSMENTS}over/<slug:word>/", assessments.course, name="course"),
     path(ASSESSMENT, assessments.assessment, name="assessment"),
     path(f"{ASSESSMENT}wijzigen/", assessments.change_assessment, name="change_assessment"),
     path(f"{ASSESSMENT}vrijgeven/", assessments.release_assessment, name="release_assessment"),

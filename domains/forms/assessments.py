@@ -73,6 +73,13 @@ class AboutAssessment(forms.Form):
         return fields
 
 
+class Necessity(forms.CharField):
+    """Shown as required; the row asks for it as soon as it says something, and not before."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
 class AssessDomain(forms.Form):
     """One life domain. Nothing is required, but what is said of a sensitive domain says why it is needed."""
 
@@ -85,14 +92,14 @@ class AssessDomain(forms.Form):
     target = forms.ChoiceField(
         label="Doelscore", choices=[("", "nog geen"), *SCALE[:-1]], required=False, help_text="Waar werkt u naartoe?"
     )
-    necessity = forms.CharField(
+    necessity = Necessity(
         label="Waarom is dit nodig voor het doel van deze casus?",
         max_length=300,
-        required=False,
         help_text="Dit zijn gevoelige gegevens. Eén zin is genoeg.",
     )
     source = forms.CharField(label="Andere bron", max_length=200, required=False)
     information_on = PastDateField(label="Andere dag", required=False, help_text="Leeg is wat u bovenaan invult.")
+    use_required_attribute = False
 
     def __init__(
         self,

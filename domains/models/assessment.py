@@ -1,5 +1,6 @@
 """How a person, a household or the whole network does, per life domain, at one moment."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -7,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.models import Household, Item, ItemQuerySet, Member, item_constraints
+from domains import rules
 from domains.models.catalogue import LifeDomain
 from familienetwerk.db import not_before
 
@@ -120,3 +122,7 @@ class DomainScore(models.Model):
     @property
     def is_assessed(self) -> bool:
         return self.score is not None
+
+    def is_old(self, today: date) -> bool:
+        """The information behind it is old."""
+        return self.information_on is not None and rules.is_old(self.information_on, today)

@@ -15,9 +15,10 @@ from cases.permissions import CONTRIBUTE, VIEW, case_view
 from cases.views.act import did
 from cases.visibility import View
 from domains import actions
+from domains.child_safety import CHILD_SAFETY
 from domains.course import Course
 from domains.forms.assessments import Assessing, everything_in
-from domains.matrix import CHILD_SAFETY, Matrix, assessments_for, courses_of
+from domains.matrix import Matrix, assessments_for, courses_of, hidden_lines, listed
 from domains.models import Assessment, DomainScore, LifeDomain
 from domains.subject import Subject, key_of
 from familienetwerk.accounts.http import UserRequest
@@ -40,21 +41,40 @@ def assessments(request: UserRequest, case: Case) -> HttpResponse:
 
 @require_GET
 @case_view(VIEW)
+def course(request: UserRequest, case: Case, word: str) -> HttpResponse:
+    """One subject over all moments: a line per life domain, and who looked when."""
+    subject = Subject.named(case, word)
+    released = [row for row in known_of(request, case, subject) if not row.is_draft]
+    readers = Readers.of(case)
+    log_persons(request, case, [subject.member.pk] if subject.member else [], page="course")
+    context = {
+        "case": case,
+        "active_tab": "assessments",
+        "subject": subject,
+        "age": subject.age(timezone.localdate()),
+        "course": Course.of(row for row in released if is_readable(row)),
+        "listed": [listed(row, readers) for row in released],
+        "hidden": hidden_lines(released),
+    }
+    return render(request, "domains/course.html", context)
+
+
+@require_GET
+@case_view(VIEW)
 def assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse:
-    """One assessment with the course of its subject; who may not read it sees that it exists, and the conclusion."""
+    """One assessment; who may not read it sees that it exists, and the conclusion."""
     rows = assessments_for(case, user=request.user)
     chosen = next((row for row in rows if row.pk == pk), None) or get_object_or_404(Assessment.objects.none(), pk=pk)
-    same = [row for row in rows if key_of(row) == key_of(chosen) and not row.is_draft and is_readable(row)]
     log_persons(request, case, [chosen.member_id] if chosen.member_id else [], page="assessment")
     context = {
         "case": case,
         "active_tab": "assessments",
         "assessment": chosen,
+        "scores": scores_of(chosen),
         "subject": Subject.of(chosen),
         "is_readable": is_readable(chosen),
         "is_own_draft": chosen.is_draft and chosen.author_id == request.user.pk,
         "audience": Readers.of(case).chip(chosen),
-        "course": Course.of(same),
     }
     return render(request, "domains/assessment.html", context)
 
@@ -126,6 +146,7 @@ def release_assessment(request: UserRequest, case: Case, pk: int) -> HttpRespons
         "case": case,
         "active_tab": "assessments",
         "draft": draft,
+        "scores": scores_of(draft),
         "subject": Subject.of(draft),
         "audience": audience,
         "refusal": refusal,
@@ -182,15 +203,23 @@ def life_domains_for(subject: Subject) -> list[LifeDomain]:
 
 def previous_scores(request: UserRequest, case: Case, subject: Subject) -> dict[int, list[DomainScore]]:
     """Per life domain the last scores that this user may read, by whichever organisation, the oldest first."""
-    rows = [
-        row
-        for row in assessments_for(case, user=request.user)
-        if key_of(row) == subject.key and not row.is_draft and is_readable(row)
-    ]
+    rows = [row for row in known_of(request, case, subject) if not row.is_draft and is_readable(row)]
     return {
         life_domain_id: [score for score in course if score.is_assessed][-SHOWN:]
         for (_, life_domain_id), course in courses_of(rows).items()
     }
+
+
+def known_of(request: UserRequest, case: Case, subject: Subject) -> list[Assessment]:
+    """What this user may know of about one subject, newest first."""
+    return [row for row in assessments_for(case, user=request.user) if key_of(row) == subject.key]
+
+
+def scores_of(assessment: Assessment) -> list[tuple[DomainScore, bool]]:
+    """In the order of the life domains, each with whether its information is old."""
+    today = timezone.localdate()
+    ordered = sorted(assessment.scores.all(), key=lambda score: (score.life_domain.position, score.pk))
+    return [(score, score.is_old(today)) for score in ordered]
 
 
 def is_readable(row: Assessment) -> bool:

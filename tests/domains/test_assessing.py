@@ -9,6 +9,7 @@ from django.utils import timezone
 from cases.models import Audience, Case, Deadline, DeadlineKind, FirstContribution
 from domains import actions
 from domains.catalogue import load_life_domains
+from domains.forms.assessments import Assessing
 from domains.models import Assessment, DomainScore, LifeDomain
 from familienetwerk.accounts.models import User
 from tests.domain_factories import an_assessment, refused_by_the_database
@@ -61,6 +62,12 @@ def typed(**fields: str) -> dict[str, str]:
     } | fields
 
 
+def fields_of(form: Assessing) -> dict[str, str]:
+    """What a browser would send of the page as it is shown."""
+    shown = {field.html_name: field.field.prepare_value(field.value()) for part in form.parts for field in part}
+    return {name: str(value) for name, value in shown.items() if value}
+
+
 def test_first_one_says_about_whom(page, case, member):
     home = a_household(case)
 
@@ -110,6 +117,78 @@ def test_a_score_has_a_source(page, case):
     said = page.post(address(case, "netwerk"), typed(source=""))
 
     assert "Vul bij een score in waar uw informatie vandaan komt." in said.text
+
+
+def test_a_life_domain_has_a_source_and_a_day_of_its_own(page, case):
+    page.post(
+        address(case, "netwerk"),
+        typed(
+            information_on="01-11-2026",
+            **{"housing-score": "3", "housing-source": "verhuurder", "housing-information_on": "12-10-2026"},
+        ),
+    )
+
+    said = {score.life_domain.code: (score.source, score.information_on) for score in DomainScore.objects.all()}
+    assert said == {
+        "finances": ("huisbezoek", date(2026, 11, 1)),
+        "housing": ("verhuurder", date(2026, 10, 12)),
+    }
+
+
+def test_writing_on_shows_every_source_again_and_saves_the_same(page, case):
+    page.post(address(case, "netwerk"), typed(**{"housing-score": "3", "housing-source": "verhuurder"}))
+    before = list(DomainScore.objects.order_by("life_domain").values_list("source", "information_on", "score"))
+    url = f"/casussen/{case.pk}/beoordelingen/{Assessment.objects.get().pk}/wijzigen/"
+
+    page.post(url, fields_of(page.get(url).context["form"]))
+
+    assert Assessment.objects.get().lock_version == 2
+    assert list(DomainScore.objects.order_by("life_domain").values_list("source", "information_on", "score")) == before
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"information_on": "23-11-2026"}, "Deze dag ligt na uw beoordeling."),
+        ({"finances-information_on": "23-11-2026"}, "Deze dag ligt na uw beoordeling."),
+        ({"finances-score": "", "finances-situation": ""}, "Dan bewaren wij ook de bron."),
+        ({"housing-source": "verhuurder"}, "Anders bewaren wij dit leefgebied niet."),
+        ({"finances-score": "6"}, "6 is geen beschikbare keuze"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_the_field_and_kept(page, case, fields, sentence):
+    said = page.post(address(case, "netwerk"), typed(assessed_on="02-11-2026", conclusion="Rustig aan.", **fields))
+
+    assert said.status_code == 422
+    assert sentence in said.text
+    assert "Rustig aan." in said.text
+    assert not Assessment.objects.exists()
+
+
+def test_a_second_draft_does_not_lead_to_the_first(page, case, team, member):
+    first = an_assessment(case, team, released=False)
+
+    said = page.post(address(case, f"lid-{member.pk}"), typed(assessed_on="02-11-2026"))
+
+    assert said.url != f"/casussen/{case.pk}/beoordelingen/{first.pk}/wijzigen/"
+    assert Assessment.objects.get(member=member).pk > first.pk
+
+
+def test_no_route_leads_round_the_necessity(case, team):
+    mental = LifeDomain.objects.get(code="mental_health")
+    unexplained = actions.ScoreGiven(life_domain=mental, score=2, source="gesprek", information_on=TODAY)
+    draft = an_assessment(case, team, released=False, scores={"mental_health": 2})
+
+    with pytest.raises(actions.NecessityIsMissing):
+        actions.write_assessment(case, by=team, assessed_on=TODAY, scores=[unexplained])
+    rows = DomainScore.objects.filter(assessment=draft)
+    assert refused_by_the_database(lambda: rows.update(necessity=" ")) == "sensitive_score_says_why"
+
+
+def test_the_next_look_is_not_before_this_one(case, team):
+    draft = Assessment.objects.filter(pk=an_assessment(case, team, released=False).pk)
+
+    assert refused_by_the_database(lambda: draft.update(next_on=date(2020, 1, 1))) == "assessment_looks_again_later"
 
 
 def test_a_day_in_the_future_is_refused_at_the_field(page, case):
@@ -171,7 +250,19 @@ def test_two_editors_see_field_by_field_what_differs_and_lose_nothing(page, case
 
     assert said.status_code == 409
     assert "Van mij" in said.text
+    assert "Van de ander" in said.text
+    assert "Geld: wat ziet u nu?" in said.text
     assert "De huur is drie maanden niet betaald." in said.text
+
+
+def test_the_choice_of_the_other_text_of_one_life_domain_is_saved(page, case, team):
+    draft = an_assessment(case, team, released=False, scores={"finances": 2})
+    url = f"/casussen/{case.pk}/beoordelingen/{draft.pk}/wijzigen/"
+    chosen = {"kies-finances-situation": "hun", "mijn-finances-situation": "Van mij", "hun-finances-situation": "Hun"}
+
+    page.post(url, typed(lock_version="1") | chosen)
+
+    assert DomainScore.objects.get().situation == "Hun"
 
 
 def test_somebody_of_another_case_cannot_be_assessed(page, case):
