@@ -10,9 +10,9 @@ from cases.models import Audience, Case, Deadline, DeadlineKind, FirstContributi
 from domains import actions
 from domains.catalogue import load_life_domains
 from domains.forms.assessments import Assessing
-from domains.models import Assessment, DomainScore, LifeDomain
+from domains.models import Assessment, DomainScore
 from familienetwerk.accounts.models import User
-from tests.domain_factories import an_assessment, refused_by_the_database
+from tests.domain_factories import an_assessment
 from tests.factories import TODAY, a_case, a_household, a_member, an_involvement, anna, bram, chris, sanne
 
 pytestmark = pytest.mark.django_db
@@ -174,23 +174,6 @@ def test_a_second_draft_does_not_lead_to_the_first(page, case, team, member):
     assert Assessment.objects.get(member=member).pk > first.pk
 
 
-def test_no_route_leads_round_the_necessity(case, team):
-    mental = LifeDomain.objects.get(code="mental_health")
-    unexplained = actions.ScoreGiven(life_domain=mental, score=2, source="gesprek", information_on=TODAY)
-    draft = an_assessment(case, team, released=False, scores={"mental_health": 2})
-
-    with pytest.raises(actions.NecessityIsMissing):
-        actions.write_assessment(case, by=team, assessed_on=TODAY, scores=[unexplained])
-    rows = DomainScore.objects.filter(assessment=draft)
-    assert refused_by_the_database(lambda: rows.update(necessity=" ")) == "sensitive_score_says_why"
-
-
-def test_the_next_look_is_not_before_this_one(case, team):
-    draft = Assessment.objects.filter(pk=an_assessment(case, team, released=False).pk)
-
-    assert refused_by_the_database(lambda: draft.update(next_on=date(2020, 1, 1))) == "assessment_looks_again_later"
-
-
 def test_a_day_in_the_future_is_refused_at_the_field(page, case):
     said = page.post(address(case, "netwerk"), typed(assessed_on="01-01-2099"))
 
@@ -281,14 +264,6 @@ def test_a_draft_of_a_colleague_is_not_mine_to_change(page, case):
         actions.release_assessment(draft, by=sanne(), on=TODAY)
 
 
-def test_what_stands_cannot_be_changed_on_the_page(page, case, team):
-    stands = an_assessment(case, team)
-
-    assert page.get(f"/casussen/{case.pk}/beoordelingen/{stands.pk}/wijzigen/").status_code == 403
-    with pytest.raises(actions.AssessmentIsReleased):
-        actions.discard_assessment(stands, by=team)
-
-
 def test_a_draft_is_thrown_away_after_asking(page, case, team):
     draft = an_assessment(case, team, released=False)
     url = f"/casussen/{case.pk}/beoordelingen/{draft.pk}/weggooien/"
@@ -307,38 +282,3 @@ def test_a_stranger_gets_nothing_and_a_reader_may_not_write(client, case):
     assert client.get(f"/casussen/{case.pk}/beoordelingen/").status_code == 404
     client.force_login(reader)
     assert client.get(f"/casussen/{case.pk}/beoordelingen/nieuw/").status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("change", "constraint"),
-    [
-        ({"score": 6}, "domain_score_is_on_the_scale"),
-        ({"target": 0}, "domain_score_target_is_on_the_scale"),
-        ({"source": ""}, "domain_score_has_a_dated_source"),
-    ],
-)
-def test_the_database_refuses_a_score_that_cannot_be(case, team, change, constraint):
-    draft = an_assessment(case, team, released=False)
-
-    assert refused_by_the_database(lambda: DomainScore.objects.filter(assessment=draft).update(**change)) == constraint
-
-
-def test_the_database_keeps_what_was_released(case, team):
-    stands = an_assessment(case, team)
-    rows, scores = Assessment.objects.filter(pk=stands.pk), DomainScore.objects.filter(assessment=stands)
-    justice = LifeDomain.objects.get(code="justice")
-
-    assert refused_by_the_database(lambda: rows.update(conclusion="Anders")) == "assessment_stands_once_released"
-    for act in (
-        lambda: scores.update(situation="Anders"),
-        scores.delete,
-        lambda: DomainScore.objects.create(assessment=stands, life_domain=justice),
-    ):
-        assert refused_by_the_database(act) == "score_stands_with_its_assessment"
-
-
-def test_the_database_keeps_an_assessment_within_its_case(case, team):
-    stranger = a_member(a_case())
-    draft = Assessment.objects.filter(pk=an_assessment(case, team, released=False).pk)
-
-    assert refused_by_the_database(lambda: draft.update(member=stranger)) == "assessment_is_about_its_own_case"
