@@ -29,6 +29,7 @@ SUBJECTS: dict[str, str] = {
     "adoption": "akkoord op het plan",
     "agreement": "akkoord op de probleemdefinitie",
     "assessment": "beoordeling",
+    "case": "casus",
     "child_safety": "zorg om een kind",
     "closing": "sluiting",
     "contribution": "bijdrage",
@@ -55,6 +56,7 @@ SUBJECTS: dict[str, str] = {
     "question": "vraag",
     "relation": "relatie",
     "residence": "woonplek",
+    "stage": "fase",
     "triage": "triage",
 }
 # Which part of a case a page is, by the names of its views.

@@ -95,6 +95,8 @@ def postpone_informing(member: Member, *, by: User, until: date, reason: str) ->
 def end_member(member: Member, *, by: User, on: date, reason: str) -> Member:
     """This person leaves the case; everything stays readable in the closed list (FR-039)."""
     member = _open_to_change(member)
+    if on < member.added_on:
+        raise ValidationError({"on": f"Deze persoon is toegevoegd op {member.added_on:%d-%m-%Y}. Kies een latere dag."})
     member.ended_on, member.ended_reason = on, reason
     _save_checked(member)
     for kind in (DeadlineKind.MEMBER_REVIEW, DeadlineKind.INFORMING):

@@ -45,16 +45,19 @@ class OrganisationsField(forms.ModelMultipleChoiceField):  # type: ignore[type-a
     iterator = ByDomain
 
 
+def bare(sentence: str) -> str:
+    """Without its full stop, to stand within a sentence."""
+    return sentence.rstrip(". ")
+
+
 class FrameField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A legal frame, chosen with its purpose, ground and controller in sight."""
 
     widget = forms.RadioSelect(attrs={"class": EXPLAINED})
 
     def label_from_instance(self, frame: LegalFrame) -> str:
-        return Worded(
-            frame.name,
-            f"Doel: {frame.purpose}. Grondslag: {frame.legal_basis}. Verantwoordelijk: {frame.controller}.",
-        )
+        facts = {"Doel": frame.purpose, "Grondslag": frame.legal_basis, "Verantwoordelijk": frame.controller}
+        return Worded(frame.name, " ".join(f"{name}: {bare(text)}." for name, text in facts.items()))
 
 
 class StartIntake(forms.Form):

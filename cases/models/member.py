@@ -109,6 +109,12 @@ class Member(models.Model):
                 name="member_is_reviewed_after_being_added",
                 message="Kies een dag na het toevoegen.",
             ),
+            not_before(
+                "ended_on",
+                "added_on",
+                name="member_leaves_after_being_added",
+                message="Deze persoon is later toegevoegd. Kies een dag vanaf het toevoegen.",
+            ),
             models.CheckConstraint(
                 name="member_is_ended_with_a_reason",
                 condition=Q(ended_on=None, ended_reason="") | (Q(ended_on__isnull=False) & ~Q(ended_reason="")),

@@ -299,6 +299,16 @@ def test_ending_settles_what_was_due_and_leaves_the_home(case, director):
     assert member.residences.get().period.upper == date(2026, 11, 1)
 
 
+def test_leaving_before_coming_is_refused_at_the_field(client: Client, case, director):
+    member = add(case, director)
+    client.force_login(director)
+
+    response = client.post(f"/casussen/{case.pk}/gezin/{member.pk}/eind/", {"on": "01-01-2020", "reason": "Verhuisd"})
+
+    assert "Deze persoon is toegevoegd op" in response.context["form"].errors["on"][0]
+    assert Member.objects.get(pk=member.pk).ended_on is None
+
+
 def test_ending_without_a_reason_is_refused_by_the_database(case):
     with pytest.raises(IntegrityError), transaction.atomic():
         a_member(case, ended_on=date(2026, 11, 1))

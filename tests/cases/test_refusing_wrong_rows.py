@@ -1,0 +1,252 @@
+"""What cannot be is refused by the database itself, whatever the route; and what a user may cause is said in Dutch."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from cases import actions
+from cases.models import (
+    Answer,
+    Case,
+    CaseStage,
+    ChildSafetyConcern,
+    Criterion,
+    CriterionAnswer,
+    CriterionOutcome,
+    Deadline,
+    DeadlineKind,
+    FirstContribution,
+    Grant,
+    Household,
+    IntakeQuestion,
+    Involvement,
+    InvolvementRole,
+    LegalFrame,
+    Member,
+    Observation,
+    Relation,
+    RelationKind,
+    Residence,
+    Triage,
+    TriageOutcome,
+)
+from tests.factories import (
+    TODAY,
+    a_case,
+    a_household,
+    a_member,
+    an_involvement,
+    an_observation,
+    an_organisation,
+    anna,
+    bram,
+)
+
+pytestmark = pytest.mark.django_db
+
+EARLY, LATE = date(2020, 1, 1), date(2030, 1, 1)
+TEXTS = {
+    LegalFrame: ["name", "purpose", "controller", "legal_basis"],
+    Grant: ["reason", "legal_basis"],
+    Case: ["number", "name"],
+    Member: ["given_name", "reason_text"],
+    Household: ["name"],
+    Triage: ["reason"],
+    CriterionAnswer: ["reason"],
+    IntakeQuestion: ["question"],
+    Involvement: ["asked_reason"],
+    Observation: ["text"],
+    Relation: ["source"],
+}
+ANSWERED = {"answered_on": TODAY, "answered_by": models.F("asked_by")}
+CLOSED = {"closed_on": LATE, "closed_by": models.F("started_by")}
+WRONG = [
+    ("legal_frame_ends_after_it_begins", LegalFrame, {"valid_until": EARLY}),
+    ("case_is_closed_completely_or_not_at_all", Case, {"closed_on": TODAY}),
+    ("case_exception_is_complete_or_absent", Case, {"exception_reason": "Haast"}),
+    ("case_beyond_intake_was_opened", Case, {"opened_on": None}),
+    ("case_closes_after_it_opens", Case, {"closed_on": EARLY}),
+    ("case_starts_after_its_first_signal", Case, {"first_signal_on": LATE}),
+    ("member_dies_after_birth", Member, {"died_on": date(1999, 1, 1)}),
+    ("member_is_reviewed_after_being_added", Member, {"review_on": EARLY}),
+    ("member_leaves_after_being_added", Member, {"ended_on": EARLY, "ended_reason": "Verhuisd"}),
+    ("member_is_ended_with_a_reason", Member, {"ended_on": TODAY}),
+    ("member_informing_is_postponed_with_a_reason", Member, {"informing_postponed_until": LATE}),
+    ("triage_that_is_parked_is_looked_at_again", Triage, {"outcome": TriageOutcome.PARKED}),
+    ("triage_is_resumed_only_after_parking", Triage, {"resumed_on": TODAY}),
+    ("triage_is_looked_at_again_after_parking", Triage, {"outcome": TriageOutcome.PARKED, "look_again_on": EARLY}),
+    ("triage_is_resumed_after_it_is_decided", Triage, {"resumed_on": EARLY}),
+    ("child_safety_consultation_has_a_day_and_a_name", ChildSafetyConcern, {"consulted_on": TODAY}),
+    ("question_is_answered_completely_or_not_at_all", IntakeQuestion, {"answer": Answer.KNOWN}),
+    ("question_is_withheld_with_a_reason", IntakeQuestion, ANSWERED | {"answer": Answer.WITHHELD}),
+    ("question_is_due_after_it_is_asked", IntakeQuestion, {"due_on": EARLY}),
+    ("involvement_that_runs_names_a_professional", Involvement, {"user": None}),
+    ("involvement_is_joined_or_declined", Involvement, {"declined_on": TODAY, "declined_reason": "Geen tijd"}),
+    ("involvement_is_ended_by_somebody_with_a_reason", Involvement, {"ended_reason": "Klaar"}),
+    ("observation_dispute_is_complete_or_absent", Observation, {"disputed_on": TODAY}),
+    ("relation_is_between_two_people", Relation, {"to_member": models.F("from_member")}),
+    ("relation_ends_after_it_begins", Relation, {"from_on": LATE, "until_on": EARLY}),
+]
+TWICE = {
+    "grant_is_given_once_at_a_time": Grant,
+    "deadline_is_open_once": Deadline,
+    "household_name_is_unique_in_a_case": Household,
+    "residence_is_once_at_a_time": Residence,
+    "triage_is_decided_once": Triage,
+    "criterion_is_answered_once": CriterionAnswer,
+    "question_is_asked_once": IntakeQuestion,
+    "involvement_is_once_at_a_time_in_a_role": Involvement,
+    "first_contribution_is_once": FirstContribution,
+    "relation_is_recorded_once": Relation,
+}
+PROVEN_BELOW = {
+    "case_has_one_case_coordinator_at_a_time",
+    "case_has_one_process_coordinator_at_a_time",
+    "involvement_is_asked_once",
+    "relation_parent_is_not_its_own_child",
+}
+KEYS_FOR_OTHERS = {"member_belongs_to_its_case", "household_belongs_to_its_case"}  # what composite keys point to
+
+
+@pytest.fixture
+def case() -> Case:
+    """With one right row of everything."""
+    anna_ = anna()
+    case = a_case(coordinator=anna_)
+    parent, child = a_member(case), a_member(case, given_name="Bo")
+    day = {"organisation": anna_.organisation, "on": TODAY}
+    an_observation(case, anna_)
+    an_involvement(case, bram())
+    Residence.objects.create(household=a_household(case), member=parent, period=DateRange(TODAY, None))
+    for kind in (RelationKind.PARENT, RelationKind.BUSINESS):
+        Relation.objects.create(
+            case=case, from_member=parent, to_member=child, kind=kind, source="moeder", sourced_on=TODAY
+        )
+    FirstContribution.objects.create(case=case, **day)
+    actions.set_deadline(case, DeadlineKind.TRIAGE, subject_id=1, due_on=TODAY, organisation=anna_.organisation)
+    Triage.objects.create(
+        case=case, outcome=TriageOutcome.ACCEPTED, reason="Samen nodig", decided_on=TODAY, decided_by=anna_
+    )
+    ChildSafetyConcern.objects.create(case=case, noted_on=TODAY, noted_by=anna_)
+    CriterionAnswer.objects.create(
+        case=case,
+        criterion=Criterion.values[0],
+        outcome=CriterionOutcome.values[0],
+        reason="School en geld",
+        answered_by=anna_,
+        answered_on=TODAY,
+    )
+    IntakeQuestion.objects.create(
+        case=case,
+        organisation=an_organisation(),
+        question="Kent u hen?",
+        asked_by=anna_,
+        asked_on=TODAY,
+        due_on=LATE,
+    )
+    return case
+
+
+def change(model: type[models.Model], **fields: Any) -> None:
+    model.objects.filter(pk=model.objects.latest("pk").pk).update(**fields)
+
+
+@pytest.mark.parametrize(("name", "model", "fields"), WRONG, ids=[name for name, _, _ in WRONG])
+def test_half_done_and_impossible(case, name, model, fields):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        change(model, **fields)
+
+
+@pytest.mark.parametrize(("name", "model"), TWICE.items(), ids=list(TWICE))
+def test_the_same_twice(case, name, model):
+    row = model.objects.latest("pk")
+    row.pk = None
+    row._state.adding = True
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        row.save(force_insert=True)
+
+
+@pytest.mark.parametrize(("model", "field"), [(model, field) for model, fields in TEXTS.items() for field in fields])
+def test_an_empty_text(case, model, field):
+    with pytest.raises(IntegrityError, match=f"{model._meta.model_name}_{field}_is_filled"), transaction.atomic():
+        change(model, **{field: ""})
+
+
+def models_with_choices() -> list[tuple[type[models.Model], str]]:
+    return [
+        (model, field.name)
+        for model in apps.get_app_config("cases").get_models()
+        for field in model._meta.fields
+        if field.choices and model._meta.managed
+    ]
+
+
+@pytest.mark.parametrize(("model", "field"), models_with_choices())
+def test_a_value_that_is_no_choice(case, model, field):
+    unknown = "NIETS" if isinstance(model._meta.get_field(field), models.CharField) else 99
+
+    with pytest.raises(IntegrityError, match=f"{field}_is_known"), transaction.atomic():
+        change(model, **{field: unknown}, **(CLOSED if field == "closing_reason" else {}))
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [
+        (InvolvementRole.CASE_COORDINATOR, "one_case_coordinator"),
+        (InvolvementRole.PROCESS_COORDINATOR, "one_process_coordinator"),
+    ],
+)
+def test_two_coordinators_at_once(case, role, name):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        change(Involvement, role=role)
+
+
+def test_an_organisation_that_is_asked_twice(case):
+    asked = {"case": case, "organisation": an_organisation(), "asked_on": TODAY, "asked_by": case.started_by}
+    Involvement.objects.create(**asked, asked_reason="Nodig")
+
+    with pytest.raises(IntegrityError, match="involvement_is_asked_once"), transaction.atomic():
+        Involvement.objects.create(**asked, asked_reason="Nog eens")
+
+
+def test_a_child_that_is_the_parent_of_its_parent(case):
+    relation = Relation.objects.get(kind=RelationKind.PARENT)
+    relation.pk, relation.from_member, relation.to_member = None, relation.to_member, relation.from_member
+    relation._state.adding = True
+
+    with pytest.raises(IntegrityError, match="relation_parent_is_not_its_own_child"), transaction.atomic():
+        relation.save(force_insert=True)
+
+
+def constraints() -> list[models.BaseConstraint]:
+    found = apps.get_app_config("cases").get_models()
+    return [constraint for model in found for constraint in model._meta.constraints]
+
+
+def test_every_constraint_is_proven_here():
+    by_rule = {one.name for one in constraints() if one.name.endswith(("_is_known", "_are_known", "_is_filled"))}
+
+    proven = {name for name, _, _ in WRONG} | set(TWICE) | PROVEN_BELOW | KEYS_FOR_OTHERS | by_rule
+
+    assert {constraint.name for constraint in constraints()} == proven
+
+
+def test_every_constraint_that_a_user_may_meet_speaks_dutch():
+    silent = {
+        constraint.name
+        for constraint in constraints()
+        if constraint.violation_error_message == constraint.default_violation_error_message
+    }
+
+    assert silent <= {*KEYS_FOR_OTHERS, "deadline_is_open_once", "first_contribution_is_once"}
+
+
+def test_a_case_at_rest_needs_no_opening_day(case):
+    change(Case, opened_on=None, stage=CaseStage.REJECTED)
+
+    assert Case.objects.get(pk=case.pk).opened_on is None
