@@ -21,6 +21,15 @@ app.conf.beat_schedule = {
         "schedule": 3.0,
         "options": {"expires": 10},
     },
+    "seal the log": {
+        "task": "familienetwerk.audit.tasks.seal_log",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
+    "make the coming months of the log": {
+        "task": "familienetwerk.audit.tasks.make_months",
+        "schedule": crontab(minute=22, hour="*/6"),
+    },
     "forget ended sessions": {
         "task": "familienetwerk.admission.tasks.forget_old_sessions",
         "schedule": crontab(minute=7),

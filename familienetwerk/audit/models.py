@@ -31,6 +31,14 @@ class EventType(models.TextChoices):
     SENT = "SENT", "Bericht verstuurd"
 
 
+class CurrentTransaction(models.Func):
+    """The number of the transaction that writes the row: the log is sealed by it, see actions.py."""
+
+    template = "(pg_current_xact_id()::text)::bigint"
+    arity = 0
+    output_field = models.BigIntegerField()
+
+
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def of_case(self, case_id: int) -> "AuditEventQuerySet":
         return self.filter(case_id=case_id)
@@ -43,6 +51,7 @@ class AuditEvent(models.Model):
     """One thing that somebody did or read. Append-only: the database refuses to change or remove it.
 
     There are no foreign keys, so that the log neither holds on to live data nor disappears with it.
+    In the database the table is parted by month (see migration 0003), so its key there is (id, at).
     """
 
     at = models.DateTimeField("moment", db_default=Now())
@@ -52,9 +61,14 @@ class AuditEvent(models.Model):
     roles = models.CharField("rollen", max_length=200, blank=True)
     case_id = models.BigIntegerField("casus", null=True)
     subject = models.CharField("onderwerp", max_length=60, blank=True, help_text="Soort, bijvoorbeeld member of plan.")
-    subject_ids = models.CharField("nummers", max_length=2000, blank=True, help_text="Nummers van de onderwerpen.")
+    subject_ids = models.TextField("nummers", blank=True, help_text="Nummers van de onderwerpen.")
     page = models.CharField("pagina of handeling", max_length=100, blank=True)
     purpose = models.CharField("doel", max_length=200, blank=True)
+    on_behalf_of_id = models.BigIntegerField(
+        "namens", null=True, help_text="De gebruiker die verantwoordelijk is, als dat een ander is."
+    )
+    is_emergency = models.BooleanField("noodprocedure", db_default=False)
+    transaction_id = models.BigIntegerField("transactie", db_default=CurrentTransaction(), editable=False)
 
     objects = AuditEventQuerySet.as_manager()
 
@@ -63,11 +77,49 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["case_id", "-id"], name="audit_by_case"),
             models.Index(fields=["user_id", "-id"], name="audit_by_user"),
+            models.Index(fields=["transaction_id"], name="audit_by_transaction"),
         ]
         verbose_name = "logregel"
 
     def __str__(self) -> str:
         return f"{self.get_type_display()} ({self.pk})"
+
+
+class SealQuerySet(models.QuerySet["Seal"]):
+    def in_order(self) -> "SealQuerySet":
+        return self.order_by("number")
+
+
+class Seal(models.Model):
+    """A seal on the next few log rows, which also seals the seal before it. Append-only, as the log itself."""
+
+    number = models.BigIntegerField("nummer", primary_key=True, help_text="1, 2, 3 … zonder gaten.")
+    sealed_at = models.DateTimeField("moment")
+    below = models.BigIntegerField("tot transactie", help_text="Alle transacties hiervóór zijn klaar en verzegeld.")
+    next_transaction = models.BigIntegerField("volgende transactie", help_text="Wat toen nog moest beginnen.")
+    cluster = models.BigIntegerField("databaseserver", help_text="Andere server (na terugzetten): andere nummers.")
+    scheme = models.PositiveSmallIntegerField("schema", help_text="Welke kolommen verzegeld zijn, zie chain.py.")
+    first_id = models.BigIntegerField("eerste regel")
+    last_id = models.BigIntegerField("laatste regel")
+    count = models.PositiveIntegerField("aantal")
+    lines = models.BinaryField("regels", help_text="Van elke regel het nummer en een kenmerk met de sleutel.")
+    key_id = models.CharField("sleutel", max_length=16)
+    previous = models.BinaryField("vorig zegel", max_length=32, unique=True)
+    mac = models.BinaryField("zegel", max_length=32)
+
+    objects = SealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "zegel"
+
+    def __str__(self) -> str:
+        return f"zegel {self.number} (regel {self.first_id} tot en met {self.last_id})"
+
+    def said(self) -> tuple[tuple[object, ...], bytes]:
+        """All of it but the MAC, for the MAC."""
+        about = (self.number, self.sealed_at, self.below, self.next_transaction, self.cluster, self.scheme)
+        lines = (self.first_id, self.last_id, self.count, self.key_id, bytes(self.previous).hex())
+        return about + lines, bytes(self.lines)
 
 
 def record(
@@ -79,6 +131,8 @@ def record(
     subject_ids: tuple[int, ...] | list[int] = (),
     page: str = "",
     purpose: str = "",
+    on_behalf_of: User | None = None,
+    is_emergency: bool = False,
 ) -> None:
     """Write one log row; `by=None` is the app itself. If that fails, so does the caller: no log, no data."""
     AuditEvent.objects.create(
@@ -88,7 +142,9 @@ def record(
         roles=",".join(by.roles)[:200] if by else "SYSTEEM",
         case_id=case_id,
         subject=subject,
-        subject_ids=",".join(map(str, subject_ids))[:2000],
+        subject_ids=",".join(map(str, subject_ids)),
         page=page[:100],
         purpose=purpose[:200],
+        on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
+        is_emergency=is_emergency,
     )
