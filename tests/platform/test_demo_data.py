@@ -1,5 +1,6 @@
 """The demo shows the whole road: invented people of every domain, cases in every stage, one family in full."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,20 +18,28 @@ from cases.models import (
     Deadline,
     DeadlineKind,
     LegalFrame,
+    Member,
     Nature,
     Observation,
     Relation,
     RelationKind,
 )
-from cases.rules import WorkingMode
+from cases.rules import WorkingMode, folded
 from domains.models import Assessment, Contribution, Stance
 from domains.models.problem import DefinitionStatus
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
+from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.reports.forms import a_year_until
 from familienetwerk.reports.selection import facts_of_cases
 from interventions.models import ActionItem, ActionStatus, Decision, InterventionStatus, PlanStatus
 
 ACCOUNTS = ["anna", "sanne", "bram", "mila", "paul", "fatima", "olga"]
+# Of people who exist, in every street.
+COMMON_NAMES = {
+    "bakker", "berg", "boer", "bos", "brouwer", "dekker", "dijk", "dijkstra", "graaf", "groot", "hendriks", "jacobs",
+    "jansen", "janssen", "jong", "leeuwen", "meer", "meijer", "mulder", "peters", "smit", "smits", "visser", "vos",
+    "vries", "wit",
+}  # fmt: skip
 pytestmark = pytest.mark.xdist_group("demo_data")
 
 
@@ -187,3 +196,19 @@ class TestShowCase:
     def test_saw_somebody_leave_and_waits_for_somebody_who_was_asked(self, show_case: Case) -> None:
         assert show_case.involvements.filter(ended_by__isnull=False).exists()
         assert show_case.involvements.asked().exists()
+
+
+def test_the_log_holds_what_was_read_and_what_was_refused() -> None:
+    events = Counter(AuditEvent.objects.values_list("type", flat=True))
+
+    assert events[EventType.CASE_VIEWED] >= 10
+    assert events[EventType.PERSONS_VIEWED] >= 10
+    assert events[EventType.REFUSED] >= 1
+
+
+def test_has_no_family_of_a_common_name_and_no_number_of_a_person() -> None:
+    names = {folded(name) for name in Member.objects.values_list("family_name", flat=True)}
+    texts = " ".join(Observation.objects.values_list("text", flat=True))
+
+    assert not names & COMMON_NAMES
+    assert not re.search(r"\d{8}", texts)

@@ -211,7 +211,6 @@ TIES = [
     *children("emir", "lina", "aylin", "tygo", "fenna", of=["peter", "sule"]),
     Tie("sule", "demi", KIND.STEP_PARENT, since=17, quality=RelationQuality.CLOSE, source="Demi"),
     Tie("priscilla", "kyra", KIND.SIBLING, quality=RelationQuality.CLOSE),
-    Tie("ton", "kyra", KIND.GUARDIAN, since=4, source="Uitspraak van de rechtbank"),
     Tie("ton", "peter", KIND.SIBLING, quality=RelationQuality.CONFLICT, source="Wijkagent"),
     Tie("jannie", "demi", KIND.GRANDPARENT, quality=RelationQuality.CLOSE, source="Demi"),
     Tie(

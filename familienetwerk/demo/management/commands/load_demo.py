@@ -16,6 +16,7 @@ from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.demo.families import FAMILIES
+from familienetwerk.demo.reading import look_around
 from familienetwerk.demo.town import found_town
 
 
@@ -42,6 +43,7 @@ def tell_stories(today: date) -> None:
     town = found_town(today)
     for tell in FAMILIES:
         tell(town)
+    look_around(town)
 
 
 @contextmanager
