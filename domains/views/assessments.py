@@ -185,20 +185,20 @@ def assessing(
         data,
         organisation=organisation,
         audiences=Readers.of(case).choices(organisation),
-        life_domains=life_domains_for(subject),
+        life_domains=life_domains_for(subject, draft),
         previous=previous_scores(request, case, subject),
         draft=draft,
         initial={"assessed_on": today},
     )
 
 
-def life_domains_for(subject: Subject) -> list[LifeDomain]:
-    """The safety of a child is asked of a child only."""
-    today = timezone.localdate()
-    rows = LifeDomain.objects.current()
-    if subject.member and not subject.member.is_minor(today):
-        rows = rows.exclude(code=CHILD_SAFETY)
-    return list(rows)
+def life_domains_for(subject: Subject, draft: Assessment | None) -> list[LifeDomain]:
+    """The safety of a child is asked of a child only. What a draft already says stays in it."""
+    asked = LifeDomain.objects.current()
+    if subject.member and not subject.member.is_minor(timezone.localdate()):
+        asked = asked.exclude(code=CHILD_SAFETY)
+    given = {score.life_domain for score in draft.scores.all()} if draft else set()
+    return sorted({*asked, *given}, key=lambda life_domain: (life_domain.position, life_domain.pk))
 
 
 def previous_scores(request: UserRequest, case: Case, subject: Subject) -> dict[int, list[DomainScore]]:

@@ -146,6 +146,15 @@ def test_writing_on_shows_every_source_again_and_saves_the_same(page, case):
     assert list(DomainScore.objects.order_by("life_domain").values_list("source", "information_on", "score")) == before
 
 
+def test_what_a_draft_says_of_a_domain_that_went_out_of_use_stays(page, case):
+    page.post(address(case, "netwerk"), typed())
+    LifeDomain.objects.filter(code="finances").update(is_archived=True)
+
+    said = page.get(f"/casussen/{case.pk}/beoordelingen/{Assessment.objects.get().pk}/wijzigen/").text
+
+    assert "De huur is drie maanden niet betaald." in said
+
+
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
