@@ -10,7 +10,7 @@ from cases.models import Audience, Case, Deadline, DeadlineKind, FirstContributi
 from domains import actions
 from domains.catalogue import load_life_domains
 from domains.forms.assessments import Assessing
-from domains.models import Assessment, DomainScore
+from domains.models import Assessment, DomainScore, LifeDomain
 from familienetwerk.accounts.models import User
 from tests.domain_factories import an_assessment
 from tests.factories import TODAY, a_case, a_household, a_member, an_involvement, anna, bram, chris, sanne
