@@ -16,6 +16,7 @@ from cases.models import Deadline, Member
 from cases.work import Row, group_of, row_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.audit.models import EventType, record
 
 PER_PAGE = 100
 AHEAD = timedelta(days=42)  # what comes later is shown when asked for
@@ -36,6 +37,7 @@ def waiting(request: UserRequest) -> HttpResponse:
 
 
 def _page(request: UserRequest, active: str) -> HttpResponse:
+    """One of the two lists; which cases were on it is logged."""
     today = timezone.localdate()
     lists = {
         "mine": Deadline.objects.for_work_list_of(request.user),
@@ -47,16 +49,22 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     about = about_whom(list(page))
     rows = [row_of(row, today=today, of_others=active == "waiting", about=about.get(row.pk, "")) for row in page]
     counts = {name: of.count() for name, of in lists.items()}
+    missing = MissingDomains.of(request.user, today=today) if active == "mine" else None
+    log_cases({row.case_id for row in page} | {line.case.pk for line in (missing.lines if missing else [])}, request)
     context = {
         "active": active,
         "counts": counts,
         "further": counts[active] - page.paginator.count,
         "groups": grouped(rows, today=today),
-        "missing": MissingDomains.of(request.user, today=today) if active == "mine" else None,
+        "missing": missing,
         "page": page,
         "today": today,
     }
     return render(request, "cases/work_list.html", context)
+
+
+def log_cases(ids: set[int], request: UserRequest) -> None:
+    record(EventType.CASES_LISTED, by=request.user, subject="case", subject_ids=sorted(ids), page="work_list")
 
 
 def about_whom(deadlines: list[Deadline]) -> dict[int, str]:
