@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from cases.models import Audience, Case, Grant, GrantLevel
+from cases.models import Audience, Case
 from cases.permissions import users_who_see
 from familienetwerk.accounts.models import Organisation, PolicyDomain
 from familienetwerk.screen.forms import Worded
@@ -49,11 +49,9 @@ class Readers:
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        """Two queries."""
-        coordinating = Grant.objects.running().on_case(case).at_least(GrantLevel.COORDINATE)
-        coordinators = set(coordinating.values_list("principal__user", flat=True))
+        """One query."""
         users = users_who_see(case)
-        with_others = {user.organisation_id for user in users if user.pk not in coordinators}
+        with_others = {user.organisation_id for user in users if not user.coordinates}  # type: ignore[attr-defined]
         readers = {
             user.organisation_id: Reader(
                 organisation_id=user.organisation_id,

@@ -17,9 +17,11 @@ from cases.models import (
     Observation,
     Triage,
 )
-from cases.readiness import gaps_in_deciding_group, obstacles_to_deciding_about
-from cases.rules import IntakePart
+from cases.presence import Presence
+from cases.readiness import facts_of_rows, gaps_in_deciding_group
+from cases.rules import IntakePart, Obstacle, obstacles_to_deciding
 from cases.said import Said, said_of, unseen_lines
+from cases.table import Table
 from familienetwerk.accounts.models import PolicyDomain, User
 from familienetwerk.screen.due import Due
 
@@ -45,6 +47,7 @@ class CriterionRow:
 
 @dataclass(frozen=True, kw_only=True)
 class IntakePage:
+    table: Table
     seen: list[Said]
     unseen: list[str]
     members: list[Member]
@@ -59,15 +62,21 @@ class IntakePage:
         observations = list(Observation.objects.filter(case=case).for_reader(user))
         answered = {row.criterion: row for row in case.criteria.select_related("answered_by")}
         decisions = case.triages.select_related("decided_by").prefetch_related("deciders").order_by("-pk")
+        members, presence = list(case.members.current().eldest_first()), Presence.of(case)
+        concern = ChildSafetyConcern.objects.filter(case=case).select_related("consulted_by").first()
+        facts = facts_of_rows(
+            answered=len(answered), questions=presence.questions, members=len(members), concern=concern
+        )
         return cls(
+            table=Table.of(case, today=today, may_ask=case.access.changes, presence=presence),  # type: ignore[attr-defined]
             seen=said_of(observations, Readers.of(case), today=today),
             unseen=unseen_lines(observations),
-            members=list(case.members.current().eldest_first()),
-            questions=questions_of(case, user=user, today=today),
+            members=members,
+            questions=questions_of(case, presence.questions, user=user, today=today),
             criteria=[CriterionRow(label=row.label, answer=answered.get(row)) for row in Criterion],
-            concern=ChildSafetyConcern.objects.filter(case=case).select_related("consulted_by").first(),
+            concern=concern,
             triages=[(triage, gaps_in_deciding_group(triage)) for triage in decisions],
-            obstacles=obstacles_with_links(case) if case.is_in_intake else [],
+            obstacles=with_links(case, obstacles_to_deciding(facts)) if case.is_in_intake else [],
         )
 
     @property
@@ -77,10 +86,9 @@ class IntakePage:
         return f"Nog geen antwoord van {listed(silent)}." if silent else ""
 
 
-def questions_of(case: Case, *, user: User, today: date) -> list[QuestionRow]:
-    """Who was asked, in table order of domains; a withdrawn question leaves the list."""
-    asked = case.questions.filter(withdrawn_on=None).select_related("organisation", "answered_by")
-    questions = sorted(asked.order_by("organisation__name", "pk"), key=place_at_the_table)
+def questions_of(case: Case, asked: list[IntakeQuestion], *, user: User, today: date) -> list[QuestionRow]:
+    """Who was asked, in table order of domains."""
+    questions = sorted(asked, key=place_at_the_table)
     reads_all = case.access.coordinates  # type: ignore[attr-defined]
     return [
         question_row(
@@ -93,8 +101,8 @@ def questions_of(case: Case, *, user: User, today: date) -> list[QuestionRow]:
     ]
 
 
-def place_at_the_table(question: IntakeQuestion) -> int:
-    return PolicyDomain.values.index(question.organisation.policy_domain)
+def place_at_the_table(question: IntakeQuestion) -> tuple[int, str]:
+    return PolicyDomain.values.index(question.organisation.policy_domain), question.organisation.name
 
 
 def question_row(question: IntakeQuestion, *, today: date, is_decided: bool, reads: bool) -> QuestionRow:
@@ -127,7 +135,7 @@ SOLVED_AT: dict[IntakePart, tuple[str, str]] = {
 }
 
 
-def obstacles_with_links(case: Case) -> list[dict[str, str]]:
+def with_links(case: Case, obstacles: list[Obstacle]) -> list[dict[str, str]]:
     """Each obstacle with the page where it is solved."""
-    rows = [(obstacle.text, *SOLVED_AT[obstacle.solved_in]) for obstacle in obstacles_to_deciding_about(case)]
+    rows = [(obstacle.text, *SOLVED_AT[obstacle.solved_in]) for obstacle in obstacles]
     return [{"text": text, "url": reverse(page, args=[case.pk]), "act": act} for text, page, act in rows]

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Func, Q, Value
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Now
 from django.http import Http404, HttpResponseBase
 
@@ -84,7 +84,7 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
         @wraps(view)
         def wrapper(request: UserRequest, case_id: int, **rest: Any) -> HttpResponseBase:
             case = visible_case(request.user, case_id, page=view.__name__)
-            if not request.user.has_perm(permission, case):
+            if permission != VIEW and not request.user.has_perm(permission, case):  # who finds it may view it
                 refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
             if permission != VIEW and case.is_read_only and not also_at_rest:
                 refuse(
@@ -162,13 +162,15 @@ def revoke_everything_of(user: User, *, by: User) -> None:
 
 
 def users_who_see(case: Case) -> list[User]:
-    """Everybody who may open this case now, by name: „wie ziet deze casus?”"""
+    """Everybody who may open this case now, by name, each with `coordinates`: „wie ziet deze casus?”"""
     running = Grant.objects.running().on_case(case).at_least(GrantLevel.READ)
+    own = running.at_least(GrantLevel.COORDINATE).filter(principal__user=OuterRef("pk"))
     return list(
         User.objects.active()
         .filter(
             Q(principal__in=running.values("principal")) | Q(organisation__principal__in=running.values("principal"))
         )
+        .annotate(coordinates=Exists(own))
         .select_related("organisation")
         .by_name()
         .distinct()

@@ -21,7 +21,7 @@ class Presence:
             ),
             questions=list(
                 IntakeQuestion.objects.filter(case=case, withdrawn_on=None)
-                .select_related("organisation")
+                .select_related("organisation", "answered_by")
                 .order_by("pk")
             ),
             contributions=list(

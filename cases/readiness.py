@@ -1,7 +1,9 @@
 """Gathers what the rules of an intake ask: which obstacles stand before people can decide about it."""
 
+from collections.abc import Iterable
+
 from cases import rules
-from cases.models import Case, ChildSafetyConcern, Criterion, Triage
+from cases.models import Case, ChildSafetyConcern, Criterion, IntakeQuestion, Triage
 
 
 def obstacles_to_deciding_about(case: Case) -> list[rules.Obstacle]:
@@ -10,12 +12,23 @@ def obstacles_to_deciding_about(case: Case) -> list[rules.Obstacle]:
 
 
 def facts_of_intake(case: Case) -> rules.AcceptanceFacts:
-    asked = case.questions.filter(withdrawn_on=None).values_list("organisation__policy_domain", flat=True)
-    return rules.AcceptanceFacts(
-        unanswered_criteria=len(Criterion) - case.criteria.count(),
-        asked_domains=frozenset(asked),
+    return facts_of_rows(
+        answered=case.criteria.count(),
+        questions=case.questions.filter(withdrawn_on=None).select_related("organisation"),
         members=case.members.current().count(),
-        child_safety_is_open=ChildSafetyConcern.objects.filter(case=case, consulted_on=None).exists(),
+        concern=ChildSafetyConcern.objects.filter(case=case).first(),
+    )
+
+
+def facts_of_rows(
+    *, answered: int, questions: Iterable[IntakeQuestion], members: int, concern: ChildSafetyConcern | None
+) -> rules.AcceptanceFacts:
+    """For who has read them already; `questions`: without those that were withdrawn."""
+    return rules.AcceptanceFacts(
+        unanswered_criteria=len(Criterion) - answered,
+        asked_domains=frozenset(question.organisation.policy_domain for question in questions),
+        members=members,
+        child_safety_is_open=concern is not None and concern.is_open,
     )
 
 

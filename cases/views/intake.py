@@ -61,7 +61,8 @@ def intake(request: UserRequest, case: Case) -> HttpResponse:
         subject_ids=[member.pk for member in page.members],
         page="intake",
     )
-    return render(request, "cases/intake.html", {"case": case, "active_tab": "intake", "page": page, "today": today})
+    context = {"case": case, "active_tab": "intake", "page": page, "table": page.table, "today": today}
+    return render(request, "cases/intake.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -15,6 +15,8 @@ from cases.intake_page import questions_of
 from cases.involvements_page import InvolvementsPage
 from cases.models import Case, Involvement, InvolvementRole
 from cases.permissions import CHANGE, CONTRIBUTE, DIRECT, VIEW, case_view
+from cases.presence import Presence
+from cases.table import Table
 from cases.views.act import act_page, did, done
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import Organisation, PolicyDomain
@@ -26,12 +28,13 @@ WHY = "Alleen wie nodig is, doet mee. Wij leggen vast wie wie vroeg, waarom, en 
 @require_GET
 @case_view(VIEW)
 def involvements(request: UserRequest, case: Case) -> HttpResponse:
-    today = timezone.localdate()
+    today, presence = timezone.localdate(), Presence.of(case)
     context = {
         "case": case,
         "active_tab": "involvements",
+        "table": Table.of(case, today=today, may_ask=case.access.changes, presence=presence),  # type: ignore[attr-defined]
         "page": InvolvementsPage.of(case, user=request.user, today=today),
-        "questions": questions_of(case, user=request.user, today=today),
+        "questions": questions_of(case, presence.questions, user=request.user, today=today),
         "today": today,
     }
     return render(request, "cases/involvements.html", context)

@@ -28,7 +28,7 @@ HAS_LEFT = "Deze persoon is uit de casus. De gegevens blijven zoals ze waren."
 @require_GET
 @case_view(VIEW)
 def member(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
-    person = get_object_or_404(case.members, pk=member_id)
+    person = get_object_or_404(case.members.select_related("added_by"), pk=member_id)
     today = timezone.localdate()
     page = MemberPage.of(person, user=request.user, today=today)
     record(

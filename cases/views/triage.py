@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import actions
 from cases.forms import triage as forms
-from cases.intake_page import obstacles_with_links
+from cases.intake_page import with_links
 from cases.models import Case, Triage
 from cases.permissions import CHANGE, DIRECT, case_view
+from cases.readiness import obstacles_to_deciding_about
 from cases.views.act import act_page, did
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.locking import Conflict
@@ -93,7 +94,7 @@ def decide(request: UserRequest, case: Case) -> HttpResponse:
         back=reverse("cases:intake", args=[case.pk]),
         why=WHY_DECIDE,
         template="cases/decide.html",
-        obstacles=obstacles_with_links(case),
+        obstacles=with_links(case, obstacles_to_deciding_about(case)),
     )
 
 
