@@ -1,12 +1,12 @@
 """Somebody at a browser. Each page they come on is checked: rules for everybody (axe), width, and a quiet console."""
 
 from pathlib import Path
-from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE = 10_000  # milliseconds
 MOST_TABS = 250  # on one page, before we say that something cannot be reached
 NAME_OF_FOCUS = """() => {
   const focus = document.activeElement;
@@ -21,11 +21,15 @@ class Visitor:
         self.page = page
         self.site = site
         self.complaints: list[str] = []
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: self.note(said.type, said.text))
         page.on("pageerror", lambda error: self.note("error", str(error)))
 
     def note(self, kind: str, text: str) -> None:
-        if kind in {"error", "warning"} and "422" not in text:  # a form that comes back is no fault
+        is_an_answer = any(
+            status in text for status in ("403", "404", "409", "422")
+        )  # a refusal or a form that is back
+        if kind in {"error", "warning"} and not is_an_answer:
             self.complaints.append(text)
 
     def log_in(self, name: str) -> None:
@@ -33,7 +37,7 @@ class Visitor:
         self.open("/inloggen/")
         self.page.get_by_label("E-mail").fill(f"{name}@demo.example")
         self.page.get_by_label("Wachtwoord", exact=True).fill("demo")
-        self.page.get_by_role("button", name="Log in").click()
+        self.page.get_by_role("button", name="Log in", exact=True).click()
         expect(self.page.get_by_role("banner")).to_be_visible()
         self.looks_right()
 
@@ -69,14 +73,14 @@ class Visitor:
 
     # --- only the keyboard ---
 
-    def tab_to(self, name: str, *, kind: str = "") -> None:
-        """Press Tab until what is called so has the focus. `kind`: a type of field, or the name of an element."""
+    def tab_to(self, name: str, *, field: str = "") -> None:
+        """Press Tab until what is called so has the focus. `field`: the name of its field, where several are."""
         seen = []
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
-            what, called, _ = self.focus()
-            seen.append(called)
-            if called.startswith(name) and kind in {"", what}:
+            _, called, of_field = self.focus()
+            seen.append(called[:40])
+            if called.startswith(name) and field in {"", of_field}:
                 return
         raise AssertionError(f"{self.page.url}: „{name}” is not reached with Tab, but {seen[:60]}")
 
@@ -89,9 +93,10 @@ class Visitor:
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 
-    def tick(self, label: str) -> None:
-        self.tab_to(label)
-        self.page.keyboard.press("Space")
+    def tick(self, label: str, *, field: str = "") -> None:
+        self.tab_to(label, field=field)
+        if not self.page.locator(":focus").is_checked():
+            self.page.keyboard.press("Space")
 
     def choose(self, group: str, label: str) -> None:
         """A radio: Tab goes to the group (by the name of its field), arrows within it."""
@@ -122,10 +127,10 @@ class Visitor:
             self.page.keyboard.press("Enter")
         self.looks_right()
 
-    def keeps(self, folder: Path, **options: Any) -> Path:
-        """What a link that downloads gives."""
+    def keeps(self, folder: Path, name: str, *, within: str = "main") -> Path:
+        """What a link that downloads gives, as soon as the link is there."""
         with self.page.expect_download() as download:
-            self.page.get_by_role("link", **options).first.click()
+            self.page.locator(within).get_by_role("link", name=name).click()
         path = folder / download.value.suggested_filename
         download.value.save_as(path)
         return path

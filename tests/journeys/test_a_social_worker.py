@@ -1,0 +1,65 @@
+"""Sanne works from her phone: she sees what waits for her, assesses a child and reads what she may read of others."""
+
+from tests.journeys.conftest import PHONE
+
+SHOW_CASE = "Kornoelje"
+
+
+def test_assesses_a_child_on_her_phone(visit):
+    sanne = visit("sanne", on=PHONE)
+
+    sanne.sees("Voer een actie uit")
+    sanne.open("/casussen/")
+    sanne.follow(SHOW_CASE)
+    sanne.follow("Beoordelingen")
+    sanne.follow("Beoordeel")
+    sanne.follow("Emir Wieldraaijer")
+    sanne.page.get_by_label("Waar komt uw informatie vandaan?").fill("huisbezoek")
+    sanne.page.locator("summary", has_text="Opgroeien").click()
+    sanne.page.locator("[name='upbringing_climate-score'][value='4']").check()
+    sanne.page.locator("[name='upbringing_climate-situation']").fill("Hij is weer vaker thuis met eten.")
+    sanne.press("Bewaar als concept")
+    sanne.sees("Alleen uw organisatie ziet dit")
+    sanne.press("Lees na en geef vrij")
+    sanne.sees("Hij is weer vaker thuis met eten.")
+    sanne.press("Geef vrij")
+    sanne.sees("is vrijgegeven")
+
+
+def test_nothing_she_typed_is_lost_when_something_is_missing(visit):
+    sanne = visit("sanne")
+
+    sanne.open("/casussen/")
+    sanne.follow(SHOW_CASE)
+    sanne.follow("Beoordelingen")
+    sanne.follow("Beoordeel")
+    sanne.follow("Het hele netwerk")
+    sanne.page.locator("summary", has_text="Geestelijke gezondheid").click()
+    sanne.page.locator("[name='mental_health-score'][value='2']").check()
+    sanne.page.locator("[name='mental_health-situation']").fill("Zij slaapt slecht.")
+    sanne.press("Bewaar als concept")
+    sanne.sees("Uw tekst is bewaard.")
+    assert sanne.page.locator("[name='mental_health-situation']").input_value() == "Zij slaapt slecht."
+
+
+def test_of_what_is_not_for_her_she_sees_that_it_exists(visit):
+    sanne = visit("sanne")
+
+    sanne.open("/casussen/")
+    sanne.follow(SHOW_CASE)
+    sanne.follow("Probleemdefinitie")
+
+    sanne.sees("U ziet alleen dat")
+    sanne.does_not_see("Roy lijkt weer spullen te bewaren")
+
+
+def test_a_colleague_on_no_case_finds_nothing(visit):
+    olga = visit("olga")
+
+    olga.open("/casussen/")
+    olga.does_not_see(SHOW_CASE)
+    olga.page.get_by_role("searchbox").fill("Wieldraaijer")
+    olga.page.keyboard.press("Enter")
+    olga.looks_right()
+    olga.does_not_see("Emir")
+    assert olga.page.goto(f"{olga.site}/casussen/12/").status == 404
