@@ -16,6 +16,7 @@ def main() -> None:
     django.setup()
     settings.ROOT_URLCONF = "benchmarks.floor"
     from benchmarks import report  # noqa: PLC0415 (models can be imported now)
+    from benchmarks.log import measure_log  # noqa: PLC0415
     from benchmarks.pages import measure_pages  # noqa: PLC0415
     from benchmarks.paper import measure_paper  # noqa: PLC0415
     from benchmarks.town import seed  # noqa: PLC0415
@@ -28,6 +29,7 @@ def main() -> None:
         cursor.execute("ANALYZE")
     print(report.of_the_seed(options.cases, seconds=perf_counter() - begin))
     print(report.of_pages(measure_pages(viewers, rounds=options.rounds)))
+    print(report.of_log(measure_log(viewers.wide, rounds=options.rounds)))
     print(report.of_paper(measure_paper()))
 
 

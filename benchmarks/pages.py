@@ -25,7 +25,7 @@ def measure_pages(viewers: Viewers, *, rounds: int) -> Iterator[Measured]:
     """Each page for each of the three viewers, in turn with the floor."""
     for rights, viewer in (("25 casussen", viewers.narrow), ("10%", viewers.wide), ("alle", viewers.all)):
         client = Client()
-        client.force_login(viewer, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(viewer)
         for page in pages_for(viewer):
             yield measure(f"{page.name}, {rights}", client, page.visit, floor=Visit(FLOOR), rounds=rounds)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from benchmarks.log import MeasuredLog
 from benchmarks.measure import Measured
 from benchmarks.paper import MeasuredPaper
 
 MOST_QUERIES, MOST_TIMES_THE_FLOOR = 15, 3.0
+MOST_TIMES_UNLOGGED = 1.10
 MOST_TIMES_WEASYPRINT, LONGEST_PAPER = 1.5, 3000
 
 
@@ -25,6 +27,14 @@ def line_of(row: Measured) -> str:
     too_much = row.queries > MOST_QUERIES or row.ratio > MOST_TIMES_THE_FLOOR
     times = f"{row.p50:.1f} | {row.p95:.1f} | {row.floor_p50:.1f} | {row.floor_p95:.1f}"
     return f"| {row.name} | {row.queries} | {row.ratio:.2f} | {times} | {'te veel' if too_much else ''} |"
+
+
+def of_log(rows: Iterable[MeasuredLog]) -> str:
+    lines = ["| wat het logboek kost | p50 (ms) | zonder | met / zonder | |", "|---|--:|--:|--:|---|"]
+    for row in rows:
+        too_much = "te veel" if row.ratio > MOST_TIMES_UNLOGGED else ""
+        lines.append(f"| {row.name} | {row.logged:.1f} | {row.unlogged:.1f} | {row.ratio:.2f} | {too_much} |")
+    return "\n".join([*lines, ""])
 
 
 def of_paper(paper: MeasuredPaper) -> str:
