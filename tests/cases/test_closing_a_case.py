@@ -89,6 +89,16 @@ def test_closing_waits_until_others_have_left(client: Client, case, director):
         actions.close_case(case, by=director, on=TODAY, reason="GOALS_MET")
 
 
+def test_the_page_gives_what_is_to_be_done_first_instead_of_a_form(client: Client, case, director):
+    an_involvement(case, sanne())
+    client.force_login(director)
+
+    page = client.get(f"/casussen/{case.pk}/afsluiten/").text
+
+    assert "Afsluiten kan nog niet. Rechts staat wat u eerst doet." in page
+    assert "Sluit af</button>" not in page
+
+
 def test_closing_waits_for_the_evaluation_of_a_plan(director):
     case = a_case(coordinator=director, stage=CaseStage.IN_EXECUTION, first_plan_on=date(2026, 10, 25))
 
