@@ -4,12 +4,13 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, ViewportSize, sync_playwright
 
 from tests.demo import a_running_demo
 from tests.journeys.visitor import Visitor
 
-LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
+LAPTOP = ViewportSize(width=1366, height=768)
+PHONE = ViewportSize(width=390, height=844)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,16 +41,28 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="package")
+def sessions() -> dict[str, StorageState]:
+    """Who logged in before, so that a person does so once."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, site: str, sessions: dict[str, StorageState]) -> Iterator[Callable[..., Visitor]]:
     """`visit("anna")`: somebody of the demo, logged in, in a window of their own."""
     windows = []
 
-    def visitor(name: str, *, on: dict[str, int] = LAPTOP, javascript: bool = True) -> Visitor:
-        window = browser.new_context(viewport=on, locale="nl-NL", java_script_enabled=javascript)  # type: ignore[arg-type]
+    def visitor(name: str, *, on: ViewportSize = LAPTOP, javascript: bool = True) -> Visitor:
+        window = browser.new_context(
+            viewport=on, locale="nl-NL", java_script_enabled=javascript, storage_state=sessions.get(name)
+        )
         windows.append(window)
-        visitor = Visitor(window.new_page(), site)
-        visitor.log_in(name)
+        visitor = Visitor(window.new_page(), site, checks=javascript)
+        if name in sessions:
+            visitor.open("/")
+        else:
+            visitor.log_in(name)
+            sessions[name] = window.storage_state()
         return visitor
 
     yield visitor

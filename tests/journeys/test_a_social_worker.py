@@ -58,8 +58,6 @@ def test_a_colleague_on_no_case_finds_nothing(visit):
 
     olga.open("/casussen/")
     olga.does_not_see(SHOW_CASE)
-    olga.page.get_by_role("searchbox").fill("Wieldraaijer")
-    olga.page.keyboard.press("Enter")
-    olga.looks_right()
+    olga.search("Wieldraaijer")
     olga.does_not_see("Emir")
     assert olga.page.goto(f"{olga.site}/casussen/12/").status == 404
