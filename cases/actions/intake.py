@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
@@ -74,15 +74,20 @@ class Person:
     informing_postponed_reason: str = ""
 
 
+class IntakeFacts(TypedDict):
+    """On which ground, from whom, since when and how soon."""
+
+    legal_frame: LegalFrame
+    bringing_organisation: Organisation
+    first_signal_on: date
+    urgency: Urgency
+
+
 @transaction.atomic
 def start_intake(
     *,
     by: User,
     on: date,
-    legal_frame: LegalFrame,
-    bringing_organisation: Organisation,
-    first_signal_on: date,
-    urgency: Urgency,
     seen: list[Seen],
     people: list[Person],
     asked: list[Organisation],
@@ -91,25 +96,16 @@ def start_intake(
     fears_for_a_child: bool = False,
     consulted_on: date | None = None,
     submission: UUID | None = None,
+    **facts: Unpack[IntakeFacts],
 ) -> Case:
     """Make the case that an intake is from its first minute. `by` directs it; the organisations get their question.
 
     One `submission` of the form makes one case, however often it is sent.
     """
-    if obstacles := _obstacles_to_starting(legal_frame, asked, seen, people, on=on):
+    if obstacles := _obstacles_to_starting(facts["legal_frame"], asked, seen, people, on=on):
         raise CannotStartIntake(obstacles)
-    case = _new_case(
-        submission or uuid4(),
-        by=by,
-        on=on,
-        family_names=[person.family_name for person in people],
-        legal_frame=legal_frame,
-        bringing_organisation=bringing_organisation,
-        urgency=urgency,
-        first_signal_on=first_signal_on,
-    )
-    start_involvement(case, by, by=by, on=on, reason="Startte de intake", role=InvolvementRole.PROCESS_COORDINATOR)
-    set_triage_deadline(case, user=by, due_on=deadlines.working_days_after(on, deadlines.TRIAGE))
+    names = [person.family_name for person in people]
+    case = _new_case(submission or uuid4(), by=by, on=on, family_names=names, **facts)
     for person in people:
         add_member(case, by=by, on=on, **asdict(person))
     for item in seen:
@@ -155,7 +151,8 @@ def _obstacles_to_starting(
     return obstacles
 
 
-def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], **fields: Any) -> Case:
+def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], **facts: Unpack[IntakeFacts]) -> Case:
+    """With a number, a neutral name, somebody who directs it and a day to decide; once for each form."""
     number = next_number(year=on.year)  # who sends the same form at the same moment waits here
     if case := Case.objects.filter(submission=submission, started_by=by).first():
         raise AlreadyStarted(case)
@@ -163,13 +160,15 @@ def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], 
         submission=submission,
         number=number,
         name=next_name(family_names=family_names),
-        municipality=fields["legal_frame"].municipality,
+        municipality=facts["legal_frame"].municipality,
         started_on=on,
         started_by=by,
-        **fields,
+        **facts,
     )
     case.full_clean()
     case.save()
+    start_involvement(case, by, by=by, on=on, reason="Startte de intake", role=InvolvementRole.PROCESS_COORDINATOR)
+    set_triage_deadline(case, user=by, due_on=deadlines.working_days_after(on, deadlines.TRIAGE))
     return case
 
 

@@ -43,15 +43,8 @@ def ask_to_join(
     case = locked(case)
     if user:
         _check_can_be_asked(case, organisation, user, on=on)
-    involvement = Involvement(
-        case=case,
-        organisation=organisation,
-        user=user,
-        asked_on=on,
-        asked_by=by,
-        asked_reason=reason,
-        answer_due_on=due_on,
-    )
+    asked = {"asked_on": on, "asked_by": by, "asked_reason": reason, "answer_due_on": due_on}
+    involvement = Involvement(case=case, organisation=organisation, user=user, **asked)
     _save_checked(involvement)
     involvement.members.set(members)
     set_deadline(
