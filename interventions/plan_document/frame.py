@@ -10,12 +10,17 @@ def legal_frame_of(case: Case) -> paper.LegalFrame:
     frame = case.legal_frame
     return paper.LegalFrame(
         name=frame.name,
-        purpose=frame.purpose,
-        legal_basis=frame.legal_basis,
-        controller=frame.controller,
+        purpose=bare(frame.purpose),
+        legal_basis=bare(frame.legal_basis),
+        controller=bare(frame.controller),
         agreement=frame.agreement,
         contact_point=frame.contact_point,
     )
+
+
+def bare(sentence: str) -> str:
+    """Without its full stop: the document puts its own."""
+    return sentence.rstrip(". ")
 
 
 def coordinators_of(case: Case, *, today: date) -> tuple[paper.Coordinator, ...]:
