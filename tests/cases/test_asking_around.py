@@ -52,6 +52,28 @@ def test_the_desk_has_a_deadline_and_the_question_is_logged(case, partner):
     assert AuditEvent.objects.filter(subject="question", subject_ids=question.pk, case_id=case.pk).exists()
 
 
+def test_who_was_asked_on_one_day_is_one_line_of_the_timeline(client: Client, case):
+    for name in ("Leerplicht", "Woonstede"):
+        asked(case, an_organisation(name=name))
+    client.force_login(case.started_by)
+
+    page = client.get(f"/casussen/{case.pk}/tijdlijn/").text
+
+    assert page.count("Vraag gesteld") == 1
+    assert "aan Leerplicht en Woonstede" in page
+
+
+def test_a_question_that_fell_away_with_the_decision_is_not_late(client: Client, case, partner):
+    asked(case, partner.organisation)
+    decided(case)
+    client.force_login(case.started_by)
+
+    page = client.get(f"/casussen/{case.pk}/betrokkenen/").text
+
+    assert "Gaf geen antwoord" in page
+    assert "te laat" not in page
+
+
 def test_an_organisation_is_asked_once(case, partner):
     asked(case, partner.organisation)
 
