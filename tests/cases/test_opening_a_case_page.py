@@ -230,8 +230,6 @@ def test_a_closed_case_is_read_and_not_changed(client: Client, case, director):
 
 
 @pytest.mark.parametrize("path", [*PAGES, "inzage/"])
-    "path", ["", "gezin/", "gezin/beeld/", "betrokkenen/", "tijdlijn/", "waarnemingen/", "inzage/"]
-)
 def test_a_page_asks_15_questions_at_most_about_1_as_about_25(client: Client, case, director, path: str):
     client.force_login(director)
     counts = []
