@@ -94,7 +94,15 @@ def _count(count: Count) -> list[Cell]:
 
 
 def _spread(spread: Spread) -> list[Cell]:
-    return [spread.label, _shown(spread.n), _shown(spread.missing), spread.median, spread.lower, spread.upper]
+    days = [_days(value) for value in (spread.median, spread.lower, spread.upper)]
+    return [spread.label, _shown(spread.n), _shown(spread.missing), *days]
+
+
+def _days(value: float | None) -> Cell:
+    """Whole days as such, others in one decimal."""
+    if value is None:
+        return None
+    return int(value) if value == int(value) else round(value, 1)
 
 
 def _shown(value: int | None) -> Cell:

@@ -50,11 +50,11 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
                 y + 8,
                 f"{spread.median:g}",
             )
-            for y, spread in ((index * 44, spread) for index, spread in enumerate(shown))
+            for y, spread in ((index * 44 + 8, spread) for index, spread in enumerate(shown))
         ),
     )
     return (
-        _picture(rows, height=max(44 * len(shown), 1), title="Dagen tot de eerste bijdrage") if shown else mark_safe("")
+        _picture(rows, height=max(44 * len(shown) + 8, 1), title="Dagen tot de eerste bijdrage") if shown else mark_safe("")
     )
 
 
