@@ -65,7 +65,7 @@ def line_of(case: Case, rows: list[Deadline], names: dict[int, str], *, user: Us
 def about(rows: list[Deadline], names: dict[int, str]) -> str:
     if rows[0].kind not in ABOUT_A_MEMBER:
         things = len({row.subject_id for row in rows})
-        return f"{things} keer" if things > len(everybody_of(rows)) else ""
+        return f"{things} keer" if things > len(everybody_of(rows)) else rows[0].about
     if len(rows) > MOST_NAMES:
         return f"{len(rows)} personen"
     return in_a_row([names.get(row.subject_id, "") for row in rows])

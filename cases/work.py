@@ -63,7 +63,7 @@ def row_of(deadline: Deadline, *, today: date, of_others: bool = False, about: s
         case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
         who=str(deadline.user or deadline.organisation),
         due=Due(on=deadline.due_on, today=today),
-        about=about,
+        about=about or ("" if deadline.kind in OUTSIDE_THE_CASE else deadline.about),
     )
 
 

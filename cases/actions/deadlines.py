@@ -14,14 +14,15 @@ def set_deadline(
     due_on: date,
     organisation: Organisation,
     user: User | None = None,
+    about: str = "",
 ) -> Deadline:
-    """One open deadline per subject and organisation: setting it again moves it."""
+    """One open deadline per subject and organisation: setting it again moves it. `about`: which action it is."""
     deadline, _ = Deadline.objects.update_or_create(
         kind=kind,
         subject_id=subject_id,
         organisation=organisation,
         settled_on=None,
-        defaults={"case": case, "due_on": due_on, "user": user},
+        defaults={"case": case, "due_on": due_on, "user": user, "about": about},
     )
     return deadline
 

@@ -72,6 +72,9 @@ class Deadline(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="deadlines", verbose_name="wie"
     )
+    about = models.CharField(
+        "waarover", max_length=300, blank=True, help_text="Alleen voor wie de casus ziet; nooit in een mail."
+    )
     settled_on = models.DateField("afgehandeld op", null=True, blank=True)
 
     objects = DeadlineQuerySet.as_manager()

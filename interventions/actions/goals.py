@@ -126,4 +126,5 @@ def _keep_deadline(action: ActionItem, plan: Plan, *, on: date) -> None:
             due_on=action.due_on,
             organisation=action.organisation,
             user=action.owner,
+            about=action.what,
         )

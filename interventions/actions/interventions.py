@@ -143,4 +143,5 @@ def _set_next_look(case: Case, intervention: Intervention, *, on: date) -> None:
             due_on=day,
             organisation=intervention.organisation,
             user=intervention.owner,
+            about=intervention.type.name,
         )

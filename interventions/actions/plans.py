@@ -259,6 +259,7 @@ def _set_deadlines(plan: Plan, *, on: date) -> None:
             due_on=action.due_on,
             organisation=action.organisation,
             user=action.owner,
+            about=action.what,
         )
     coordinator = (
         plan.case.involvements.running(on)

@@ -213,3 +213,11 @@ def test_the_work_list_asks_as_many_questions_about_1_as_about_40(client: Client
         counts.append(len(asked))
 
     assert counts[0] == counts[1] <= 15
+
+
+def test_what_an_action_is_stands_on_the_work_list_and_never_in_the_mail(client: Client, case, director):
+    Deadline.objects.filter(pk=a_deadline(case, director).pk).update(about=f"Bel {CANARY} op")
+    client.force_login(director)
+
+    assert f"Bel {CANARY} op" in client.get("/").text
+    assert CANARY not in digest_for(director, today=TODAY).body
