@@ -53,9 +53,9 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
             for y, spread in ((index * 44 + 8, spread) for index, spread in enumerate(shown))
         ),
     )
-    return (
-        _picture(rows, height=max(44 * len(shown) + 8, 1), title="Dagen tot de eerste bijdrage") if shown else mark_safe("")
-    )
+    if not shown:
+        return mark_safe("")
+    return _picture(rows, height=44 * len(shown) + 8, title="Dagen tot de eerste bijdrage")
 
 
 def _picture(content: SafeString, *, height: int, title: str) -> SafeString:
