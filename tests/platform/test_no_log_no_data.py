@@ -1,6 +1,5 @@
 """When nothing can be written in the log, nobody reads anything about a family."""
 
-import re
 from collections.abc import Iterator
 
 import psycopg
@@ -12,7 +11,7 @@ from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent
 from tests.factories import a_case, a_household, a_member, an_observation, anna
-from tests.platform.test_second_factor import an_address_of, every_route
+from tests.routes import an_address_of, every_route
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,10 +43,8 @@ def reader(client: Client, director, case) -> Client:
 def pages_about_them(reader, case) -> list[str]:
     """Every page that names them now."""
     of_case = {"case_id": case.pk, "member_id": case.members.get().pk}
-    filled = (
-        re.sub(r"<int:(case_id|member_id)>", lambda name: str(of_case[name[1]]), route) for route, _ in every_route()
-    )
-    return [path for path in map(an_address_of, filled) if CANARY in reader.get(path).text]
+    addresses = (an_address_of(route, **of_case) for route, _ in every_route())
+    return [path for path in addresses if CANARY in reader.get(path).text]
 
 
 @pytest.fixture

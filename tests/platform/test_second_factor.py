@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from familienetwerk.accounts.roles import Role
 from familienetwerk.admission.second_factor import SETTING_IT_UP
 from tests.platform.people import PASSWORD, SECRET, code_of_the_app, log_in, somebody, types_of, with_an_app
+from tests.routes import an_address_of, every_route
 
 pytestmark = pytest.mark.django_db
 
@@ -22,25 +22,6 @@ def required(settings) -> Iterator[None]:
     settings.MFA_REQUIRED = True
     with time_machine.travel(timezone.now(), tick=False):
         yield
-
-
-def every_route() -> Iterator[tuple[str, URLPattern]]:
-    def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, URLPattern]]:
-        for pattern in patterns:
-            path = prefix + re.sub(r"^\^|\$$", "", str(pattern.pattern))
-            if isinstance(pattern, URLResolver):
-                yield from walk(pattern.url_patterns, path)
-            else:
-                yield path, pattern
-
-    yield from walk(get_resolver().url_patterns, "/")
-
-
-def an_address_of(route: str) -> str:
-    """Any address that this route answers."""
-    route = re.sub(r"<uuid:[^>]+>", "01935f9e-5f64-7c52-8a3e-2f1d6c7b8a90", route)
-    route = re.sub(r"<(int:)?[^>:]+>", "1", re.sub(r"\(\?P<\w+>(\w+)[^)]*\)", r"\1", route))
-    return re.sub(r"<\w+:[^>]+>", "iets", route).replace("\\", "")
 
 
 def closed_routes() -> list[str]:
