@@ -28,7 +28,7 @@ def test(*arguments: str) -> None:
         install_system_packages(["chromium"])
     failed = [] if arguments else failing()
     with tempfile.TemporaryDirectory(prefix="familienetwerk-") as folder:
-        outcome = run_pytest(Path(folder), list(arguments) or ["--numprocesses=2", "--dist=loadgroup"])
+        outcome = run_pytest(Path(folder), list(arguments) or ["--numprocesses=2", "--dist=loadfile"])
     sys.exit(outcome or bool(failed))
 
 
