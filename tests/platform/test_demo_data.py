@@ -40,7 +40,6 @@ COMMON_NAMES = {
     "jansen", "janssen", "jong", "leeuwen", "meer", "meijer", "mulder", "peters", "smit", "smits", "visser", "vos",
     "vries", "wit",
 }  # fmt: skip
-pytestmark = pytest.mark.xdist_group("demo_data")
 
 
 @pytest.fixture(scope="module", autouse=True)
