@@ -1,11 +1,13 @@
 """Narrowing the log: by period, kind of event, who and which case. Numbers only: no name stands in an address."""
 
-from django import forms
+from datetime import date, datetime, time, timedelta
+
 from django.db.models import QuerySet
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter, NumberFilter
+from django.utils import timezone
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
 from cases.models import Case
-from familienetwerk.accounts.models import Organisation
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.dates import DutchDateField
@@ -16,8 +18,8 @@ class DutchDateFilter(DateFilter):  # type: ignore[misc]
 
 
 class LogFilter(FilterSet):  # type: ignore[misc]
-    vanaf = DutchDateFilter(field_name="at", lookup_expr="date__gte", label="Vanaf")
-    tot = DutchDateFilter(field_name="at", lookup_expr="date__lte", label="Tot en met")
+    vanaf = DutchDateFilter(method="from_day", label="Vanaf")
+    tot = DutchDateFilter(method="until_day", label="Tot en met")
     soort = ChoiceFilter(field_name="type", choices=EventType, label="Wat", empty_label="Alles")
     organisatie = ModelChoiceFilter(
         queryset=Organisation.objects.by_table_order(),
@@ -26,11 +28,22 @@ class LogFilter(FilterSet):  # type: ignore[misc]
         empty_label="Alle",
     )
     casus = CharFilter(method="of_case", label="Casusnummer", max_length=20)
-    gebruiker = NumberFilter(field_name="user_id", label="Gebruiker", widget=forms.HiddenInput)
+    gebruiker = ModelChoiceFilter(
+        queryset=User.objects.by_name(), method="of_user", label="Wie", empty_label="Iedereen"
+    )
 
     class Meta:
         model = AuditEvent
         fields: list[str] = []
+
+    def from_day(self, events: QuerySet[AuditEvent], _: str, day: date) -> QuerySet[AuditEvent]:
+        return events.filter(at__gte=midnight(day))  # a moment, so that the database skips the months before
+
+    def until_day(self, events: QuerySet[AuditEvent], _: str, day: date) -> QuerySet[AuditEvent]:
+        return events.filter(at__lt=midnight(day + timedelta(days=1)))
+
+    def of_user(self, events: QuerySet[AuditEvent], _: str, chosen: User) -> QuerySet[AuditEvent]:
+        return events.filter(user_id=chosen.pk)
 
     def of_organisation(self, events: QuerySet[AuditEvent], _: str, chosen: Organisation) -> QuerySet[AuditEvent]:
         return events.filter(organisation_id=chosen.pk)
@@ -39,3 +52,12 @@ class LogFilter(FilterSet):  # type: ignore[misc]
         with acting_as(Errand.OVERSIGHT):
             ids = list(Case.objects.filter(number=number.strip()).values_list("pk", flat=True))
         return events.filter(case_id__in=ids)
+
+    @property
+    def used(self) -> list[str]:
+        """Which of them were filled in, for the log of who reads the log: their names, not what was typed."""
+        return [name for name, value in self.form.cleaned_data.items() if value] if self.is_valid() else []
+
+
+def midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

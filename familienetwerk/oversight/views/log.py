@@ -9,7 +9,6 @@ from cases.log import lines_of
 from cases.models import Case
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
-from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, EventType, record
 from familienetwerk.behalf import Errand, acting_as
@@ -24,7 +23,8 @@ def whole_log(request: UserRequest) -> HttpResponse:
     """Newest first, a hundred a page. Looking here is a line of the log too."""
     chosen = LogFilter(request.GET, queryset=AuditEvent.objects.newest_first())
     events = chosen.qs if chosen.is_valid() else AuditEvent.objects.none()
-    record(EventType.LOG_VIEWED, by=request.user, subject="log", page="whole_log")  # first, so that it is counted
+    by = ", ".join(chosen.used)
+    record(EventType.LOG_VIEWED, by=request.user, subject="log", page="whole_log", purpose=by)  # first: it counts too
     page = Paginator(events, PER_PAGE).get_page(request.GET.get("pagina"))
     with acting_as(Errand.OVERSIGHT):
         cases = Case.objects.in_bulk({event.case_id for event in page if event.case_id})
@@ -34,12 +34,5 @@ def whole_log(request: UserRequest) -> HttpResponse:
         "rows": [
             (line, cases.get(event.case_id or 0), event) for line, event in zip(lines_of(page), page, strict=True)
         ],
-        "person": person_of(chosen),
     }
     return render(request, "oversight/log.html", context)
-
-
-def person_of(chosen: LogFilter) -> User | None:
-    """Whose lines these are, when only one person was asked for."""
-    user_id = chosen.form.cleaned_data.get("gebruiker") if chosen.is_valid() else None
-    return User.objects.filter(pk=user_id).first() if user_id else None
