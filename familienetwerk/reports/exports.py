@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from familienetwerk.reports.figures import DEFINITIONS, TOO_FEW, Count, Figures, Spread
+from familienetwerk.reports.figures import DEFINITIONS, HIDDEN, Count, Figures, Spread
 from familienetwerk.reports.selection import Period
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -106,4 +106,4 @@ def _days(value: float | None) -> Cell:
 
 
 def _shown(value: int | None) -> Cell:
-    return TOO_FEW if value is None else value
+    return HIDDEN if value is None else value

@@ -11,7 +11,7 @@ from statistics import quantiles
 
 from cases.rules import TableClock, WorkingMode, working_mode
 
-TOO_FEW = "te weinig om te tonen"
+HIDDEN = "niet getoond"  # too small, or it would give away a number that is
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,12 +51,15 @@ class Count:
 
     @property
     def text(self) -> str:
-        return TOO_FEW if self.value is None else str(self.value)
+        return HIDDEN if self.value is None else str(self.value)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spread:
-    """Days: median, the middle half, over how many cases, and of how many they are missing (None: too few to show)."""
+    """Days: median, the middle half, over how many cases, and of how many they are missing.
+
+    Both numbers are None when one of them is too small to show: with the total the other would give it away.
+    """
 
     label: str
     n: int | None
@@ -72,6 +75,10 @@ class Share:
 
     part: int | None
     whole: int | None
+
+    @property
+    def rest(self) -> int | None:
+        return self.whole - self.part if self.part is not None and self.whole is not None else None
 
     @property
     def percentage(self) -> int | None:
@@ -99,7 +106,7 @@ DEFINITIONS = {
     "Mediaan": "De middelste waarde: de helft van de casussen ging sneller. "
     "De middelste helft laat de snelste en traagste kwart weg.",
     "Ontbreekt": "Casussen waarin één van de twee dagen er (nog) niet is. Die tellen niet mee in de mediaan.",
-    "Kleine aantallen": "Te kleine aantallen tonen wij niet. Is er één, dan verbergen wij ook het kleinste andere.",
+    "Kleine aantallen": "Te kleine aantallen tonen wij niet, en ook geen aantal waaruit een te klein aantal volgt.",
 }
 
 LEAD_TIMES: list[tuple[str, Callable[[CaseFacts], date | None], Callable[[CaseFacts], date | None]]] = [
@@ -154,7 +161,8 @@ def share(part: int, whole: int, *, minimum: int) -> Share:
 def spread(label: str, days: Sequence[tuple[date | None, date | None]], *, minimum: int) -> Spread:
     """Median and middle half of the days between each pair; nothing of fewer than `minimum` complete pairs."""
     lengths = [(end - begin).days for begin, end in days if begin and end]
-    n, missing = (None if 0 < count < minimum else count for count in (len(lengths), len(days) - len(lengths)))
+    known = share(len(lengths), len(days), minimum=minimum)
+    n, missing = known.part, known.rest
     if len(lengths) < max(minimum, 2):
         return Spread(label=label, n=n, missing=missing, median=None, lower=None, upper=None)
     lower, middle, upper = quantiles(lengths, n=4, method="inclusive")

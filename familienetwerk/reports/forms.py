@@ -28,5 +28,5 @@ class ChoosePeriod(forms.Form):
 
 
 def a_year_until(today: date) -> Period:
-    """The whole quarters of about a year, so that figures of today can be compared with those of tomorrow."""
+    """From the first of this month a year ago: whole months, but for the one that runs."""
     return Period(first=date(today.year - 1, today.month, 1), last=today)

@@ -4,7 +4,8 @@ from datetime import date
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -42,10 +43,11 @@ def progress(request: UserRequest) -> HttpResponse:
 @require_GET
 @has_power(Power.SEE_REPORTS)
 def export(request: UserRequest, kind: str) -> HttpResponse:
-    """The same figures as a file; wrong input falls back on the usual period."""
+    """The same figures as a file. A wrong period makes no file: the page says what is wrong with it."""
     today = timezone.localdate()
     _, period = chosen_period(request, today=today)
-    period = period or a_year_until(today)
+    if period is None:
+        return redirect(f"{reverse('reports:progress')}?{request.GET.urlencode()}")
     figures = figures_for(request, period)
     make, content_type = {"xlsx": (exports.as_xlsx, exports.XLSX_TYPE), "csv": (exports.as_csv, exports.CSV_TYPE)}[kind]
     body = make(figures, period=period, today=today, asked_by=request.user.name)

@@ -102,3 +102,13 @@ def test_days_of_too_few_cases_are_not_shown():
     few = spread("x", [(on(0), on(3)), (on(0), on(9))], minimum=5)
 
     assert (few.n, few.median) == (None, None)
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(2, 10))
+def test_of_how_many_days_are_known_never_gives_away_a_small_number(known, unknown, minimum):
+    counted = spread("x", [(on(0), on(3))] * known + [(on(0), None)] * unknown, minimum=minimum)
+
+    if any(0 < number < minimum for number in (known, unknown)):
+        assert (counted.n, counted.missing) == (None, None)
+    else:
+        assert (counted.n, counted.missing) == (known, unknown)

@@ -119,6 +119,15 @@ def test_an_export_holds_no_family_and_is_logged(manager, path):
     assert AuditEvent.objects.filter(type=EventType.EXPORTED, subject="report").count() == 1
 
 
+@pytest.mark.parametrize("path", [XLSX, CSV])
+def test_a_wrong_period_makes_no_file_and_leads_back_to_what_was_typed(manager, path):
+    answer = manager.get(f"{path}?first=01-06-2026&last=31-02-2026", follow=True)
+
+    assert "De dag 31 bestaat niet" in answer.text
+    assert "01-06-2026" in answer.text
+    assert not AuditEvent.objects.filter(type=EventType.EXPORTED).exists()
+
+
 @pytest.mark.parametrize("path", [PAGE, XLSX, CSV])
 def test_only_managers_may(client, path):
     client.force_login(anna())
