@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from cases import actions
 from cases.models import Answer, Case, DeadlineKind, IntakeQuestion
@@ -27,6 +26,7 @@ from tests.factories import (
     bram,
     chris,
 )
+from tests.queries import questions
 from tests.question_factories import DUE, asked, decided
 
 pytestmark = pytest.mark.django_db
@@ -248,13 +248,11 @@ def test_the_desk_asks_a_fixed_number_of_queries(client: Client, partner):
     client.force_login(partner)
     for _ in range(2):
         asked(an_intake(bringing_organisation=partner.organisation), partner.organisation)
-    with CaptureQueriesContext(connection) as few:
-        client.get("/vragen/")
+    few = questions(client, "/vragen/")
     for _ in range(10):
         case = an_intake(bringing_organisation=partner.organisation)
         actions.answer_question(asked(case, partner.organisation), by=partner, on=TODAY, answer=Answer.UNKNOWN)
 
-    with CaptureQueriesContext(connection) as many:
-        client.get("/vragen/")
+    many = questions(client, "/vragen/")
 
     assert len(many) == len(few) <= 15

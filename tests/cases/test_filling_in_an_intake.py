@@ -5,9 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import deadlines, rules
@@ -24,6 +22,7 @@ from cases.models import (
 from familienetwerk.accounts.models import PolicyDomain, User
 from familienetwerk.accounts.roles import Role
 from tests.factories import a_frame, a_user, an_organisation, anna, chris
+from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
 PAGE = "/casussen/nieuw/"
@@ -233,12 +232,10 @@ def test_a_case_coordinator_may_start_one(client):
 
 def test_the_page_asks_a_fixed_number_of_queries(page):
     page.get(PAGE)
-    with CaptureQueriesContext(connection) as few:
-        page.get(PAGE)
+    few = questions(page, PAGE)
     for _ in range(20):
         an_organisation(PolicyDomain.CARE, is_asked_at_intake=True)
 
-    with CaptureQueriesContext(connection) as many:
-        page.get(PAGE)
+    many = questions(page, PAGE)
 
     assert len(many) == len(few) <= 15

@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
@@ -14,6 +12,7 @@ from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.factories import a_case, a_member, a_user, an_involvement, anna, chris, sanne
+from tests.queries import questions
 
 TODAY = timezone.localdate()
 
@@ -148,10 +147,9 @@ def test_the_list_asks_at_most_15_questions_however_many_rows_and_rights(client:
     client.force_login(director)
     client.get("/")
 
-    with CaptureQueriesContext(connection) as asked:
-        response = client.get("/casussen/")
+    asked = questions(client, "/casussen/")
 
-    assert response.text.count('<th scope="row">') == cases
+    assert client.get("/casussen/").text.count('<th scope="row">') == cases
     assert len(asked) <= 15
 
 

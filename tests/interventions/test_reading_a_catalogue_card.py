@@ -1,12 +1,11 @@
 """A card tells a generalist when something may, who decides, which help belongs to it, and how far to trust it."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from interventions.models import CombinationRule, InterventionType
 from tests.factories import a_user
+from tests.queries import questions
 
 pytestmark = pytest.mark.usefixtures("the_catalogue")
 
@@ -99,9 +98,7 @@ def test_every_card_costs_the_same_number_of_queries(professional):
 
     counts = set()
     for key in ("debt_help", "closure_13b_drugs", "dog_measure_apv"):
-        with CaptureQueriesContext(connection) as queries:
-            professional.get(f"/interventies/{key}/")
-        counts.add(len(queries))
+        counts.add(len(questions(professional, f"/interventies/{key}/")))
 
     assert len(counts) == 1
     assert counts.pop() <= 15
