@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
@@ -100,8 +101,10 @@ def go_on(case: Case, stage: CaseStage, *, by: User) -> None:
 
 @transaction.atomic
 def record_exception(case: Case, *, by: User, on: date, reason: str) -> None:
-    """The process coordinator opens the two-domain gate with a reason, that stays visible on case and plan (FR-060)."""
+    """The process coordinator opens the two-domain gate, once, with a reason that stays on case and plan (FR-060)."""
     case = locked(case)
+    if case.has_exception:
+        raise ValidationError(f"Op {case.exception_on:%d-%m-%Y} is al een uitzondering vastgelegd. Die blijft staan.")
     case.exception_on, case.exception_by, case.exception_reason = on, by, reason
     case.save(update_fields=["exception_on", "exception_by", "exception_reason"])
     record(EventType.DECIDED, by=by, case_id=case.pk, subject="exception")

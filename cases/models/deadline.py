@@ -49,8 +49,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         Work on a case stays with who may see that case; only a question to join or to tell reaches the whole desk.
         """
         sees = Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
-        of_desk = Q(user=None, organisation=user.organisation_id)
-        return self.open().filter(Q(user=user.pk) | (of_desk & (Q(kind__in=OUTSIDE_THE_CASE) | sees)))
+        mine = Q(user=user.pk) | Q(user=None, organisation=user.organisation_id)
+        return self.open().filter(mine, Q(kind__in=OUTSIDE_THE_CASE) | sees)
 
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""

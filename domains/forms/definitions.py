@@ -3,10 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.http import QueryDict
 
-from cases.models import Case
 from domains.models import Focus, Stance
 from familienetwerk.screen.dates import ComingDateField
 from familienetwerk.screen.forms import Worded
@@ -78,12 +75,3 @@ class RecordException(forms.Form):
         max_length=2000,
         help_text="Welk domein ontbreekt, waarom, en hoe haalt u het alsnog aan tafel?",
     )
-
-    def __init__(self, data: QueryDict | None, *, case: Case) -> None:
-        super().__init__(data)
-        self.case = case
-
-    def clean(self) -> dict[str, Any]:
-        if self.case.has_exception:
-            raise ValidationError("Voor deze casus is al een uitzondering vastgelegd.")
-        return super().clean() or {}

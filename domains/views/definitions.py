@@ -172,7 +172,7 @@ def record_exception(request: UserRequest, case: Case) -> HttpResponse:
     if case.has_exception and not saving(request):
         messages.info(request, "Voor deze casus is al een uitzondering vastgelegd.")
         return redirect("domains:problem", case.pk)
-    form = forms.RecordException(typed(request), case=case)
+    form = forms.RecordException(typed(request))
     on = timezone.localdate()
     if done(request, form, lambda: open_the_gate(case, by=request.user, on=on, **form.cleaned_data)):
         messages.success(request, "De uitzondering is vastgelegd. Zij blijft zichtbaar bij de casus en het plan.")

@@ -62,6 +62,11 @@ def asked(case: str) -> str:
     )
 
 
+def asked_about(case: str) -> str:
+    """Whom the question is about; after the decision on the intake the names are gone."""
+    return f"{asked(case)} AND EXISTS (SELECT 1 FROM cases_case intake WHERE intake.id = {case} AND stage = 'INTAKE')"
+
+
 def invited(case: str) -> str:
     """Was, or the own desk was, asked to join; also who said no reads what was asked."""
     return (
@@ -119,7 +124,7 @@ RULES: dict[str, str] = {
     "cases_grant": (
         "cases_grant.principal_id = ANY ((SELECT app_principals())::bigint[]) OR app_sees(cases_grant.case_id)"
     ),
-    "cases_member": f"{of_case('cases_member')} OR {asked('cases_member.case_id')}",
+    "cases_member": f"{of_case('cases_member')} OR ({asked_about('cases_member.case_id')})",
     "cases_intakequestion": f"{of_case('cases_intakequestion')} OR {own('cases_intakequestion')}",
     "cases_involvement": f"{of_case('cases_involvement')} OR {own_seat('cases_involvement')}",
     "cases_deadline": (
@@ -160,12 +165,17 @@ RULES: dict[str, str] = {
 }
 
 
+def rule(table: str) -> str:
+    """For whom a row of this table is there."""
+    return f"(SELECT app_is_on_an_errand()) OR {RULES[table]}"
+
+
 def guarded(table: str) -> str:
     """On, for the owner too; the owner keeps house (migrations), the app sees what the rule says."""
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
         f"CREATE POLICY owner_keeps_house ON {table} TO CURRENT_USER USING (true) WITH CHECK (true); "
-        f"CREATE POLICY need_to_know ON {table} USING ((SELECT app_is_on_an_errand()) OR {RULES[table]});"
+        f"CREATE POLICY need_to_know ON {table} USING ({rule(table)});"
     )
 
 

@@ -8,11 +8,12 @@ import pytest
 from django.core import mail
 from django.db import connections
 from django.test import Client
+from django.utils import timezone
 from time_machine import travel
 
 from cases import actions
 from cases.digest import digest_for
-from cases.models import Case, Deadline, DeadlineKind, Member
+from cases.models import Case, Deadline, DeadlineKind, Grant, Member
 from cases.reminder import reminder_for
 from cases.tasks import promise_digests
 from familienetwerk.accounts.models import PolicyDomain, User
@@ -222,6 +223,18 @@ def test_who_left_the_case_gets_nothing(case, director):
     actions.end_involvement(seat, by=director, on=TODAY, reason="Andere baan")
 
     assert digest_for(partner, today=TODAY) is None
+
+
+def test_work_in_a_case_ends_for_whom_the_access_to_it_ended(client: Client, case, director):
+    a_deadline(case, director)
+    a_deadline(case, director, DeadlineKind.MEMBER_REVIEW)
+    Grant.objects.filter(case=case, principal__user=director).update(period=(None, timezone.now() - timedelta(1)))
+    client.force_login(director)
+
+    page = client.get("/")
+
+    assert page.status_code == 200
+    assert case.number not in page.text
 
 
 def test_an_account_that_ended_gets_nothing(case, director):

@@ -1,5 +1,7 @@
 """The process coordinator opens the two-domain gate with a reason, that stays visible."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -100,6 +102,14 @@ def test_an_exception_without_a_reason_is_refused_by_the_database(case):
         except_it(case, reason="")
 
     assert refused_by_the_database(act) == "case_exception_is_complete_or_absent"
+
+
+def test_an_exception_stands_by_whatever_route(case):
+    except_it(case)
+
+    gone = {"exception_reason": "", "exception_on": None, "exception_by": None}
+    for change in ({"exception_reason": "Iets anders."}, gone):
+        assert refused_by_the_database(partial(Case.objects.update, **change)) == "case_exception_stands"
 
 
 def test_an_exception_is_not_for_the_case_coordinator(client: Client):

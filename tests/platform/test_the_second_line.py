@@ -5,14 +5,14 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from cases import actions
-from cases.models import Audience, Case, Member, Observation
+from cases.models import Audience, Case, CaseStage, Member, Observation
 from domains.models import Assessment, DomainScore, Instrument, LifeDomain
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from familienetwerk.processes import refuse_an_unsafe_role
 from familienetwerk.second_line import guard
 from familienetwerk.second_line.guard import TABLES, reasons_not_to_start, unguarded_tables
 from familienetwerk.second_line.policies import RULES
-from tests.factories import TODAY, a_case, a_member, an_involvement, an_observation, anna, bram, chris, sanne
+from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, an_observation, anna, bram, chris, sanne
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,18 @@ def test_it_ends_with_the_involvement(case, director):
 
     with acting_for(partner.pk):
         assert not Case.objects.exists()
+
+
+def test_who_was_asked_reads_the_names_until_the_intake_is_decided(director):
+    partner, case = bram(), an_intake(started_by=director)
+    a_member(case)
+    actions.ask_question(case, partner.organisation, by=director, on=TODAY, question="Kent u hen?", due_on=TODAY)
+    with acting_for(partner.pk):
+        assert Member.objects.filter(case=case).exists()
+
+    Case.objects.filter(pk=case.pk).update(stage=CaseStage.REFERRED)
+    with acting_for(partner.pk):
+        assert not Member.objects.exists()
 
 
 def test_an_account_that_ended_sees_nothing(case, director):
