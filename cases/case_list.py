@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value, When
-from django.urls import reverse
+from django.db.models import Count, F, Min, OuterRef, Q, Subquery, Value, When
 
-from cases.missing_domains import with_who_is_missing
 from cases.models import Case, Deadline, FirstContribution, Household, Involvement, InvolvementRole, Member
 from cases.models.case import CaseQuerySet
 from cases.rules import TableClock, WorkingMode, working_mode
 from cases.table import clock_of
 from familienetwerk.accounts.models import PolicyDomain
+from familienetwerk.screen.addresses import address
 from familienetwerk.screen.clock import Clock
 from familienetwerk.screen.due import Due
 
@@ -51,27 +50,10 @@ def with_mode(cases: CaseQuerySet) -> CaseQuerySet:
     )
 
 
-def one_sided(cases: CaseQuerySet, *, today: date) -> CaseQuerySet:
-    """Those where safety or social has nobody at the table."""
-    return with_who_is_missing(cases, today=today).filter(Q(lacks_safety=True) | Q(lacks_social=True))
-
-
 def with_next_deadline(cases: CaseQuerySet) -> CaseQuerySet:
     """Each with `next_due_on`: the first day on which something must be done."""
     due = Deadline.objects.open().filter(case=OuterRef("pk")).order_by("due_on")
     return cases.annotate(next_due_on=Subquery(due.values("due_on")[:1]))
-
-
-def with_size(cases: CaseQuerySet) -> CaseQuerySet:
-    """Each with `member_count` and `household_count`."""
-    return cases.annotate(
-        member_count=number_of(Member.objects.current()), household_count=number_of(Household.objects.all())
-    )
-
-
-def number_of(rows: models.QuerySet[Member] | models.QuerySet[Household]) -> Subquery:
-    of_case = rows.filter(case=OuterRef("pk")).order_by().values("case").annotate(number=Count("pk"))
-    return Subquery(of_case.values("number"), output_field=models.IntegerField())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,19 +73,38 @@ class Row:
 
     @property
     def url(self) -> str:
-        return reverse("cases:detail", args=[self.pk])
+        return address("cases:detail", self.pk)
 
 
-VALUES = (
-    *("pk", "number", "name", "stage", "first_signal_on", "definition_fixed_on", "first_plan_on", "closed_on"),
-    *("safety_on", "social_on", "next_due_on", "member_count", "household_count"),
-)
+VALUES = ("pk", "number", "name", "stage", "first_signal_on", "definition_fixed_on", "first_plan_on", "closed_on")
 
 
 def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, dict[str, Any]]:
     """What a row shows of the case itself."""
-    rows: models.QuerySet[Case, dict[str, Any]] = with_size(with_next_deadline(with_clock(cases))).values(*VALUES)
+    rows: models.QuerySet[Case, dict[str, Any]] = cases.values(*VALUES)
     return rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Of the cases of one page what their rows show, by case: each kind is one query on one table."""
+
+    seats: dict[int, "Seats"]
+    first_days: dict[int, dict[str, date]]  # of each case the first contribution of each policy domain
+    next_due: dict[int, date]
+    members: dict[int, int]
+    households: dict[int, int]
+
+    @classmethod
+    def of(cls, ids: list[int]) -> Self:
+        """Five queries."""
+        return cls(
+            seats=seats_of(ids),
+            first_days=first_days_of(ids),
+            next_due=dict(of_case(Deadline.objects.open(), ids, Min("due_on"))),
+            members=dict(of_case(Member.objects.current(), ids, Count("pk"))),
+            households=dict(of_case(Household.objects.all(), ids, Count("pk"))),
+        )
 
 
 @dataclass(frozen=True)
@@ -115,34 +116,53 @@ class Seats:
     coordinators: list[str] = field(default_factory=list)
 
 
+NO_SEATS = Seats()
+
+
 def rows_of(page: Iterable[dict[str, Any]], *, today: date) -> list[Row]:
-    """Rows of a page of `values_of`: one query more."""
+    """Rows of a page of `values_of`: as many queries for one as for a hundred."""
     values = list(page)
-    seats = seats_of([row["pk"] for row in values])
-    return [row_of(row, seats.get(row["pk"], Seats()), today=today) for row in values]
+    facts = Facts.of([row["pk"] for row in values])
+    return [row_of(row, facts, today=today) for row in values]
 
 
-def row_of(values: dict[str, Any], seats: Seats, *, today: date) -> Row:
+def row_of(values: dict[str, Any], facts: Facts, *, today: date) -> Row:
+    pk = values["pk"]
+    seats, first, due_on = facts.seats.get(pk, NO_SEATS), facts.first_days.get(pk, {}), facts.next_due.get(pk)
     days = TableClock(
         first_signal_on=values["first_signal_on"],
-        safety_on=values["safety_on"],
-        social_on=values["social_on"],
+        safety_on=first.get(PolicyDomain.SAFETY),
+        social_on=first.get(PolicyDomain.SOCIAL),
         definition_on=values["definition_fixed_on"],
         plan_on=values["first_plan_on"],
     )
-    due_on = values["next_due_on"]
     return Row(
-        pk=values["pk"],
+        pk=pk,
         number=values["number"],
         name=values["name"],
         stage=values["stage"],
-        size=size_of(values["member_count"] or 0, values["household_count"] or 0),
+        size=size_of(facts.members.get(pk, 0), facts.households.get(pk, 0)),
         coordinators=seats.coordinators,
         clock=clock_of(days, until=values["closed_on"] or today),
         mode=working_mode(days),
         seats=f"{seats.seated} van {seats.asked}",
         due=Due(on=due_on, today=today) if due_on else None,
     )
+
+
+def of_case(rows: models.QuerySet[Any], case_ids: list[int], number: models.Aggregate) -> models.QuerySet[Any, Any]:
+    """Pairs of a case and a number."""
+    by_case = rows.filter(case__in=case_ids).order_by().values("case").annotate(number=number)
+    pairs: models.QuerySet[Any, Any] = by_case.values_list("case", "number")
+    return pairs
+
+
+def first_days_of(case_ids: list[int]) -> dict[int, dict[str, date]]:
+    days: dict[int, dict[str, date]] = {}
+    rows = FirstContribution.objects.filter(case__in=case_ids).order_by("-on")
+    for case_id, domain, on in rows.values_list("case", "organisation__policy_domain", "on"):
+        days.setdefault(case_id, {})[domain] = on  # the earliest comes last
+    return days
 
 
 def seats_of(case_ids: list[int]) -> dict[int, Seats]:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import reverse
-
 from cases.models import Deadline, DeadlineKind
 from cases.models.deadline import OUTSIDE_THE_CASE
+from familienetwerk.screen.addresses import address
 from familienetwerk.screen.due import Due
 
 # The page where it is done: a URL name, and which numbers it takes. Names, so no import upwards.
@@ -57,7 +56,7 @@ def row_of(deadline: Deadline, *, today: date, of_others: bool = False, about: s
     is_a_question = of_others and deadline.kind in ASKED_IN
     return Row(
         what=deadline.get_kind_display(),
-        url=reverse(ASKED_IN[deadline.kind], args=[deadline.case_id]) if is_a_question else page_of(deadline),
+        url=address(ASKED_IN[deadline.kind], deadline.case_id) if is_a_question else page_of(deadline),
         act="Bekijk" if of_others else ACTS[deadline.kind],
         case_number=deadline.case.number,
         case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
@@ -70,7 +69,7 @@ def row_of(deadline: Deadline, *, today: date, of_others: bool = False, about: s
 def page_of(deadline: Deadline) -> str:
     """Where it is done."""
     name, arguments = PAGES[deadline.kind]
-    return reverse(name, args=[getattr(deadline, argument) for argument in arguments])
+    return address(name, *(getattr(deadline, argument) for argument in arguments))
 
 
 def group_of(day: date, *, today: date) -> str:

@@ -55,7 +55,7 @@ def tests_see_every_row() -> Iterator[None]:
     def on_an_errand(connection: Any, **_: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('app.errand', 'tests', false)")
-        connection.acting = ("", "tests")
+        connection.acting = (None, "tests")
 
     connection_created.connect(on_an_errand)
     yield

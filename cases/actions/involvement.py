@@ -199,6 +199,8 @@ def _end(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
 
 
 def _locked_and_running(involvement: Involvement) -> Involvement:
+    """First its case, as in every act: who joins or leaves changes which domain is missing there."""
+    Case.objects.select_for_update().get(pk=involvement.case_id)
     rows = Involvement.objects.select_for_update(of=("self",)).select_related("case", "organisation", "user")
     involvement = rows.get(pk=involvement.pk)
     if involvement.period is None or involvement.is_ended:

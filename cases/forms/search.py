@@ -5,11 +5,10 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.db.models import Exists, F, Q
-from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from cases.case_list import one_sided, with_mode, with_next_deadline
+from cases.case_list import with_mode, with_next_deadline
 from cases.models import Case, CaseStage, Grant, GrantLevel
 from cases.models.case import CaseQuerySet
 from cases.rules import WorkingMode
@@ -101,4 +100,4 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         if name == SavedList.MINE:
             mine = Grant.objects.on_case(models.OuterRef("pk")).held_by(self.user).at_least(GrantLevel.COORDINATE)
             return cases.filter(Exists(mine))
-        return one_sided(cases, today=timezone.localdate())
+        return cases.one_sided()

@@ -35,6 +35,10 @@ class ClosingReason(models.TextChoices):
     WRONGLY_OPENED = "WRONGLY_OPENED", "Onterecht geopend"
 
 
+IS_RUNNING = Q(opened_on__isnull=False, closed_on=None)
+IS_ONE_SIDED = Q(lacks_safety=True) | Q(lacks_social=True)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: User) -> Self:
         """The cases that this user may open now. Every view starts here."""
@@ -53,7 +57,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(opened_on__isnull=False)
 
     def running(self) -> Self:
-        return self.accepted().filter(closed_on=None)
+        return self.filter(IS_RUNNING)
+
+    def one_sided(self) -> Self:
+        """Safety or social has nobody at the table."""
+        return self.filter(IS_ONE_SIDED)
 
     def newest_first(self) -> Self:
         return self.order_by("-number", "-pk")
@@ -95,6 +103,9 @@ class Case(models.Model):
         verbose_name="uitzondering door",
     )
     exception_on = models.DateField("uitzondering op", null=True, blank=True)
+    # Whether a domain has nobody at the table now: the database keeps it (migration 0011).
+    lacks_safety = models.BooleanField("veiligheid ontbreekt", default=True, db_default=True, editable=False)
+    lacks_social = models.BooleanField("sociaal ontbreekt", default=True, db_default=True, editable=False)
     closed_on = models.DateField("afgesloten op", null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closing_reason = models.CharField("reden van afsluiten", max_length=20, choices=ClosingReason, blank=True)
@@ -135,7 +146,10 @@ class Case(models.Model):
                 message="Het eerste signaal ligt na de start van de intake.",
             ),
         ]
-        indexes = [models.Index(fields=["stage", "-number"], name="case_by_stage")]
+        indexes = [
+            models.Index(fields=["stage", "-number"], name="case_by_stage"),
+            models.Index("first_signal_on", "id", name="case_one_sided", condition=IS_RUNNING & IS_ONE_SIDED),
+        ]
         permissions = [
             ("contribute_to_case", "Mag aan deze casus bijdragen"),
             ("direct_case", "Mag het proces van deze casus leiden"),

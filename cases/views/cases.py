@@ -1,6 +1,5 @@
 """The list of cases, and the page of one."""
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,8 +13,7 @@ from cases.permissions import VIEW, case_view
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
-
-PER_PAGE = 100
+from familienetwerk.screen.paging import LongPage
 
 
 @require_GET
@@ -24,10 +22,8 @@ def case_list(request: UserRequest) -> HttpResponse:
     """Every case that this user may see now; which ones were on the page is logged."""
     today = timezone.localdate()
     chosen = CaseFilter(request.GET, queryset=Case.objects.visible_to(request.user), user=request.user)
-    pages = Paginator(values_of(chosen.qs), PER_PAGE)
-    pages.count = chosen.qs.count()  # without what only the rows of one page need
-    page = pages.get_page(request.GET.get("pagina"))
-    rows = rows_of(page, today=today)
+    page = LongPage.of(values_of(chosen.qs), request.GET.get("pagina"))
+    rows = rows_of(page.rows, today=today)
     record(
         EventType.CASES_LISTED,
         by=request.user,

@@ -1,9 +1,9 @@
 """Work first: what this user must do, what waits for others, and who is missing at the table."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 from cases.due_in_case import ABOUT_A_MEMBER
 from cases.missing_domains import MissingDomains
 from cases.models import Deadline, Member
+from cases.models.deadline import DeadlineQuerySet
 from cases.work import Row, group_of, row_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.screen.paging import Count, LongPage
 
-PER_PAGE = 100
 AHEAD = timedelta(days=42)  # what comes later is shown when asked for
 
 
@@ -45,16 +46,20 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     }
     deadlines = lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
     near = deadlines if "alles" in request.GET else deadlines.filter(due_on__lte=today + AHEAD)
-    page = Paginator(near, PER_PAGE).get_page(request.GET.get("pagina"))
-    about = about_whom(list(page))
-    rows = [row_of(row, today=today, of_others=active == "waiting", about=about.get(row.pk, "")) for row in page]
-    counts = {name: of.count() for name, of in lists.items()}
-    missing = MissingDomains.of(request.user, today=today) if active == "mine" else None
-    log_cases({row.case_id for row in page} | {line.case.pk for line in (missing.lines if missing else [])}, request)
+    page = LongPage.of(near, request.GET.get("pagina"))
+    about = about_whom(page.rows)
+    rows = [row_of(row, today=today, of_others=active == "waiting", about=about.get(row.pk, "")) for row in page.rows]
+    other = "waiting" if active == "mine" else "mine"
+    later = further(lists[active], today=today) if not page.has_next and "alles" not in request.GET else Count()
+    counts = {active: page.count + later, other: Count.of(lists[other])}
+    missing = MissingDomains.of(request.user) if active == "mine" else None
+    log_cases(
+        {row.case_id for row in page.rows} | {line.case.pk for line in (missing.lines if missing else [])}, request
+    )
     context = {
         "active": active,
         "counts": counts,
-        "further": counts[active] - page.paginator.count,
+        "further": later,
         "groups": grouped(rows, today=today),
         "missing": missing,
         "page": page,
@@ -63,11 +68,16 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     return render(request, "cases/work_list.html", context)
 
 
+def further(deadlines: DeadlineQuerySet, *, today: date) -> Count:
+    """How much comes later than the list shows."""
+    return Count.of(deadlines.filter(due_on__gt=today + AHEAD))
+
+
 def log_cases(ids: set[int], request: UserRequest) -> None:
     record(EventType.CASES_LISTED, by=request.user, subject="case", subject_ids=sorted(ids), page="work_list")
 
 
-def about_whom(deadlines: list[Deadline]) -> dict[int, str]:
+def about_whom(deadlines: Sequence[Deadline]) -> dict[int, str]:
     """Of each deadline about a person who it is, without a name: this page belongs to no case, so no case logs it."""
     about = [deadline for deadline in deadlines if deadline.kind in ABOUT_A_MEMBER]
     members = Member.objects.in_bulk({deadline.subject_id for deadline in about})

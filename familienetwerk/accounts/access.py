@@ -63,7 +63,8 @@ def on_behalf_of_the_user(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with acting_for(request.user.pk):
+        with acting_for(request.user.pk) as principals:
+            request.user.principals = principals
             try:
                 return view(request, *args, **kwargs)
             except (Http404, PermissionDenied, SuspiciousOperation) as refused:

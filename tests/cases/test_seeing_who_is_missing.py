@@ -5,7 +5,7 @@ from django.test import Client
 
 from cases import actions
 from cases.models import DeadlineKind, MembershipReason
-from familienetwerk.accounts.models import PolicyDomain
+from familienetwerk.accounts.models import Organisation, PolicyDomain
 from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, an_organisation, anna, bram, sanne
 from tests.queries import questions
 
@@ -45,6 +45,26 @@ def test_with_both_domains_at_the_table_nothing_is_said(client: Client):
     client.force_login(director)
 
     assert HEADING not in client.get("/").text
+
+
+def test_the_database_keeps_which_domain_is_missing():
+    director, partner = anna(), sanne()
+    case = a_case(coordinator=director)
+
+    def missing() -> tuple[bool, bool]:
+        case.refresh_from_db()
+        return case.lacks_safety, case.lacks_social
+
+    assert missing() == (False, True)
+    seat = an_involvement(case, partner)
+    assert missing() == (False, False)
+    Organisation.objects.filter(pk=partner.organisation_id).update(policy_domain=PolicyDomain.CARE)
+    assert missing() == (False, True)
+    Organisation.objects.filter(pk=partner.organisation_id).update(policy_domain=PolicyDomain.SOCIAL)
+    actions.end_involvement(seat, by=director, on=TODAY, reason="Andere baan")
+    assert missing() == (False, True)
+    actions.ask_to_join(case, partner.organisation, by=director, on=TODAY, due_on=TODAY, reason="Kent de kinderen")
+    assert missing() == (False, True)
 
 
 def test_an_intake_and_a_case_of_others_are_left_out(client: Client):

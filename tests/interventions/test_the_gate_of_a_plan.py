@@ -12,6 +12,7 @@ from domains.models import Contribution
 from familienetwerk.accounts.models import PolicyDomain
 from interventions import actions
 from interventions.models import Decision, Plan, PlanStatus
+from interventions.readiness import voices_missing_in
 from tests.domain_factories import a_contribution, a_fixed_definition
 from tests.factories import TODAY, a_case, a_user, an_involvement, anna, bram, sanne
 from tests.plan_factories import a_plan, a_proposed_plan, a_ready_plan, an_adopted_plan, partners_in, react
@@ -192,9 +193,10 @@ def test_without_any_contribution_the_first_obstacle_is_the_contribution():
     a_fixed_definition(case, partners=[partner])
     plan = a_proposed_plan(case)
     assert not Contribution.objects.filter(organisation__policy_domain=PolicyDomain.SOCIAL).exists()
-    Case.objects.filter(pk=case.pk).update(exception_on=None, exception_by=None, exception_reason="")
 
-    assert "Er is nog geen bijdrage uit het domein sociaal." in refusal_of(plan)
+    missing = [voice.sentence("het plan") for voice in voices_missing_in(plan)]
+
+    assert "Er is nog geen bijdrage uit het domein sociaal." in missing
 
 
 def test_a_forged_post_for_a_draft_changes_nothing_and_says_why(client: Client, case):

@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from familienetwerk.second_line.policies import FUNCTIONS, NO_FUNCTIONS, RULES, guarded, unguarded
+from familienetwerk.db import only_for_the_app
+from familienetwerk.second_line.policies import FUNCTIONS, NO_FUNCTIONS, RULES, VIEWS, guarded, unguarded, view
 
 
 class Migration(migrations.Migration):
@@ -16,5 +17,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
+        *(migrations.RunSQL(view(name), f"DROP VIEW {name}") for name in VIEWS),
+        *(only_for_the_app(name, "SELECT") for name in VIEWS),
         *(migrations.RunSQL(guarded(table), unguarded(table)) for table in RULES),
     ]

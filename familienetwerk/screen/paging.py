@@ -1,0 +1,83 @@
+"""Pages of a list that may be long. Nothing is counted beyond the page, since counting judges every row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.db.models import QuerySet
+
+PER_PAGE = 100
+LAST = 100_000  # a page; what is asked beyond it is somebody's typing
+
+
+class Count(int):
+    """How many there are; cut off, it is only known that there are more."""
+
+    is_cut_off = False
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any, Any], *, most: int = PER_PAGE) -> Self:
+        """One query, that stops counting after `most` rows."""
+        return cls.up_to(rows.order_by().values("pk")[: most + 1].count(), most=most)
+
+    @classmethod
+    def up_to(cls, found: int, *, most: int = PER_PAGE) -> Self:
+        """Of at least `found` rows, counted no further than one beyond `most`."""
+        count = cls(min(found, most))
+        count.is_cut_off = found > most
+        return count
+
+    def __add__(self, other: int) -> "Count":
+        total = Count(int(self) + int(other))
+        total.is_cut_off = self.is_cut_off or getattr(other, "is_cut_off", False)
+        return total
+
+    def __str__(self) -> str:
+        return f"meer dan {int(self)}" if self.is_cut_off else str(int(self))
+
+
+@dataclass(frozen=True, kw_only=True)
+class LongPage[Row]:
+    """A page as components/pagination.html and a view need it; the names are those of Django's Page."""
+
+    rows: Sequence[Row]
+    number: int
+    has_next: bool
+    per_page: int
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any, Row], asked: str | None, *, per_page: int = PER_PAGE) -> Self:
+        """`asked`: the number of the page as an address has it. One query; a page beyond the last is the first."""
+        number = number_of(asked)
+        start = (number - 1) * per_page
+        found = list(rows[start : start + per_page + 1])
+        if not found and number > 1:
+            return cls.of(rows, None, per_page=per_page)
+        return cls(rows=found[:per_page], number=number, has_next=len(found) > per_page, per_page=per_page)
+
+    @property
+    def count(self) -> Count:
+        """How many rows the whole list has, as far as this page knows."""
+        seen = (self.number - 1) * self.per_page + len(self.rows)
+        return Count.up_to(seen + self.has_next, most=seen)
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_other_pages(self) -> bool:
+        return self.has_previous or self.has_next
+
+    @property
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    @property
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+
+def number_of(asked: str | None) -> int:
+    """1 for whatever is not the number of a page."""
+    return int(asked) if asked and asked.isdecimal() and len(asked) < 10 and 0 < int(asked) <= LAST else 1

@@ -1,0 +1,48 @@
+"""Pages of a long list: what they say without counting it all."""
+
+import pytest
+
+from cases.models import Case
+from familienetwerk.screen.addresses import address
+from familienetwerk.screen.paging import Count, LongPage
+from tests.factories import a_case
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cases() -> list[Case]:
+    return sorted((a_case() for _ in range(5)), key=lambda case: case.pk)
+
+
+def page(asked: str | None, per_page: int = 2) -> LongPage[Case]:
+    return LongPage.of(Case.objects.order_by("pk"), asked, per_page=per_page)
+
+
+def test_a_page_has_its_rows_and_knows_whether_there_is_another(cases):
+    assert (list(page("2").rows), page("2").has_next, page("2").has_previous) == (cases[2:4], True, True)
+    assert (list(page("3").rows), page("3").has_next) == (cases[4:], False)
+
+
+@pytest.mark.parametrize("asked", [None, "", "0", "-1", "x", "4", "99999999999999999999", "²", "100001"])
+def test_whatever_is_not_a_page_is_the_first(cases, asked: str | None):
+    assert (page(asked).number, list(page(asked).rows)) == (1, cases[:2])
+
+
+@pytest.mark.parametrize(("asked", "words"), [("1", "meer dan 2"), ("2", "meer dan 4"), ("3", "5")])
+def test_it_says_how_many_as_far_as_it_knows(cases, asked: str, words: str):
+    assert str(page(asked).count) == words
+
+
+def test_a_list_of_one_page_is_counted(cases):
+    assert (str(page(None, per_page=5).count), page(None, per_page=5).has_other_pages) == ("5", False)
+
+
+def test_counting_stops(cases):
+    assert [str(Count.of(Case.objects.all(), most=most)) for most in (4, 5)] == ["meer dan 4", "5"]
+    assert str(Count.of(Case.objects.all(), most=4) + 3) == "meer dan 7"
+
+
+def test_the_address_of_a_page_by_number_is_that_of_its_route():
+    assert address("cases:member", 12, 34) == "/casussen/12/gezin/34/"
+    assert address("cases:work_list") == "/"
