@@ -21,6 +21,10 @@ SETTINGS = {
 }
 
 
+# Three workers on two cores: the slow tests mostly wait for processes they started. In the order of tests/conftest.py.
+IN_PARALLEL = ["--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder"]
+
+
 def test(*arguments: str) -> None:
     """With arguments: only what pytest makes of them."""
     leave_ctrl_c_to_the_child()
@@ -28,7 +32,7 @@ def test(*arguments: str) -> None:
         install_system_packages(["chromium"])
     failed = [] if arguments else failing()
     with tempfile.TemporaryDirectory(prefix="familienetwerk-") as folder:
-        outcome = run_pytest(Path(folder), list(arguments) or ["--numprocesses=2", "--dist=loadfile"])
+        outcome = run_pytest(Path(folder), list(arguments) or IN_PARALLEL)
     sys.exit(outcome or bool(failed))
 
 

@@ -24,6 +24,9 @@ def demo() -> Iterator[Demo]:
 def test_ctrl_c_ends_every_process_and_keeps_the_data(demo: Demo) -> None:
     started = demo.start()
     assert urlopen(f"http://127.0.0.1:{demo.port}/healthz").status == HTTPStatus.OK
+    demo.call("demo").wait(timeout=30)
+    assert demo.said() == f"run: de demo draait al (proces {started.pid}); stop hem daar met Ctrl-C.\n"
+
     started.send_signal(signal.SIGINT)
     started.wait(timeout=30)
 
@@ -33,33 +36,23 @@ def test_ctrl_c_ends_every_process_and_keeps_the_data(demo: Demo) -> None:
     assert demo.processes() == []
 
 
-def test_a_second_one_refuses_in_one_line(demo: Demo) -> None:
-    started = demo.start()
-    demo.call("demo").wait(timeout=30)
-    said = demo.said()
-    started.terminate()
-    started.wait(timeout=30)
-
-    assert said == f"run: de demo draait al (proces {started.pid}); stop hem daar met Ctrl-C.\n"
-
-
-@pytest.mark.parametrize("part", ["valkey", "gunicorn"])
-def test_a_part_that_crashes_ends_the_rest(demo: Demo, part: str) -> None:
+def test_a_part_that_crashes_ends_the_rest(demo: Demo) -> None:
     started = demo.start()
 
-    demo.process(part).kill()
+    demo.process("valkey").kill()
     started.wait(timeout=30)
 
     assert started.returncode
     assert demo.processes() == []
 
 
-def test_after_being_killed_it_starts_again(demo: Demo) -> None:
+def test_after_being_killed_it_starts_again_and_a_crash_ends_it(demo: Demo) -> None:
     killed = demo.start()
     killed.kill()
     killed.wait()
     again = demo.start()
-    again.terminate()
+    demo.process("gunicorn").kill()
     again.wait(timeout=30)
 
+    assert again.returncode
     assert demo.processes() == []
