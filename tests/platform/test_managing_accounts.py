@@ -191,7 +191,20 @@ def test_is_for_the_functional_admin_only(client: Client, path: str) -> None:
 def test_users_are_found_by_a_part_of_name_or_organisation(client: Client, fatima: User) -> None:
     wanted, other = somebody(name="Zoë van den Berg"), somebody(name="Piet Puk")
 
-    page = client.get("/beheer/gebruikers/", {"q": "den berg"}).text
+    page = client.post("/beheer/gebruikers/", {"q": "den berg"}).text
 
     assert wanted.email in page
     assert other.email not in page
+    assert other.email in client.get("/beheer/gebruikers/", {"q": "den berg"}).text  # no name in an address
+
+
+def test_ended_accounts_have_an_address_of_their_own(client: Client, fatima: User) -> None:
+    ended = somebody(name="Piet Puk")
+    User.objects.filter(pk=ended.pk).update(is_active=False)
+
+    answer = client.post("/beheer/gebruikers/", {"q": "", "beeindigd": "1"})
+
+    assert answer.url == "/beheer/gebruikers/?beeindigd=1"
+    assert ended.email in client.get(answer.url).text
+    assert ended.email in client.post("/beheer/gebruikers/", {"q": "puk", "beeindigd": "1"}).text
+    assert "Niemand gevonden." in client.post("/beheer/gebruikers/", {"q": "puk"}).text

@@ -2,9 +2,10 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
@@ -17,11 +18,15 @@ from familienetwerk.screen.typed import saving, typed
 PER_PAGE = 50
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
 def index(request: UserRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
-    ended = "beeindigd" in request.GET
+    """Words are posted, so that no name stands in an address; of what they find one page is shown."""
+    posted = typed(request) or QueryDict()
+    words = posted.get("q", "").strip()
+    ended = "beeindigd" in (posted or request.GET)
+    if saving(request) and not words:
+        return redirect(f"{reverse('users')}?beeindigd=1" if ended else "users")
     users = User.objects.filter(is_active=not ended).matching(words).select_related("organisation").by_name()
     page = Paginator(users, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "admission/users.html", {"page": page, "words": words, "ended": ended})
