@@ -26,7 +26,7 @@ from tests.factories import (
     bram,
     chris,
 )
-from tests.queries import questions
+from tests.queries import statements
 from tests.question_factories import DUE, asked, decided
 
 pytestmark = pytest.mark.django_db
@@ -248,11 +248,11 @@ def test_the_desk_asks_a_fixed_number_of_queries(client: Client, partner):
     client.force_login(partner)
     for _ in range(2):
         asked(an_intake(bringing_organisation=partner.organisation), partner.organisation)
-    few = questions(client, "/vragen/")
+    few = statements(client, "/vragen/")
     for _ in range(10):
         case = an_intake(bringing_organisation=partner.organisation)
         actions.answer_question(asked(case, partner.organisation), by=partner, on=TODAY, answer=Answer.UNKNOWN)
 
-    many = questions(client, "/vragen/")
+    many = statements(client, "/vragen/")
 
     assert len(many) == len(few) <= 15

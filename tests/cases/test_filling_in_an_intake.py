@@ -22,7 +22,7 @@ from cases.models import (
 from familienetwerk.accounts.models import PolicyDomain, User
 from familienetwerk.accounts.roles import Role
 from tests.factories import a_frame, a_user, an_organisation, anna, chris
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.django_db
 PAGE = "/casussen/nieuw/"
@@ -232,10 +232,10 @@ def test_a_case_coordinator_may_start_one(client):
 
 def test_the_page_asks_a_fixed_number_of_queries(page):
     page.get(PAGE)
-    few = questions(page, PAGE)
+    few = statements(page, PAGE)
     for _ in range(20):
         an_organisation(PolicyDomain.CARE, is_asked_at_intake=True)
 
-    many = questions(page, PAGE)
+    many = statements(page, PAGE)
 
     assert len(many) == len(few) <= 15

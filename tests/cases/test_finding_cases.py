@@ -12,7 +12,7 @@ from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.factories import a_case, a_member, a_user, an_involvement, anna, chris, sanne
-from tests.queries import questions
+from tests.queries import statements
 
 TODAY = timezone.localdate()
 
@@ -147,7 +147,7 @@ def test_the_list_asks_at_most_15_questions_however_many_rows_and_rights(client:
     client.force_login(director)
     client.get("/")
 
-    asked = questions(client, "/casussen/")
+    asked = statements(client, "/casussen/")
 
     assert client.get("/casussen/").text.count('<th scope="row">') == cases
     assert len(asked) <= 15

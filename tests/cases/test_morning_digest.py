@@ -34,7 +34,7 @@ from tests.factories import (
     chris,
     sanne,
 )
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanarievogel"
@@ -259,7 +259,7 @@ def test_the_work_list_asks_as_many_questions_about_1_as_about_40(client: Client
     for rows in (1, 39):
         for _ in range(rows):
             a_deadline(a_case(coordinator=director), director)
-        counts.append(len(questions(client, "/")))
+        counts.append(len(statements(client, "/")))
 
     assert counts[0] == counts[1] <= 15
 

@@ -7,7 +7,7 @@ from cases import actions
 from cases.models import DeadlineKind, MembershipReason
 from familienetwerk.accounts.models import Organisation, PolicyDomain
 from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, an_organisation, anna, bram, sanne
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -128,10 +128,10 @@ def test_the_list_asks_a_fixed_number_of_queries(client: Client):
     client.force_login(director)
     a_case(coordinator=director)
     client.get("/")
-    few = questions(client, "/")
+    few = statements(client, "/")
     for _ in range(8):
         a_case(coordinator=director)
 
-    many = questions(client, "/")
+    many = statements(client, "/")
 
     assert len(many) <= len(few) <= 15

@@ -20,7 +20,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.domain_factories import an_assessment
 from tests.factories import TODAY, a_case, a_household, a_member, an_involvement, anna, bram, chris, sanne
-from tests.queries import questions
+from tests.queries import statements
 
 START, HALFWAY = date(2026, 10, 1), date(2026, 10, 20)
 scores = st.none() | st.integers(1, 5)
@@ -264,6 +264,6 @@ def test_the_page_asks_the_same_number_of_questions_about_1_and_30(client: Clien
         for number in range(rows):
             an_assessment(case, team, member=a_member(case, given_name=f"Kind {number}"))
             an_assessment(case, team, on=START)
-        counts.append(len(questions(client, f"/casussen/{case.pk}/beoordelingen/{page}")))
+        counts.append(len(statements(client, f"/casussen/{case.pk}/beoordelingen/{page}")))
 
     assert counts[0] == counts[1]

@@ -12,7 +12,7 @@ from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.domain_factories import a_contribution, a_proposed_definition, agree
 from tests.factories import a_user, an_involvement, an_observation, chris
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.django_db
 
@@ -150,7 +150,7 @@ def test_reading_is_logged_with_what_could_be_read(client: Client, case, police,
 
 
 def queries_for(client: Client, case) -> int:
-    return len(questions(client, f"/casussen/{case.pk}/probleemdefinitie/"))
+    return len(statements(client, f"/casussen/{case.pk}/probleemdefinitie/"))
 
 
 def contribute_and_agree(case, definition, number: int) -> None:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from interventions.models import CombinationRule, InterventionType
 from tests.factories import a_user
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.usefixtures("the_catalogue")
 
@@ -98,7 +98,7 @@ def test_every_card_costs_the_same_number_of_queries(professional):
 
     counts = set()
     for key in ("debt_help", "closure_13b_drugs", "dog_measure_apv"):
-        counts.add(len(questions(professional, f"/interventies/{key}/")))
+        counts.add(len(statements(professional, f"/interventies/{key}/")))
 
     assert len(counts) == 1
     assert counts.pop() <= 15

@@ -7,7 +7,7 @@ from django.test import Client
 
 from interventions.models import DecidingBody, InterventionTarget, InterventionType
 from tests.factories import a_user
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.usefixtures("the_catalogue")
 
@@ -154,7 +154,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(professional):
 
     counts = set()
     for question in ({}, {"zoek": "wietplantage"}, {"domein": "ADMINISTRATIVE", "pagina": "2"}):
-        counts.add(len(questions(professional, "/interventies/", question)))
+        counts.add(len(statements(professional, "/interventies/", question)))
 
     assert len(counts) == 1
     assert counts.pop() <= 15

@@ -36,23 +36,23 @@ def test_ctrl_c_ends_every_process_and_keeps_the_data(demo: Demo) -> None:
     assert demo.processes() == []
 
 
-def test_a_part_that_crashes_ends_the_rest(demo: Demo) -> None:
+@pytest.mark.parametrize("part", ["valkey", "gunicorn"])
+def test_a_part_that_crashes_ends_the_rest(demo: Demo, part: str) -> None:
     started = demo.start()
 
-    demo.process("valkey").kill()
+    demo.process(part).kill()
     started.wait(timeout=30)
 
     assert started.returncode
     assert demo.processes() == []
 
 
-def test_after_being_killed_it_starts_again_and_a_crash_ends_it(demo: Demo) -> None:
+def test_after_being_killed_it_starts_again(demo: Demo) -> None:
     killed = demo.start()
     killed.kill()
     killed.wait()
     again = demo.start()
-    demo.process("gunicorn").kill()
+    again.terminate()
     again.wait(timeout=30)
 
-    assert again.returncode
     assert demo.processes() == []

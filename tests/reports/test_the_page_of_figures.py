@@ -14,7 +14,7 @@ from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.reports.exports import safe
 from tests.factories import a_case, a_member, a_user, an_organisation, anna
-from tests.queries import questions
+from tests.queries import statements
 
 pytestmark = pytest.mark.django_db
 PAGE, XLSX, CSV = "/rapportage/", "/rapportage/voortgang.xlsx", "/rapportage/voortgang.csv"
@@ -148,6 +148,6 @@ def test_the_page_asks_as_many_questions_about_2_as_about_40(manager):
     counts = []
     for number in (2, 38):
         some_cases(number)
-        counts.append(len(questions(manager, PAGE + PERIOD)))
+        counts.append(len(statements(manager, PAGE + PERIOD)))
 
     assert counts[0] == counts[1] <= 15
