@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import connection
 
+from familienetwerk.second_line.laying import LAID, version
+
 ROLE = """
 SELECT rolsuper OR rolbypassrls, EXISTS (
     SELECT 1 FROM pg_class
@@ -31,13 +33,25 @@ def reasons_not_to_start() -> list[str]:
         reasons.append("de rol van DATABASE_URL bezit tabellen of omzeilt rijbeveiliging (zie deploy/roles.sql)")
     if tables := unguarded_tables():
         reasons.append(f"deze tabellen van een casus hebben geen rijbeveiliging: {', '.join(tables)}")
+    if laid_from_other_text():
+        reasons.append("de rijbeveiliging is van een andere versie: draai eerst ./run migrate")
     return reasons
+
+
+def laid_from_other_text() -> bool:
+    """The policies in the database are not those of this version; false before anything was migrated."""
+    [(laid,)] = asked(LAID)
+    return bool(is_migrated() and laid != version())
+
+
+def is_migrated() -> bool:
+    [(is_there,)] = asked("SELECT to_regclass('cases_case') IS NOT NULL")
+    return bool(is_there)
 
 
 def unguarded_tables() -> list[str]:
     """Tables that reach a case and are not guarded; none, in an installation that was migrated."""
-    [(is_migrated,)] = asked("SELECT to_regclass('cases_case') IS NOT NULL")
-    return [name for (name,) in asked(TABLES)] if is_migrated else []
+    return [name for (name,) in asked(TABLES)] if is_migrated() else []
 
 
 def asked(query: str) -> list[tuple[Any, ...]]:

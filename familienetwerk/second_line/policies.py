@@ -30,15 +30,6 @@ BEGIN
     RETURN EXISTS (SELECT 1 FROM cases_grant given WHERE given.case_id = wanted);
 END $$;
 """
-NAMES = [
-    "app_sees(bigint)",
-    "app_has_grants(bigint)",
-    "app_principals()",
-    "app_organisation()",
-    "app_is_on_an_errand()",
-    "app_user()",
-]
-NO_FUNCTIONS = "".join(f"DROP FUNCTION {name};" for name in NAMES)
 
 
 def own_seat(seat: str) -> str:
@@ -65,7 +56,7 @@ VIEWS = {
 
 
 def view(name: str) -> str:
-    return f"CREATE OR REPLACE VIEW {name} AS {VIEWS[name]}"
+    return f"CREATE VIEW {name} AS {VIEWS[name]}"
 
 
 def sees(case: str) -> str:
@@ -180,11 +171,4 @@ def guarded(table: str) -> str:
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
         f"CREATE POLICY owner_keeps_house ON {table} TO CURRENT_USER USING (true) WITH CHECK (true); "
         f"CREATE POLICY need_to_know ON {table} USING ({rule(table)});"
-    )
-
-
-def unguarded(table: str) -> str:
-    return (
-        f"DROP POLICY need_to_know ON {table}; DROP POLICY owner_keeps_house ON {table}; "
-        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
     )

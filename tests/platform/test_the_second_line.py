@@ -9,7 +9,7 @@ from cases.models import Audience, Case, CaseStage, Member, Observation
 from domains.models import Assessment, DomainScore, Instrument, LifeDomain
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from familienetwerk.processes import refuse_an_unsafe_role
-from familienetwerk.second_line import guard
+from familienetwerk.second_line import guard, laying
 from familienetwerk.second_line.guard import TABLES, reasons_not_to_start, unguarded_tables
 from familienetwerk.second_line.policies import RULES
 from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, an_observation, anna, bram, chris, sanne
@@ -177,6 +177,37 @@ def test_a_table_that_loses_its_guard_stops_the_start(as_owner: psycopg.Connecti
     rows = as_owner.execute(TABLES).fetchall()
 
     assert rows == [("cases_relation",)]
+
+
+def test_policies_of_another_version_stop_the_start(monkeypatch):
+    monkeypatch.setattr(guard, "version", lambda: "of another text")
+
+    assert reasons_not_to_start() == ["de rijbeveiliging is van een andere versie: draai eerst ./run migrate"]
+
+
+def test_a_rule_that_changed_is_laid_by_the_next_migration(as_owner: psycopg.Connection, monkeypatch):
+    monkeypatch.setitem(RULES, "cases_relation", "false")
+    with as_owner.cursor() as cursor:
+        before = laying.laid_version(cursor)
+        for statement in laying.statements(cursor):
+            cursor.execute(statement)
+        after = laying.laid_version(cursor)
+        rule = cursor.execute("SELECT qual FROM pg_policies WHERE tablename = 'cases_relation' AND qual IS NOT NULL")
+        rules = [text for (text,) in rule.fetchall() if "errand" in text]
+
+    assert before != after == laying.version()
+    assert len(rules) == 1
+    assert rules[0].endswith("OR false)")
+
+
+def test_what_did_not_change_is_not_laid_again():
+    assert not laying.lay_second_line()
+
+
+def test_without_one_of_its_tables_nothing_is_laid(monkeypatch):
+    monkeypatch.setitem(RULES, "cases_of_tomorrow", "true")
+
+    assert not laying.lay_second_line()
 
 
 def test_the_role_of_the_app_owns_and_bypasses_nothing():
