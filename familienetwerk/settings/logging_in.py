@@ -16,9 +16,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": f"familienetwerk.admission.passwords.{rule}"}
+    for rule in ["LongEnough", "NeverLeaked", "MoreThanKnownWords"]
 ]
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # links to choose a password, also those of an invitation
 

@@ -99,23 +99,6 @@ def test_keeps_passwords_with_argon2() -> None:
     assert identify_hasher(somebody().password).algorithm == "argon2"
 
 
-@pytest.mark.parametrize(
-    ("password", "reason"),
-    [("kort maar ja", None), ("elf tekens!", "12"), ("password1234", "te algemeen"), ("qwertyuiop123", "te algemeen")],
-)
-def test_asks_for_a_long_password_that_nobody_else_uses(client: Client, password: str, reason: str | None) -> None:
-    user = somebody()
-    client.force_login(user)
-
-    response = client.post(
-        "/account/wachtwoord/", {"oldpassword": PASSWORD, "password1": password, "password2": password}
-    )
-
-    user.refresh_from_db()
-    assert user.check_password(password) is (reason is None)
-    assert reason is None or reason in response.text
-
-
 def test_lists_the_demo_people_only_in_the_demo(client: Client, settings) -> None:
     anna = somebody(name="Anna de Wit")
     anna.email = "anna@demo.example"

@@ -1,6 +1,7 @@
 """Who works here."""
 
 from typing import Any, Self
+from unicodedata import normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -80,6 +81,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.name.split(" ")[0]
 
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password if raw_password is None else as_one_spelling(raw_password))
+
+    def check_password(self, raw_password: str) -> bool:
+        return super().check_password(as_one_spelling(raw_password))
+
     @cached_property
     def principals(self) -> list[int]:
         """Who this user is as a holder of grants: a person, and one of an organisation.
@@ -104,3 +111,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Only object permissions exist, and only guardian's backend answers them."""
         return obj is not None and super().has_perm(perm, obj)
+
+
+def as_one_spelling(password: str) -> str:
+    """The same letters from another keyboard: é may be one character or two (NIST 800-63B asks for NFKC)."""
+    return normalize("NFKC", password)
