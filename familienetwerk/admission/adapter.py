@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
+from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import mail, second_factor
 from familienetwerk.audit.models import EventType, record
@@ -42,6 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         assert isinstance(user, User)
+        fresh_login.prove(request)
         record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
         response: HttpResponse = super().post_login(request, user, **details)
         return response

@@ -14,13 +14,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
+from familienetwerk.accounts.fresh_login import BEGAN_AT, LoginNotFresh
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import unsent
 from familienetwerk.admission.second_factor import is_missing, may_open, page_to_go_to
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
-
-BEGAN_AT = "began_at"
 
 
 def session_limits(get_response: GetResponse) -> GetResponse:
@@ -65,14 +64,27 @@ class UnsentForms:
             return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A fault of ours: the page of this form shows the text again, also after going back in the browser."""
+        if isinstance(exception, LoginNotFresh):
+            return ask_who_it_is(request, exception.back_to)
         is_ours = not isinstance(
             exception, Http404 | PermissionDenied | SuspiciousOperation | OperationalError | InterfaceError
         )
         if request.method == "POST" and isinstance(request.user, User) and is_ours:
             unsent.keep(request, request.user)
             request.session.save()  # Django does not, after an error
+        return None
+
+
+def ask_who_it_is(request: HttpRequest, back_to: str) -> HttpResponse:
+    """Before something grave. Also a form with nothing in it is kept: of an address that only receives, it is all."""
+    if request.method == "POST":
+        assert isinstance(request.user, User)
+        unsent.keep(request, request.user, also_empty=True)
+    here = request.htmx.current_url_abs_path if request.htmx else None  # type: ignore[attr-defined]
+    page = f"{reverse('account_reauthenticate')}?{urlencode({'next': here or back_to})}"
+    return HttpResponseClientRedirect(page) if here else redirect(page)
 
 
 class SecondFactor:

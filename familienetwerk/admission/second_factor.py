@@ -7,9 +7,11 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
+from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.access import View, any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
@@ -68,6 +70,23 @@ def page_to_go_to(request: HttpRequest) -> str:
     if not has_one(user):
         return "mfa_index"
     return "mfa_reauthenticate" if is_mfa_enabled(user, [Authenticator.Type.TOTP]) else "mfa_reauthenticate_webauthn"
+
+
+def proves_again(view: View) -> View:
+    """Showing again who one is makes the session fresh, and renews its number: an older copy is worthless."""
+
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        before = len(get_authentication_records(request, request.user))
+        response = view(request, *args, **kwargs)
+        if len(get_authentication_records(request, request.user)) > before:
+            fresh_login.prove(request)
+            number = request.session.session_key
+            request.session.cycle_key()
+            UserSession.objects.filter(session_key=number).update(session_key=request.session.session_key)
+        return response
+
+    return any_professional(wrapper)
 
 
 def proves_when_set_up(view: View) -> View:

@@ -14,10 +14,10 @@ WAITING = "unsent_form"  # session key: which form waits for this session
 SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "csrfmiddlewaretoken")
 
 
-def keep(request: HttpRequest, user: User | None) -> None:
+def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -> None:
     """Put the typed fields away for this user; without a user there is nobody to give them back to."""
     fields = typed_fields(request.POST)
-    if user is None or not any(fields.values()):
+    if user is None or not (also_empty or any(fields.values())):
         return
     form = UnsentForm.of(user, request.path, fields)
     form.save()

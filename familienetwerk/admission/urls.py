@@ -12,7 +12,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from familienetwerk.accounts.access import any_professional, public
-from familienetwerk.admission.second_factor import proves_when_set_up
+from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
 from familienetwerk.admission.views import organisations, own_account, users
 
 KEY = r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -41,11 +41,11 @@ urlpatterns = [
     path("account/blijven/", own_account.stay, name="stay"),
     path("account/wachtwoord/", any_professional(account.password_change), name="account_change_password"),
     path("account/sessies/", any_professional(sessions.list_usersessions), name="usersessions_list"),
-    path("account/bevestigen/", any_professional(account.reauthenticate), name="account_reauthenticate"),
-    path("account/bevestigen/code/", any_professional(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("account/bevestigen/", proves_again(account.reauthenticate), name="account_reauthenticate"),
+    path("account/bevestigen/code/", proves_again(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(
         "account/bevestigen/passkey/",
-        any_professional(passkeys.reauthenticate_webauthn),
+        proves_again(passkeys.reauthenticate_webauthn),
         name="mfa_reauthenticate_webauthn",
     ),
     path("account/tweede-stap/", any_professional(mfa.index), name="mfa_index"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from cases.models import CaseStage
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_login_for_file
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
@@ -42,6 +43,7 @@ def progress(request: UserRequest) -> HttpResponse:
 
 @require_GET
 @has_power(Power.SEE_REPORTS)
+@fresh_login_for_file("reports:progress")
 def export(request: UserRequest, kind: str) -> HttpResponse:
     """The same figures as a file. A wrong period makes no file: the page says what is wrong with it."""
     today = timezone.localdate()

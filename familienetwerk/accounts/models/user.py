@@ -82,9 +82,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.split(" ")[0]
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(raw_password if raw_password is None else as_one_spelling(raw_password))
+        super().set_password(as_one_spelling(raw_password))
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         return super().check_password(as_one_spelling(raw_password))
 
     @cached_property
@@ -113,6 +113,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         return obj is not None and super().has_perm(perm, obj)
 
 
-def as_one_spelling(password: str) -> str:
+def as_one_spelling(password: str | None) -> str | None:
     """The same letters from another keyboard: é may be one character or two (NIST 800-63B asks for NFKC)."""
-    return normalize("NFKC", password)
+    return normalize("NFKC", password) if password is not None else None

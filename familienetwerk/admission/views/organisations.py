@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.accounts.roles import Power
@@ -22,6 +23,7 @@ def index(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def add(request: UserRequest) -> HttpResponse:
     form = forms.AddOrganisation(typed(request))
     if saving(request) and form.is_valid():

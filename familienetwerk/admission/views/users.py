@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
@@ -34,6 +35,7 @@ def index(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def invite(request: UserRequest) -> HttpResponse:
     form = forms.InviteUser(typed(request))
     if saving(request) and form.is_valid():
@@ -45,6 +47,7 @@ def invite(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def change(request: UserRequest, user_id: int) -> HttpResponse:
     user = get_object_or_404(User.objects.select_related("organisation"), pk=user_id)
     form = forms.AccountFields(
@@ -65,6 +68,7 @@ def change(request: UserRequest, user_id: int) -> HttpResponse:
 
 @require_POST
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def invite_again(request: UserRequest, user_id: int) -> HttpResponse:
     user = get_object_or_404(User, pk=user_id)
     try:
@@ -78,6 +82,7 @@ def invite_again(request: UserRequest, user_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def end(request: UserRequest, user_id: int) -> HttpResponse:
     user = get_object_or_404(User.objects.active(), pk=user_id)
     obstacles = obstacles_to_changing_account(account_id=user.pk, by_id=request.user.pk)

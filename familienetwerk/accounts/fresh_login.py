@@ -1,0 +1,71 @@
+"""Before something grave: whoever sits here showed no longer than five minutes ago who they are.
+
+    @require_http_methods(["GET", "POST"])
+    @case_view("cases.direct_case")
+    @fresh_login
+    def open_in_emergency(request: UserRequest, case: Case) -> HttpResponse: …
+
+Below the decorator of the policy, so that a stranger still gets 404. Admission's middleware catches what is raised,
+keeps what was typed, asks for the password, code or passkey, and leads back.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from familienetwerk.accounts.access import View
+from familienetwerk.accounts.http import UserRequest
+
+BEGAN_AT = "began_at"  # session keys
+PROVED_AT = "proved_at"
+RECENTLY = 5 * 60  # seconds
+
+
+class LoginNotFresh(PermissionDenied):
+    """Ask again who it is, and then go on at this address. Where nobody asks, it is a refusal."""
+
+    def __init__(self, back_to: str) -> None:
+        super().__init__("the login is not fresh")
+        self.back_to = back_to
+
+
+def fresh_login(view: View) -> View:
+    """For acts and for pages that show what is sealed: rights, emergency access, a BSN, keys."""
+    return _only_when_fresh(view, back_to=lambda request: request.get_full_path())
+
+
+def fresh_login_for_file(page: str) -> Callable[[View], View]:
+    """For a file that leaves the house. One comes back on the page that offers it, since a file shows no page."""
+
+    def back_to(request: HttpRequest) -> str:
+        query = request.GET.urlencode()
+        return f"{reverse(page)}?{query}" if query else reverse(page)
+
+    return lambda view: _only_when_fresh(view, back_to=back_to)
+
+
+def _only_when_fresh(view: View, *, back_to: Callable[[HttpRequest], str]) -> View:
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not is_fresh(request):
+            raise LoginNotFresh(back_to(request))
+        return view(request, *args, **kwargs)
+
+    wrapper.asks_fresh_login = True  # type: ignore[attr-defined]
+    return wrapper
+
+
+def is_fresh(request: HttpRequest) -> bool:
+    """Logged in, or confirmed again, in this session. An organisation's log-in counts from when one was asked there."""
+    proved_at: float = request.session.get(PROVED_AT, request.session.get(BEGAN_AT, 0))
+    return 0 <= time.time() - proved_at < RECENTLY
+
+
+def prove(request: HttpRequest, *, at: float | None = None) -> None:
+    """The user just showed who they are, here or at the organisation that vouches for them."""
+    request.session[PROVED_AT] = time.time() if at is None else at
