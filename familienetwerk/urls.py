@@ -1,11 +1,16 @@
 """The site map: which app answers which path."""
 
+from django.conf import settings
 from django.urls import include, path
 
+from familienetwerk.csp_reports import receive
 from familienetwerk.health import healthz
+from familienetwerk.security_txt import security_txt
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
+    path(settings.CSP_REPORTS_PATH.removeprefix("/"), receive, name="csp_reports"),
     path("", include("familienetwerk.admission.urls")),
     path("", include("cases.urls")),
     path("", include("domains.urls")),

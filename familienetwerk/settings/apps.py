@@ -34,10 +34,13 @@ INSTALLED_APPS = [
     "familienetwerk.demo",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # headers, around all that can redirect or fail
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "familienetwerk.headers.headers",
+    "django.middleware.security.SecurityMiddleware",
+    # pages
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -48,7 +51,6 @@ MIDDLEWARE = [
     "familienetwerk.admission.middleware.SecondFactor",
     "familienetwerk.admission.middleware.UnsentForms",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]

@@ -14,6 +14,7 @@ SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")  # what links in e-mail begin with
+SECURITY_CONTACT = env("SECURITY_CONTACT", "" if SECURE else "mailto:beveiliging@waterhoek.example")
 MUNICIPALITY_NAME = env("MUNICIPALITY_NAME", "Gemeente Waterhoek")
 
 LANGUAGE_CODE = "nl"
@@ -29,6 +30,9 @@ if SECURE:
             "SECRET_KEY is korter dan 50 tekens": len(SECRET_KEY) < 50,
             "ALLOWED_HOSTS is leeg of bevat *": not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS,
             "SITE_URL begint niet met https": not SITE_URL.startswith("https://"),
+            "SECURITY_CONTACT begint niet met mailto: of https:": not SECURITY_CONTACT.startswith(
+                ("mailto:", "https:")
+            ),
         }.items()
         if is_so
     ]

@@ -36,6 +36,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_RATE_LIMITS = {  # a town hall shares one address; an account is what must not be guessed
     "login": "120/m/ip",
     "login_failed": "30/m/ip,5/300s/key",
+    "csp_report": "60/m/ip",
 }
 ACCOUNT_FORMS = {
     "login": "familienetwerk.admission.forms.LogIn",

@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from django.utils.csp import CSP
 
 from familienetwerk.settings.environment import env, env_bool
-from familienetwerk.settings.installation import SECURE
+from familienetwerk.settings.installation import SECURE, SITE_URL
 from familienetwerk.settings.logging_in import OIDC_SERVER_URL
 
+CSP_REPORTS_PATH = "/csp-meldingen/"
+REPORTS = {"report-uri": [CSP_REPORTS_PATH], "report-to": ["csp"]}
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.NONCE],
@@ -21,9 +23,19 @@ SECURE_CSP: dict[str, list[str]] = {
     "object-src": [CSP.NONE],
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["htmx"],
+    **REPORTS,
 }
 if OIDC_SERVER_URL:  # a browser counts being sent on after a form as a form to that address
     SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
+CSP_OF_A_FILE: dict[str, list[str] | bool] = {
+    "default-src": [CSP.NONE],
+    "form-action": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+    "sandbox": True,
+    **REPORTS,
+}
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc  # not what the request calls us
 SECURE_SSL_REDIRECT = SECURE and env_bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from within, without TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("BEHIND_PROXY", default=False) else None
@@ -36,6 +48,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if SECURE else "csrftoken"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # may hold a name: not in a cookie
 CSRF_FAILURE_VIEW = "familienetwerk.admission.views.errors.csrf_failure"
 SESSION_COOKIE_AGE = int(env("SESSION_IDLE_SECONDS", "900"))
 SESSION_HOURS = int(env("SESSION_HOURS", "10"))  # after this one logs in again, however busy

@@ -17,6 +17,7 @@ OPEN_TO_ALL = {
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),
     # about this site
+    *("security_txt", "csp_reports"),
     *("help", "privacy", "accessibility"),
 }
 CASE_POLICIES = {"cases.view_case", "cases.contribute_to_case", "cases.change_case", "cases.direct_case"}

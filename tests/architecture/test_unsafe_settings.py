@@ -1,37 +1,21 @@
 """A real installation with a missing or unsafe setting does not start, and says in one line why."""
 
-import importlib
 import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.installation import SAFE, an_installation, read_settings
+
 ROOT = Path(__file__).resolve().parents[2]
-SAFE = {
-    "SECRET_KEY": "k7Jq2xW9bR4vT8mZ1pL6sD3fG5hN0cYuEiOaQwXrKtBnVyMzPl",
-    "ALLOWED_HOSTS": "familienetwerk.gemeente.example",
-    "SITE_URL": "https://familienetwerk.gemeente.example",
-    "DATABASE_URL": "postgres://localhost:1/familienetwerk",
-    "REDIS_URL": "redis://localhost:1/0",
-}
 
 
 @pytest.fixture
 def installation(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    for name in ("DEMO", "TESTING", "DEBUG"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in SAFE.items():
-        monkeypatch.setenv(name, value)
+    an_installation(monkeypatch)
     return monkeypatch
-
-
-def read_settings(installation: pytest.MonkeyPatch) -> dict[str, Any]:
-    for name in [name for name in sys.modules if name.startswith("familienetwerk.settings")]:
-        installation.delitem(sys.modules, name)
-    return vars(importlib.import_module("familienetwerk.settings"))
 
 
 def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
@@ -46,6 +30,7 @@ def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
         ("ALLOWED_HOSTS", "", "ALLOWED_HOSTS is leeg"),
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS is leeg of bevat"),
         ("SITE_URL", "http://familienetwerk.gemeente.example", "SITE_URL begint niet met https"),
+        ("SECURITY_CONTACT", "", "SECURITY_CONTACT begint niet met mailto"),
     ],
 )
 def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
