@@ -94,6 +94,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "tijdlijn": ("timeline",),
     "inzage": ("log",),
+    "bekijken als een ander": ("choose_seat",),
 }
 PART_OF_PAGE = {page: part for part, pages in PARTS.items() for page in pages}
 

@@ -116,6 +116,11 @@ def visible_case(user: User, case_id: int, *, page: str) -> Case:
     return case
 
 
+def coordinates(user: User, case: Case) -> bool:
+    """Whether this user is coordinator of this case now."""
+    return Grant.objects.on_case(case).held_by(user).at_least(GrantLevel.COORDINATE).exists()
+
+
 def refuse(user: User, case: Case, *, page: str, why: str) -> None:
     record(EventType.REFUSED, by=user, case_id=case.pk, page=page)
     raise PermissionDenied(why)

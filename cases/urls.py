@@ -15,6 +15,7 @@ from cases.views import (
     questions,
     relations,
     search,
+    seen_as,
     timeline,
     triage,
     work_list,
@@ -89,6 +90,8 @@ urlpatterns = [
     ),
     path("casussen/<int:case_id>/tijdlijn/", timeline.timeline, name="timeline"),
     path("casussen/<int:case_id>/inzage/", log.log, name="log"),
+    path("bekijk-als/casus/<int:seen_id>/", seen_as.choose_seat, name="choose_seat"),
+    path("bekijk-als/<int:involvement_id>/<path:page>", seen_as.seen_as, name="seen_as"),
     path("uitnodigingen/<int:involvement_id>/", invitations.invitation, name="invitation"),
     path("uitnodigingen/<int:involvement_id>/meedoen/", invitations.join, name="join"),
 ]

@@ -6,6 +6,7 @@ Both hold for one transaction (`SET LOCAL`), so nothing of it is left on a conne
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import connection, transaction
@@ -14,14 +15,13 @@ from django.db import connection, transaction
 SET = """\
 SELECT set_config('app.errand', %s, true),
     set_config('app.user_id', coalesce(max(worker.id)::text, ''), true),
-    set_config('app.organisation_id', coalesce(max(worker.organisation_id)::text, ''), true),
+    set_config('app.organisation_id', coalesce((max(worker.organisation_id) FILTER (WHERE %s))::text, ''), true),
     set_config('app.principals', coalesce(array_agg(holder.id)::text, '{}'), true),
     coalesce(array_agg(holder.id), '{}')
 FROM accounts_user worker
 JOIN accounts_principal holder ON holder.user_id = worker.id OR holder.organisation_id = worker.organisation_id
 WHERE worker.id = %s AND worker.is_active
 """
-NOBODY = (None, "")
 
 
 class Errand(StrEnum):
@@ -37,26 +37,38 @@ class Errand(StrEnum):
     OVERSIGHT = "oversight"  # the log names cases by their number
 
 
+@dataclass(frozen=True)
+class Asker:
+    """For whom the app asks: a user, perhaps with another behind the eyes, or an errand; at first for nobody."""
+
+    user_id: int | None = None
+    errand: str = ""
+    is_looked_through: bool = False
+
+
 @contextmanager
-def acting_for(user_id: int) -> Iterator[list[int]]:
-    """What this user may see now, and nothing else. Gives the principals, that User.principals would ask again."""
-    with _acting(user_id, "") as principals:
+def acting_for(user_id: int, *, is_looked_through: bool = False) -> Iterator[list[int]]:
+    """What this user may see now, and nothing else. Gives the principals, that User.principals would ask again.
+
+    When another looks through this user's eyes, what is of the own organisation alone is not there.
+    """
+    with _acting(Asker(user_id, is_looked_through=is_looked_through)) as principals:
         yield principals
 
 
 @contextmanager
 def acting_as(errand: Errand) -> Iterator[None]:
     """Every case, for this errand."""
-    with _acting(None, errand.value):
+    with _acting(Asker(errand=errand.value)):
         yield
 
 
 @contextmanager
-def _acting(user_id: int | None, errand: str) -> Iterator[list[int]]:
-    before = getattr(connection, "acting", NOBODY)
+def _acting(asker: Asker) -> Iterator[list[int]]:
+    before = getattr(connection, "acting", Asker())
     is_outermost = not connection.in_atomic_block
     with transaction.atomic(savepoint=False):
-        principals = _set(user_id, errand)
+        principals = _set(asker)
         try:
             yield principals
         except BaseException:
@@ -65,12 +77,12 @@ def _acting(user_id: int | None, errand: str) -> Iterator[list[int]]:
         if is_outermost:
             connection.acting = before  # type: ignore[attr-defined]  # the end of the transaction forgets it
         else:
-            _set(*before)
+            _set(before)
 
 
-def _set(user_id: int | None, errand: str) -> list[int]:
+def _set(asker: Asker) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(SET, [errand, user_id])
+        cursor.execute(SET, [asker.errand, not asker.is_looked_through, asker.user_id])
         *_, principals = cursor.fetchone()
-    connection.acting = (user_id, errand)  # type: ignore[attr-defined]
+    connection.acting = asker  # type: ignore[attr-defined]
     return list(principals)

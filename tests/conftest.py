@@ -13,6 +13,8 @@ from django.db.backends.signals import connection_created
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
 
+from familienetwerk.behalf import Asker
+
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -61,7 +63,7 @@ def tests_see_every_row() -> Iterator[None]:
     def on_an_errand(connection: Any, **_: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('app.errand', 'tests', false)")
-        connection.acting = (None, "tests")
+        connection.acting = Asker(errand="tests")
 
     connection_created.connect(on_an_errand)
     yield

@@ -43,7 +43,7 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
         grants = Grant.objects.on_case_of_row().held_by(user)
         reads, coordinates = grants.at_least(GrantLevel.READ), grants.at_least(GrantLevel.COORDINATE)
         of_domain = reads.filter(compartments__contains=[OuterRef("organisation__policy_domain")])
-        own = Q(organisation=user.organisation_id)
+        own = Q(organisation=user.own_organisation_id)
         readable = own | (
             Q(released_at__isnull=False)
             & (

@@ -63,7 +63,7 @@ def on_behalf_of_the_user(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with acting_for(request.user.pk) as principals:
+        with acting_for(request.user.pk, is_looked_through=request.user.looker is not None) as principals:
             request.user.principals = principals
             try:
                 return view(request, *args, **kwargs)

@@ -35,7 +35,14 @@ MENU = [
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the frame around it."""
     user = request.user if hasattr(request, "user") else None
+    if isinstance(user, User) and user.looker:  # the frame stays of who looks; the page is another's
+        return page_frame_of(user.looker, request) | {"seen_as": user}
+    return page_frame_of(user, request)
+
+
+def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
     frame: dict[str, Any] = {
+        "account_name": getattr(user, "name", ""),
         "municipality_name": settings.MUNICIPALITY_NAME,
         "demo": settings.DEMO,
         "idle_seconds": settings.SESSION_COOKIE_AGE,

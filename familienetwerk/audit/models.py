@@ -31,6 +31,9 @@ class EventType(models.TextChoices):
     SENT = "SENT", "Bericht verstuurd"
 
 
+SEEN_AS = "bekijk als"
+
+
 class CurrentTransaction(models.Func):
     """The number of the transaction that writes the row: the log is sealed by it, see actions.py."""
 
@@ -135,6 +138,8 @@ def record(
     is_emergency: bool = False,
 ) -> None:
     """Write one log row; `by=None` is the app itself. If that fails, so does the caller: no log, no data."""
+    if by and by.looker:  # the log names who really looks, and through whose eyes
+        by, on_behalf_of, purpose = by.looker, by, SEEN_AS
     AuditEvent.objects.create(
         type=event,
         user_id=by.pk if by else None,

@@ -19,7 +19,7 @@ CACHES = {  # counts attempts to log in, and nothing else: no page or query is e
     }
 }
 
-STATIC_URL = "static/"
+STATIC_URL = "/static/"  # from the root, also where a page is shown below another address (cases/seen_as.py)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STORAGES = {

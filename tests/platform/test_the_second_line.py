@@ -7,7 +7,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from cases import actions
 from cases.models import Audience, Case, CaseStage, Member, Observation
 from domains.models import Assessment, DomainScore, Instrument, LifeDomain
-from familienetwerk.behalf import Errand, acting_as, acting_for
+from familienetwerk.behalf import Asker, Errand, acting_as, acting_for
 from familienetwerk.processes import refuse_an_unsafe_role
 from familienetwerk.second_line import guard, laying
 from familienetwerk.second_line.guard import TABLES, reasons_not_to_start, unguarded_tables
@@ -158,12 +158,12 @@ def test_an_errand_sees_every_case_and_ends(case):
 def test_nothing_of_it_is_left_on_the_connection(case, director):
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.errand', '', false)")
-        connection.acting = ("", "")
+        connection.acting = Asker()
         with acting_for(director.pk):
             assert number_of_rows("cases_case") == 1
         left = number_of_rows("cases_case")
         cursor.execute("SELECT set_config('app.errand', 'tests', false)")
-        connection.acting = ("", "tests")
+        connection.acting = Asker(errand="tests")
 
     assert left == 0
 

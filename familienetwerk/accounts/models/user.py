@@ -53,6 +53,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actief", default=True)
     invited_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
 
+    looker: "User | None" = None  # who looks through this user's eyes now: „Bekijk als…”, see cases/seen_as.py
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -95,6 +97,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """
         mine = Q(user=self.pk) | Q(organisation=self.organisation_id)
         return list(Principal.objects.filter(mine).values_list("pk", flat=True))
+
+    @property
+    def own_organisation_id(self) -> int | None:
+        """Whose drafts and own pieces this user reads; nobody's, when another looks through this user's eyes."""
+        return None if self.looker else self.organisation_id
 
     @property
     def powers(self) -> frozenset[Power]:

@@ -1,0 +1,197 @@
+"""„Bekijk als…” shows a coordinator and the privacy officer what another sees: not a row more, not a row less."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from cases import actions
+from cases.models import Audience, Case
+from cases.permissions import VIEW
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import SEEN_AS, AuditEvent, EventType
+from tests.factories import (
+    TODAY,
+    a_case,
+    a_member,
+    an_involvement,
+    an_observation,
+    anna,
+    bram,
+    chris,
+    dina,
+    sanne,
+)
+from tests.routes import an_address_of, every_route, policy_of
+
+pytestmark = pytest.mark.django_db
+PAGES = [route for route, pattern in every_route() if "<int:case_id>" in route and policy_of(pattern) == VIEW]
+WHAT_MAY_DIFFER = [
+    r'<aside class="seen-as".*?</aside>',
+    r"<header>.*?</header>",
+    r'<p class="paper-only small">.*?</p>',
+    r'nonce="[^"]*"|value="\w{64}"',
+    r"/bekijk-als/\d+",
+    r"\d+ keer deze maand",  # looking is counted too, so the second of two looks says one more
+]
+
+
+@pytest.fixture
+def director() -> User:
+    return anna()
+
+
+@pytest.fixture
+def case(director) -> Case:
+    """Two partners of two domains, and pieces for each audience."""
+    case, team = a_case(coordinator=director), sanne()
+    an_involvement(case, team)
+    a_member(case)
+    for audience in Audience:
+        an_observation(case, director, text=f"Van de gemeente voor {audience}.", audience=audience)
+        an_observation(case, team, text=f"Van het team voor {audience}.", audience=audience)
+    return case
+
+
+@pytest.fixture
+def partner() -> User:
+    return bram()
+
+
+@pytest.fixture
+def seat(case, partner):
+    return an_involvement(case, partner)
+
+
+def page_of(answer) -> str:
+    text = answer.text
+    for pattern in WHAT_MAY_DIFFER:
+        text = re.sub(pattern, "", text, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", text)
+
+
+def looking_as(client: Client, seat, path: str):
+    return client.get(f"/bekijk-als/{seat.pk}{path}")
+
+
+@pytest.mark.parametrize("looker", ["coordinator", "privacy officer"])
+def test_every_page_of_the_case_is_the_page_that_the_other_gets(case, director, partner, seat, looker):
+    own, through = Client(), Client()
+    own.force_login(partner)
+    through.force_login(director if looker == "coordinator" else dina())
+
+    for path in (an_address_of(route, case_id=case.pk) for route in PAGES):
+        truth, shown = own.get(path), looking_as(through, seat, path)
+        if truth.status_code == 405:
+            continue
+        assert shown.status_code == truth.status_code, path
+        if truth.status_code == 200:
+            assert page_of(shown) == page_of(truth), path
+
+
+def test_pages_are_compared_that_say_something(client: Client, director, case, seat):
+    client.force_login(director)
+
+    page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
+
+    assert "Van het team voor ALL_INVOLVED." in page
+    assert "Van het team voor OWN_DOMAIN." not in page
+    assert "Bram Visser" in page
+
+
+@pytest.mark.parametrize("released", [None, "2026-11-01T10:00Z"])
+def test_what_is_for_the_own_organisation_alone_stays_closed(client: Client, director, partner, seat, released):
+    case = seat.case
+    own_only = Audience.OWN_ORGANISATION
+    an_observation(case, partner, text="Alleen voor de politie.", audience=own_only, released_at=released)
+    client.force_login(director)
+
+    page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
+
+    assert "Alleen voor de politie." not in page
+
+
+def test_links_lead_on_through_the_same_eyes_and_out_of_the_case_one_is_oneself(client: Client, director, case, seat):
+    client.force_login(director)
+
+    page = looking_as(client, seat, f"/casussen/{case.pk}/").text
+
+    assert f'href="/bekijk-als/{seat.pk}/casussen/{case.pk}/gezin/"' in page
+    assert 'href="/static/app.css"' in page
+    assert looking_as(client, seat, "/casussen/").headers["Location"] == "/casussen/"
+
+
+def test_addresses_are_as_before_when_it_is_done(client: Client, director, case, seat):
+    client.force_login(director)
+    looking_as(client, seat, f"/casussen/{case.pk}/")
+
+    assert case.get_absolute_url() == f"/casussen/{case.pk}/"
+
+
+def test_the_log_names_who_looked_and_through_whose_eyes(client: Client, director, case, partner, seat):
+    client.force_login(director)
+    looking_as(client, seat, f"/casussen/{case.pk}/gezin/")
+
+    lines = AuditEvent.objects.filter(type=EventType.CASE_VIEWED, page="family")
+
+    assert list(lines.values_list("user_id", "on_behalf_of_id", "purpose")) == [(director.pk, partner.pk, SEEN_AS)]
+
+
+def test_nothing_can_be_changed_and_no_form_is_filled_in_for_another(client: Client, director, case, seat):
+    client.force_login(director)
+
+    assert client.post(f"/bekijk-als/{seat.pk}/casussen/{case.pk}/gezin/").status_code == 405
+    form = looking_as(client, seat, f"/casussen/{case.pk}/gezin/nieuw/")
+
+    assert form.status_code == 404
+    assert "of het is een formulier" in form.text
+
+
+def test_another_case_of_the_other_is_not_shown(client: Client, director, partner, seat):
+    elsewhere = a_case(coordinator=partner)
+    client.force_login(director)
+
+    answer = looking_as(client, seat, f"/casussen/{elsewhere.pk}/")
+
+    assert answer.headers["Location"] == f"/casussen/{elsewhere.pk}/"
+    assert client.get(answer.headers["Location"]).status_code == 404
+
+
+def test_who_left_sees_nothing_and_it_says_so(client: Client, director, case, seat):
+    actions.end_involvement(seat, by=director, on=TODAY, reason="Klaar")
+    client.force_login(director)
+
+    answer = looking_as(client, seat, f"/casussen/{case.pk}/")
+
+    assert answer.status_code == 404
+    assert "heeft nu geen toegang" in answer.text
+
+
+@pytest.mark.parametrize("stranger", [chris, bram])
+def test_nobody_else_looks_and_the_attempt_is_logged(client: Client, case, seat, stranger):
+    nosy = stranger()
+    if stranger is bram:
+        an_involvement(case, nosy)
+    client.force_login(nosy)
+
+    answers = [client.get(f"/bekijk-als/casus/{case.pk}/"), looking_as(client, seat, f"/casussen/{case.pk}/")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert AuditEvent.objects.filter(type=EventType.REFUSED, user_id=nosy.pk, case_id=case.pk).count() == 2
+
+
+def test_the_seats_are_there_to_choose_from(client: Client, case, seat):
+    client.force_login(dina())
+
+    page = client.get(f"/bekijk-als/casus/{case.pk}/").text
+
+    assert f'href="/bekijk-als/{seat.pk}/casussen/{case.pk}/"' in page
+    assert case.name not in page
+
+
+def test_a_case_that_does_not_exist_looks_like_one_that_is_not_ones_own(client: Client, case):
+    client.force_login(chris())
+
+    here, nowhere = (client.get(f"/bekijk-als/casus/{number}/") for number in (case.pk, 987654321))
+
+    assert page_of(here) == page_of(nowhere)
