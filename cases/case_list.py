@@ -170,7 +170,8 @@ def seats_of(case_ids: list[int]) -> dict[int, Seats]:
     joined = Q(period__isnull=False)
     coordinating = joined & Q(role__in=InvolvementRole.coordinating())
     rows = (
-        Involvement.objects.filter(case__in=case_ids, declined_on=None, ended_by=None)
+        Involvement.objects.not_ended()
+        .filter(case__in=case_ids, declined_on=None)
         .values("case_id")
         .annotate(
             seated=Count("organisation", distinct=True, filter=joined),

@@ -119,7 +119,12 @@ def involvements(rows: Iterable[Involvement]) -> Iterator[Event]:
             role = row.get_role_display().lower()
             yield Event(on=row.since, icon="half", tone=tone, what=f"Aan tafel als {role}", rest=who)
         if row.is_ended and row.until:
-            yield Event(on=row.until, icon="none", what="Niet meer aan tafel", rest=f"{who}: {row.ended_reason}")
+            yield Event(
+                on=row.until,
+                icon="none",
+                what="Niet meer aan tafel",
+                rest=f"{who}: {row.ended_reason or 'de einddatum'}",
+            )
         if row.declined_on:
             yield Event(on=row.declined_on, icon="none", what="Doet niet mee", rest=f"{who}: {row.declined_reason}")
 

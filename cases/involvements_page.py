@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
+
+from django.utils import timezone
 
 from cases.models import Case, Involvement, InvolvementRole, Member
 from cases.permissions import users_who_see
@@ -19,6 +21,8 @@ class Line:
     how: str
     for_whom: list[Member]
     due: Due | None
+    last_moment: str
+    may_set_end: bool
     may_end: bool
     may_hand_over: bool
 
@@ -60,9 +64,21 @@ def line_of(row: Involvement, case: Case, *, user: User, today: date) -> Line:
         how=how(row),
         for_whom=list(row.members.all()),
         due=Due(on=row.answer_due_on, today=today) if row.is_asked and row.answer_due_on else None,
+        last_moment=last_moment(row),
+        may_set_end=changes and bool(row.since),
         may_end=not is_coordinator and (changes or row.user_id == user.pk),
         may_hand_over=is_coordinator and changes,
     )
+
+
+def last_moment(row: Involvement) -> str:
+    """When it ends by itself: the last day, or for a guest the moment of that day."""
+    if row.ends_at is None:
+        return ""
+    local = timezone.localtime(row.ends_at)
+    if row.ends_at_midnight:
+        return f"tot en met {local - timedelta(days=1):%d-%m-%Y}"
+    return f"tot {local:%d-%m-%Y %H:%M}"
 
 
 def how(row: Involvement) -> str:

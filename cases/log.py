@@ -70,7 +70,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "betrokkenen": (
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),
-        *("hand_over", "appoint"),
+        *("hand_over", "appoint", "set_end", "invite_guest"),
     ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, Now
 from django.http import Http404, HttpResponseBase
 
 from cases.models import (
@@ -21,6 +21,7 @@ from cases.models import (
     Involvement,
     InvolvementRole,
 )
+from cases.periods import start_of
 from familienetwerk.accounts.access import on_behalf_of_the_user
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import PolicyDomain, Principal, User
@@ -36,6 +37,7 @@ VIEW, CONTRIBUTE, CHANGE, DIRECT = (
     "cases.direct_case",
 )
 LEVEL_OF_ROLE: dict[str, GrantLevel] = {
+    InvolvementRole.GUEST: GrantLevel.READ,
     InvolvementRole.READER: GrantLevel.READ,
     InvolvementRole.PARTICIPANT: GrantLevel.CONTRIBUTE,
     InvolvementRole.CASE_COORDINATOR: GrantLevel.COORDINATE,
@@ -127,24 +129,42 @@ def refuse(user: User, case: Case, *, page: str, why: str) -> None:
 
 
 def grant_for(involvement: Involvement, *, by: User) -> Grant:
-    """The right that follows from a running involvement, from now on."""
+    """The right that follows from an involvement: from its first day, but never from before now, until its end."""
     role = InvolvementRole(involvement.role)
-    coordinates = LEVEL_OF_ROLE[role] >= GrantLevel.COORDINATE
     case = involvement.case
+    begin = Greatest(Now(), Value(start_of(involvement.period.lower)))
     grant = Grant.objects.create(
         case=case,
         principal=Principal.objects.get(user=involvement.user_id),
         involvement=involvement,
-        compartments=PolicyDomain.values if coordinates else [involvement.organisation.policy_domain],
+        compartments=compartments_of(involvement),
         level=LEVEL_OF_ROLE[role],
         purpose=GrantPurpose.FAMILY_APPROACH,
         legal_basis=case.legal_frame.legal_basis,
-        period=Func(Now(), Value(None), function="tstzrange"),
+        period=Func(begin, Value(involvement.ends_at), function="tstzrange"),
         reason=involvement.asked_reason,
         granted_by=by,
     )
     record(EventType.GRANTED, by=by, case_id=case.pk, subject="grant", subject_ids=[grant.pk], purpose=role.label)
     return grant
+
+
+def compartments_of(involvement: Involvement) -> list[str]:
+    """Of which domains one also reads what is for that domain alone; a guest reads what is for the whole table."""
+    role = InvolvementRole(involvement.role)
+    if role == InvolvementRole.GUEST:
+        return []
+    coordinates = LEVEL_OF_ROLE[role] >= GrantLevel.COORDINATE
+    return PolicyDomain.values if coordinates else [involvement.organisation.policy_domain]
+
+
+def set_end_for(involvement: Involvement, *, by: User) -> None:
+    """The running right ends when the involvement does, which is sooner or later than was said before."""
+    running = Grant.objects.running().filter(involvement=involvement).select_for_update()
+    ids = [grant.pk for grant in running]
+    period = Func(Func(F("period"), function="lower"), Value(involvement.ends_at), function="tstzrange")
+    Grant.objects.filter(pk__in=ids).update(period=period)
+    record(EventType.GRANTED, by=by, case_id=involvement.case_id, subject="grant", subject_ids=ids, page="set_end")
 
 
 def revoke_for(involvement: Involvement, *, by: User) -> None:

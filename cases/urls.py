@@ -3,6 +3,7 @@ from django.urls import path
 from cases.views import (
     cases,
     course,
+    ends,
     family,
     frames,
     households,
@@ -84,6 +85,8 @@ urlpatterns = [
         involvements.withdraw,
         name="withdraw_invitation",
     ),
+    path("casussen/<int:case_id>/betrokkenen/gast/", ends.invite_guest, name="invite_guest"),
+    path("casussen/<int:case_id>/betrokkenen/<int:involvement_id>/tot/", ends.set_end, name="set_end"),
     path("casussen/<int:case_id>/betrokkenen/<int:involvement_id>/eind/", involvements.end, name="end_involvement"),
     path(
         "casussen/<int:case_id>/betrokkenen/<int:involvement_id>/overdragen/", involvements.hand_over, name="hand_over"

@@ -29,5 +29,5 @@ def voices_of(case: Case, *, agreement_of: Mapping[int, bool]) -> list[Voice]:
 
 def organisations_at_table(case: Case, *, today: date) -> list[Organisation]:
     """Every organisation with a running involvement other than reading along, in table order."""
-    seats = case.involvements.running(today).exclude(role=InvolvementRole.READER)
+    seats = case.involvements.running(today).exclude(role__in=InvolvementRole.only_reading())
     return list(Organisation.objects.filter(pk__in=seats.values("organisation")).by_table_order())

@@ -29,6 +29,7 @@ class Errand(StrEnum):
 
     ACCOUNTS = "accounts"  # ending what somebody who leaves holds
     CHILDREN = "children"  # that somebody looked at a child, whoever may read what was seen
+    CHECKING = "checking"  # whether rights and involvements say the same
     DIGEST = "digest"  # who has something due this morning
     FIGURES = "figures"  # counting over all cases, without names
     FRAMES = "frames"  # how many cases rest on a frame

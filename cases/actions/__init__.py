@@ -16,6 +16,7 @@ from cases.actions.course import (
     record_exception,
 )
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.ends import invite_guest, set_end
 from cases.actions.family import (
     MemberHasLeft,
     add_member,
@@ -109,6 +110,7 @@ __all__ = [
     "end_relation",
     "go_on",
     "hand_over",
+    "invite_guest",
     "join",
     "keep_member",
     "locked",
@@ -128,6 +130,7 @@ __all__ = [
     "remind_of_question",
     "resume_parked",
     "set_deadline",
+    "set_end",
     "set_member_deadlines",
     "settle_deadline",
     "start_intake",

@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
-from cases.models import LegalFrame
+from cases import permissions
+from cases.models import Grant, Involvement, LegalFrame
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 
 
 @transaction.atomic
@@ -21,11 +24,26 @@ def add_frame(*, by: User, **fields: Any) -> LegalFrame:
 
 
 @transaction.atomic
-def end_frame(frame: LegalFrame, *, by: User, on: date) -> LegalFrame:
-    """No intake starts under it after this day; cases that rest on it go on."""
+def end_frame(frame: LegalFrame, *, by: User, on: date, today: date) -> LegalFrame:
+    """No intake starts under it after this day, and nobody opens its cases: the database shortens every right on them.
+
+    A later day opens them again, also after the frame had ended, for who still sits at their tables.
+    """
     frame = LegalFrame.objects.select_for_update().get(pk=frame.pk)
     frame.valid_until = on
     frame.full_clean()
     frame.save(update_fields=["valid_until"])
     record(EventType.ENDED, by=by, subject="legal_frame", subject_ids=[frame.pk])
+    with acting_as(Errand.FRAMES):
+        for involvement in seats_without_a_right(frame, today=today):
+            permissions.grant_for(involvement, by=by)
     return frame
+
+
+def seats_without_a_right(frame: LegalFrame, *, today: date) -> models.QuerySet[Involvement]:
+    """Of cases whose frame had ended and holds again. None as long as it does not."""
+    if frame.valid_until and frame.valid_until < today:
+        return Involvement.objects.none()
+    running = Exists(Grant.objects.running().filter(involvement=OuterRef("pk")))
+    seats = Involvement.objects.seated().running(today).filter(~running, case__legal_frame=frame)
+    return seats.select_related("case__legal_frame", "organisation").order_by("pk")

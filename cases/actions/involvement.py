@@ -1,16 +1,18 @@
 """Asking, joining, declining and ending. Starting an involvement grants, ending it revokes: in one act."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from cases import permissions
 from cases.actions.course import locked
 from cases.actions.deadlines import set_deadline, settle_deadline
 from cases.models import Case, Deadline, DeadlineKind, Involvement, InvolvementRole, Member
+from cases.periods import period_of
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 
@@ -45,7 +47,7 @@ def ask_to_join(
         _check_can_be_asked(case, organisation, user, on=on)
     asked = {"asked_on": on, "asked_by": by, "asked_reason": reason, "answer_due_on": due_on}
     involvement = Involvement(case=case, organisation=organisation, user=user, **asked)
-    _save_checked(involvement)
+    save_checked(involvement)
     involvement.members.set(members)
     set_deadline(
         case, DeadlineKind.INVITATION, subject_id=involvement.pk, due_on=due_on, organisation=organisation, user=user
@@ -78,7 +80,7 @@ def join(involvement: Involvement, *, by: User, on: date) -> Involvement:
     _check_is_asked_of(involvement, by)
     involvement.user = by
     involvement.period = DateRange(on, None)
-    _save_checked(involvement)
+    save_checked(involvement)
     permissions.grant_for(involvement, by=by)
     settle_deadline(DeadlineKind.INVITATION, subject_id=involvement.pk, on=on)
     record(EventType.CHANGED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
@@ -126,9 +128,11 @@ def start_involvement(
     role: InvolvementRole = InvolvementRole.PARTICIPANT,
     task: str = "",
     members: Iterable[Member] = (),
+    ends_at: datetime | None = None,
 ) -> Involvement:
-    """A professional works on the case from now on: a coordinator, or a colleague who was brought in."""
+    """A professional works on the case from this day on, until it ends by itself at `ends_at` or somebody ends it."""
     case = locked(case)
+    check_lies_ahead(ends_at)
     _check_role_is_free(case, role, on=on)
     involvement = Involvement(
         case=case,
@@ -139,9 +143,10 @@ def start_involvement(
         asked_on=on,
         asked_by=by,
         asked_reason=reason,
-        period=DateRange(on, None),
+        period=period_of(on, ends_at),
+        ends_at=ends_at,
     )
-    _save_checked(involvement)
+    save_checked(involvement)
     involvement.members.set(members)
     permissions.grant_for(involvement, by=by)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="involvement", subject_ids=[involvement.pk])
@@ -152,7 +157,7 @@ def start_involvement(
 def change_task(involvement: Involvement, *, by: User, task: str, members: Iterable[Member]) -> Involvement:
     """What somebody does in the case, and for whom."""
     locked(involvement.case)
-    involvement = _locked_and_running(involvement)
+    involvement = locked_and_running(involvement)
     involvement.task = task
     involvement.save(update_fields=["task"])
     involvement.members.set(members)
@@ -163,7 +168,7 @@ def change_task(involvement: Involvement, *, by: User, task: str, members: Itera
 @transaction.atomic
 def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     """The professional leaves the table: the period closes on this day, and access ends now."""
-    involvement = _locked_and_running(involvement)
+    involvement = locked_and_running(involvement)
     _end(involvement, by=by, on=on, reason=reason)
     _pass_on_deadlines(involvement, on=on)
 
@@ -172,7 +177,7 @@ def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str
 def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reason: str) -> Involvement:
     """Coordination goes from the one to the other on this day, in one act: there is always somebody."""
     case = locked(involvement.case)
-    involvement = _locked_and_running(involvement)
+    involvement = locked_and_running(involvement)
     if user.pk == involvement.user_id:
         raise CannotInvolve({"user": f"{user} heeft deze rol al."})
     if involvement.since == on:
@@ -184,6 +189,11 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
         for deadline in _open_deadlines_of(involvement):
             _give(deadline, started, on=on)
     return started
+
+
+def check_lies_ahead(ends_at: datetime | None) -> None:
+    if ends_at is not None and ends_at <= timezone.now():
+        raise CannotInvolve({"until": "Dit moment is voorbij. Kies een moment in de toekomst."})
 
 
 def _end(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
@@ -198,7 +208,7 @@ def _end(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     record(EventType.ENDED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
 
 
-def _locked_and_running(involvement: Involvement) -> Involvement:
+def locked_and_running(involvement: Involvement) -> Involvement:
     """First its case, as in every act: who joins or leaves changes which domain is missing there."""
     Case.objects.select_for_update().get(pk=involvement.case_id)
     rows = Involvement.objects.select_for_update(of=("self",)).select_related("case", "organisation", "user")
@@ -212,7 +222,7 @@ def _check_role_is_free(case: Case, role: InvolvementRole, *, on: date) -> None:
     """One of each coordinator at a time; the sentence names who it is now."""
     if role not in InvolvementRole.coordinating():
         return
-    present = case.involvements.running(on).in_role(role).filter(ended_by=None).select_related("user").first()
+    present = case.involvements.running(on).in_role(role).not_ended().select_related("user").first()
     if present:
         word = role.label.lower()
         raise CannotInvolve({"role": f"Deze casus heeft al een {word}: {present.user}. Beëindig die rol eerst."})
@@ -222,7 +232,7 @@ def _pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
     """What was still due of somebody who left goes to a colleague at the table or the coordinator: nothing slips."""
     if _still_works_on(involvement, on=on):
         return
-    others = Involvement.objects.running(on).filter(case=involvement.case_id, ended_by=None).order_by("pk")
+    others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id).order_by("pk")
     colleague = others.filter(organisation=involvement.organisation_id).first()
     coordinator = others.in_role(*InvolvementRole.coordinating()).first()
     for deadline in _open_deadlines_of(involvement):
@@ -232,7 +242,7 @@ def _pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
 
 def _still_works_on(involvement: Involvement, *, on: date) -> bool:
     """In another role."""
-    others = Involvement.objects.running(on).filter(case=involvement.case_id, user=involvement.user_id, ended_by=None)
+    others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id, user=involvement.user_id)
     return others.exists()
 
 
@@ -251,7 +261,7 @@ def _give(deadline: Deadline, heir: Involvement | None, *, on: date) -> None:
     deadline.save(update_fields=["user", "organisation"])
 
 
-def _save_checked(involvement: Involvement) -> None:
+def save_checked(involvement: Involvement) -> None:
     """Ask the constraints first, for their Dutch sentence; the database has the last word."""
     involvement.full_clean(exclude=["members"])
     try:

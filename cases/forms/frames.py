@@ -36,4 +36,6 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class EndFrame(forms.Form):
-    on = DutchDateField(label="Geldig tot en met", help_text="Casussen onder dit kader lopen door.")
+    on = DutchDateField(
+        label="Geldig tot en met", help_text="Na deze dag kan niemand de casussen onder dit kader nog openen."
+    )

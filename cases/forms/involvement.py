@@ -1,12 +1,15 @@
 """Forms about who works on a case."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from cases.forms.family import members_of
 from cases.models import Case, Involvement, InvolvementRole, Member
+from cases.periods import end_of
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import POWERS, Power, Role
 from familienetwerk.screen.dates import ComingDateField, PastDateField
@@ -19,6 +22,11 @@ def professionals() -> QuerySet[User]:
     """Who can sit at a table at all: not a manager, privacy officer or functional admin."""
     able: QuerySet[User] = User.objects.active().filter(roles__overlap=WORKING_ROLES).by_name()
     return able
+
+
+class UserField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, user: User) -> str:
+        return f"{user.name}, {user.organisation}"
 
 
 class ForWhom(forms.Form):
@@ -69,8 +77,13 @@ class StartColleague(ForWhom):
         initial=InvolvementRole.PARTICIPANT,
     )
     task = forms.CharField(label="Wat doet deze collega?", max_length=200, required=False)
+    until = ComingDateField(
+        label="Tot en met",
+        required=False,
+        help_text="Leeg: tot iemand het beëindigt. Na deze dag stopt de toegang vanzelf.",
+    )
     reason = forms.CharField(label="Waarom nodig?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ["user", "role", "task", "members", "reason"]
+    field_order = ["user", "role", "task", "members", "until", "reason"]
 
     def __init__(self, data: Any = None, *, case: Case, by: User, **options: Any) -> None:
         super().__init__(data, case=case, **options)
@@ -84,6 +97,39 @@ class StartColleague(ForWhom):
 class ChangeTask(ForWhom):
     task = forms.CharField(label="Wat doet deze persoon?", max_length=200, required=False)
     field_order = ["task", "members"]
+
+
+class SetEnd(forms.Form):
+    until = ComingDateField(
+        label="Betrokken tot en met",
+        required=False,
+        help_text="Leeg: geen einddatum. Na deze dag stopt de toegang vanzelf.",
+    )
+
+
+class InviteGuest(forms.Form):
+    """One professional of any organisation, for one agenda item."""
+
+    user = UserField(label="Wie?", queryset=User.objects.none(), empty_label="Kies een professional")
+    agenda_item = forms.CharField(label="Voor welk agendapunt?", max_length=200, help_text="Noem geen namen.")
+    until = ComingDateField(label="Tot en met welke dag?")
+    until_time = forms.TimeField(
+        label="Tot hoe laat?",
+        required=False,
+        help_text="Bijvoorbeeld 15:30. Leeg: tot het einde van de dag.",
+        widget=forms.TextInput(attrs={"size": "6", "class": "date", "autocomplete": "off"}),
+        error_messages={"invalid": "Vul een tijd in als 15:30."},
+    )
+    reason = forms.CharField(label="Waarom nodig?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["user"].queryset = professionals().select_related("organisation")  # type: ignore[attr-defined]
+
+    @property
+    def ends_at(self) -> datetime:
+        day, at = self.cleaned_data["until"], self.cleaned_data["until_time"]
+        return timezone.make_aware(datetime.combine(day, at)) if at else end_of(day)
 
 
 class EndInvolvement(forms.Form):
@@ -108,11 +154,6 @@ def coordinators(role: str) -> QuerySet[User]:
     """Who may have this role: the names of the two roles are the same in a case and on an account."""
     able: QuerySet[User] = User.objects.active().with_role(Role(role)).select_related("organisation").by_name()
     return able
-
-
-class UserField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, user: User) -> str:
-        return f"{user.name}, {user.organisation}"
 
 
 class HandOver(forms.Form):

@@ -1,6 +1,6 @@
 """Who works on a case, in which role, since when. Involvement is the cause of every grant."""
 
-from datetime import date
+from datetime import date, time
 from typing import Self
 
 from django.conf import settings
@@ -8,6 +8,8 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 
 from cases.models.case import Case
 from cases.models.member import Member
@@ -22,15 +24,29 @@ class InvolvementRole(models.TextChoices):
     CASE_COORDINATOR = "CASE_COORDINATOR", "Casusregisseur"
     PARTICIPANT = "PARTICIPANT", "Deelnemer"
     READER = "READER", "Meelezer"
+    GUEST = "GUEST", "Gast"
 
     @classmethod
     def coordinating(cls) -> list["InvolvementRole"]:
         return [cls.PROCESS_COORDINATOR, cls.CASE_COORDINATOR]
 
+    @classmethod
+    def only_reading(cls) -> list["InvolvementRole"]:
+        """Has no voice at the table: reads along, or is there for one agenda item."""
+        return [cls.READER, cls.GUEST]
+
 
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def running(self, today: date) -> Self:
         return self.filter(period__contains=today)
+
+    def not_ended(self) -> Self:
+        """Nobody ended it, and its own end has not come."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), ended_by=None)
+
+    def seated(self) -> Self:
+        """Joined, and not ended."""
+        return self.not_ended().filter(period__isnull=False)
 
     def asked(self) -> Self:
         """Asked and neither joined nor declined."""
@@ -72,6 +88,12 @@ class Involvement(models.Model):
     asked_reason = models.CharField("waarom nodig", max_length=300)
     answer_due_on = models.DateField("antwoord uiterlijk", null=True, blank=True)
     period = DateRangeField("betrokken", null=True, blank=True)
+    ends_at = models.DateTimeField(
+        "eindigt vanzelf",
+        null=True,
+        blank=True,
+        help_text="Vanaf dit moment is de casus dicht, zonder dat iemand iets doet.",
+    )
     declined_on = models.DateField("afgezegd op", null=True, blank=True)
     declined_reason = models.CharField("reden van afzeggen", max_length=300, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -98,6 +120,19 @@ class Involvement(models.Model):
                 name="involvement_is_ended_by_somebody_with_a_reason",
                 condition=Q(ended_by=None, ended_reason="") | (Q(ended_by__isnull=False) & ~Q(ended_reason="")),
                 violation_error_message="Beëindigen heeft een naam en een reden.",
+            ),
+            models.CheckConstraint(
+                name="involvement_with_an_end_has_it_in_its_period",
+                condition=Q(ended_by__isnull=False)
+                | Q(ends_at=None, period=None)
+                | Q(ends_at=None, period__upper_inf=True)
+                | Q(ends_at__isnull=False, period__upper_inf=False),
+                violation_error_message="De einddatum en de periode horen bij elkaar.",
+            ),
+            models.CheckConstraint(
+                name="involvement_of_a_guest_has_an_end",
+                condition=~Q(role=InvolvementRole.GUEST) | Q(ends_at__isnull=False),
+                violation_error_message="Een gast doet mee tot een moment.",
             ),
             ExclusionConstraint(
                 name="case_has_one_case_coordinator_at_a_time",
@@ -141,7 +176,12 @@ class Involvement(models.Model):
 
     @property
     def is_ended(self) -> bool:
-        return self.ended_by_id is not None
+        """Somebody ended it, or its own end has come."""
+        return self.ended_by_id is not None or self.has_run_out
+
+    @property
+    def has_run_out(self) -> bool:
+        return self.ends_at is not None and self.ends_at <= timezone.now()
 
     @property
     def since(self) -> date | None:
@@ -150,6 +190,11 @@ class Involvement(models.Model):
     @property
     def until(self) -> date | None:
         return self.period.upper if self.period else None
+
+    @property
+    def ends_at_midnight(self) -> bool:
+        """At the end of a day, and not in the middle of it as for a guest."""
+        return self.ends_at is not None and timezone.localtime(self.ends_at).time() == time.min
 
 
 class FirstContribution(models.Model):

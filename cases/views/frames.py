@@ -45,11 +45,11 @@ def add(request: UserRequest) -> HttpResponse:
 @has_power(Power.MANAGE_ACCOUNTS)
 def end(request: UserRequest, frame_id: int) -> HttpResponse:
     frame = get_object_or_404(LegalFrame, pk=frame_id)
-    form = EndFrame(typed(request), initial={"on": frame.valid_until})
+    form, today = EndFrame(typed(request), initial={"on": frame.valid_until}), timezone.localdate()
     if (
         saving(request)
         and form.is_valid()
-        and did(form, lambda: actions.end_frame(frame, by=request.user, on=form.cleaned_data["on"]))
+        and did(form, lambda: actions.end_frame(frame, by=request.user, on=form.cleaned_data["on"], today=today))
     ):
         messages.success(request, f"{frame} geldt tot en met {form.cleaned_data['on']:%d-%m-%Y}.")
         return redirect("cases:frames")

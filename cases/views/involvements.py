@@ -14,6 +14,7 @@ from cases.forms import involvement as forms
 from cases.intake_page import questions_of
 from cases.involvements_page import InvolvementsPage
 from cases.models import Case, Involvement, InvolvementRole
+from cases.periods import end_of
 from cases.permissions import CHANGE, CONTRIBUTE, DIRECT, VIEW, case_view
 from cases.presence import Presence
 from cases.table import Table
@@ -50,7 +51,7 @@ def choose_organisation(request: UserRequest, case: Case) -> HttpResponse:
         (domain.label, [organisation for organisation in organisations if organisation.policy_domain == domain])
         for domain in sorted(PolicyDomain, key=lambda domain: domain != first)
     ]
-    busy = set(case.involvements.filter(declined_on=None, ended_by=None).values_list("organisation", flat=True))
+    busy = set(case.involvements.not_ended().filter(declined_on=None).values_list("organisation", flat=True))
     context = {"case": case, "active_tab": "involvements", "groups": groups, "busy": busy}
     return render(request, "cases/choose_organisation.html", context)
 
@@ -95,7 +96,8 @@ def start_colleague(request: UserRequest, case: Case) -> HttpResponse:
     form = forms.StartColleague(typed(request), case=case, by=request.user)
     if saving(request) and form.is_valid():
         fields = dict(form.cleaned_data)
-        colleague, today = fields.pop("user"), timezone.localdate()
+        colleague, until, today = fields.pop("user"), fields.pop("until"), timezone.localdate()
+        fields["ends_at"] = end_of(until) if until else None
         if did(form, lambda: actions.start_involvement(case, colleague, by=request.user, on=today, **fields)):
             messages.success(request, f"{colleague} doet nu mee en kan deze casus openen.")
             return redirect("cases:involvements", case.pk)
@@ -132,7 +134,7 @@ def end(request: UserRequest, case: Case, involvement_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def hand_over(request: UserRequest, case: Case, involvement_id: int) -> HttpResponse:
-    running = case.involvements.filter(period__isnull=False, ended_by=None).select_related("user")
+    running = case.involvements.seated().select_related("user")
     involvement = get_object_or_404(running, role__in=InvolvementRole.coordinating(), pk=involvement_id)
     form = forms.HandOver(typed(request), involvement=involvement)
     if saving(request) and form.is_valid():
@@ -159,7 +161,7 @@ def appoint(request: UserRequest, case: Case) -> HttpResponse:
 
 
 def own_or_coordinated(request: UserRequest, case: Case, involvement_id: int) -> Involvement:
-    running = case.involvements.filter(period__isnull=False, ended_by=None).select_related("user", "case")
+    running = case.involvements.seated().select_related("user", "case")
     involvement = get_object_or_404(running, pk=involvement_id)
     if involvement.user_id != request.user.pk and not case.access.coordinates:  # type: ignore[attr-defined]
         raise PermissionDenied("Alleen een regisseur wijzigt de betrokkenheid van een ander.")

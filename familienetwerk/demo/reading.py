@@ -7,7 +7,7 @@ from familienetwerk.demo.town import Town
 
 def look_around(town: Town) -> None:
     """Everybody at the table of an open case opened it and its family; somebody who does not work on one, tried."""
-    seats = Involvement.objects.running(town.today).filter(case__in=Case.objects.running(), ended_by=None)
+    seats = Involvement.objects.running(town.today).not_ended().filter(case__in=Case.objects.running())
     for seat in seats.select_related("case", "user").order_by("case", "pk"):
         case, reader = seat.case, seat.user
         record(EventType.CASE_VIEWED, by=reader, case_id=case.pk, page="detail", purpose=case.number)

@@ -45,7 +45,7 @@ class SubjectChoice(forms.ChoiceField):
 
 def offer_the_table(form: forms.Form, case: Case, *, today: date) -> None:
     """Only organisations at the table and professionals who work on the case can take something up."""
-    seats = case.involvements.running(today).exclude(role=InvolvementRole.READER)
+    seats = case.involvements.running(today).exclude(role__in=InvolvementRole.only_reading())
     at_table = [organisation.pk for organisation in organisations_at_table(case, today=today)]
     organisations = Organisation.objects.filter(pk__in=at_table).by_table_order()
     professionals = User.objects.filter(pk__in=seats.values("user")).select_related("organisation").by_name()

@@ -40,7 +40,7 @@ def seats_of(case: Case, *, today: date) -> tuple[paper.Seat, ...]:
     first = dict(FirstContribution.objects.filter(case=case).values_list("organisation_id", "on"))
     running = (
         case.involvements.running(today)
-        .exclude(role__in=[InvolvementRole.READER, *InvolvementRole.coordinating()])
+        .exclude(role__in=[*InvolvementRole.only_reading(), *InvolvementRole.coordinating()])
         .select_related("organisation", "user")
         .order_by("organisation__name", "pk")
     )
