@@ -29,6 +29,7 @@ SUBJECTS: dict[str, str] = {
     "adoption": "akkoord op het plan",
     "agreement": "akkoord op de probleemdefinitie",
     "assessment": "beoordeling",
+    "bsn": "BSN",
     "case": "casus",
     "child_safety": "zorg om een kind",
     "closing": "sluiting",
@@ -66,7 +67,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "gezin": (
         *("family", "picture", "kinship", "member", "add_member", "change_member", "keep_member", "end_member"),
         *("mark_informed", "postpone_informing", "add_household", "change_household", "move_in", "move_out"),
-        *("add_relation", "change_relation", "end_relation"),
+        *("add_relation", "change_relation", "end_relation", "note_bsn", "reveal_bsn"),
     ),
     "betrokkenen": (
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),

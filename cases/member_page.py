@@ -6,7 +6,7 @@ from typing import Self
 
 from cases.audience import Readers
 from cases.kinship import Step, steps_of
-from cases.models import Involvement, Member, Observation, Relation, Residence
+from cases.models import Bsn, Involvement, Member, Observation, Relation, Residence
 from cases.said import Said, said_of, unseen_lines
 from familienetwerk.accounts.models import User
 from familienetwerk.screen.due import Due
@@ -22,6 +22,7 @@ class MemberPage:
     involvements: list[Involvement]
     said: list[Said]
     unseen: list[str]
+    bsn: str  # masked; empty when there is none, or none for this reader
 
     @classmethod
     def of(cls, member: Member, *, user: User, today: date) -> Self:
@@ -38,7 +39,15 @@ class MemberPage:
             ),
             said=said_of(written, readers, today=today),
             unseen=unseen_lines(written),
+            bsn=masked_bsn_of(member, user),
         )
+
+
+def masked_bsn_of(member: Member, user: User) -> str:
+    if not member.case.legal_frame.allows_bsn:
+        return ""
+    bsn = Bsn.objects.visible_to(user).filter(pk=member.pk).first()
+    return bsn.masked if bsn else ""
 
 
 def own_side(relation: Relation, member: Member) -> Step:

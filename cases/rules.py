@@ -1,10 +1,13 @@
 """Rules of a case, as functions of plain values. No database, no clock, no request."""
 
+import re
 import unicodedata
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+BSN_LENGTH = 9
 
 
 class IntakePart(StrEnum):
@@ -224,3 +227,23 @@ def ancestors_of(person: int, parents_of: Mapping[int, Set[int]]) -> set[int]:
         found |= parents
         ahead += parents
     return found
+
+
+def is_bsn(text: str) -> bool:
+    """Nine figures of which the weighted sum divides by eleven (elfproef; Wabb 1)."""
+    if not (text.isascii() and text.isdecimal() and len(text) == BSN_LENGTH) or not int(text):
+        return False
+    weights = (*range(BSN_LENGTH, 1, -1), -1)
+    total: int = sum(weight * int(figure) for weight, figure in zip(weights, text, strict=True))
+    return total % 11 == 0
+
+
+def bare_bsn(text: str) -> str:
+    """As people type and copy it: 9999.90.019, 999 990 019, or with the first nought left out."""
+    figures = re.sub(r"[\s.-]", "", text)
+    return figures.zfill(BSN_LENGTH) if len(figures) == BSN_LENGTH - 1 else figures
+
+
+def masked_bsn(bsn: str) -> str:
+    """•••••••19"""
+    return "•" * (BSN_LENGTH - 2) + bsn[-2:]

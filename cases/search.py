@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from cases import rules
-from cases.models import Case, Member
+from cases.models import Bsn, Case, Member
 from familienetwerk.accounts.models import User
 
 MOST = 50
@@ -24,12 +24,13 @@ class Found:
 
 
 def find(text: str, *, user: User) -> Found:
-    """Cases by number or neutral name, people by the beginning of their name."""
+    """Cases by number or neutral name, people by the beginning of their name or by their whole BSN."""
     words = text.strip()
     if len(words) < SHORTEST:
         return Found()
     cases = Case.objects.visible_to(user).filter(Q(number__startswith=words) | Q(name__istartswith=words))
-    members = Member.objects.visible_to(user).filter(named_like(words)).select_related("case")
+    like = with_bsn(words, user) if rules.is_bsn(rules.bare_bsn(words)) else named_like(words)
+    members = Member.objects.visible_to(user).filter(like).select_related("case")
     return Found(
         cases=list(cases.newest_first()[:MOST]),
         members=list(members.order_by("name_key", "pk")[:MOST]),
@@ -47,6 +48,11 @@ def named_like(text: str) -> Q:
     return like
 
 
+def with_bsn(text: str, user: User) -> Q:
+    """Only where this user may see it; elsewhere the number is as unknown as one that nobody has."""
+    return Q(pk__in=Bsn.objects.visible_to(user).of(rules.bare_bsn(text)).values("pk"))
+
+
 def begins_with(column: str, beginning: str) -> Q:
     """As a range, which the index of the column answers (collation C)."""
     if not beginning:
@@ -57,5 +63,7 @@ def begins_with(column: str, beginning: str) -> Q:
 def kind_of(text: str) -> str:
     """What the log keeps of a search: how it looks, never the words."""
     words = text.strip()
+    if rules.is_bsn(rules.bare_bsn(words)):
+        return "BSN"
     kind = "nummer" if words[:4].isdecimal() else "naam"
     return f"{kind}, {len(words)} tekens"

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from cases.views import (
+    bsn,
     cases,
     course,
     ends,
@@ -62,6 +63,8 @@ urlpatterns = [
         members.postpone_informing,
         name="postpone_informing",
     ),
+    path("casussen/<int:case_id>/gezin/<int:member_id>/bsn/", bsn.note_bsn, name="note_bsn"),
+    path("casussen/<int:case_id>/gezin/<int:member_id>/bsn/tonen/", bsn.reveal_bsn, name="reveal_bsn"),
     path("casussen/<int:case_id>/gezin/<int:member_id>/eind/", members.end_member, name="end_member"),
     path("casussen/<int:case_id>/gezin/huishoudens/nieuw/", households.add_household, name="add_household"),
     path(

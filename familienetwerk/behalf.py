@@ -33,6 +33,7 @@ class Errand(StrEnum):
     DIGEST = "digest"  # who has something due this morning
     FIGURES = "figures"  # counting over all cases, without names
     FRAMES = "frames"  # how many cases rest on a frame
+    KEYS = "keys"  # giving what is locked a new key
     LOADING = "loading"  # invented families, and a town to measure
     NUMBERING = "numbering"  # a number and a tree that no other case has
     OVERSIGHT = "oversight"  # the log names cases by their number

@@ -13,6 +13,8 @@ SAFE = {
     "SECURITY_CONTACT": "mailto:beveiliging@gemeente.example",
     "DATABASE_URL": "postgres://localhost:1/familienetwerk",
     "REDIS_URL": "redis://localhost:1/0",
+    "DATA_KEYS": "nieuw:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,oud:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
+    "LOOKUP_KEYS": "nieuw:AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=",
 }
 OF_THE_BROWSER = ("SECURE_", "SESSION_COOKIE_", "CSRF_COOKIE_", "CSRF_TRUSTED_", "X_FRAME_", "MESSAGE_", "SITE_URL")
 

@@ -1,5 +1,6 @@
 """Everything that changes a case: one function is one transaction and one audit event."""
 
+from cases.actions.bsn import CannotNoteBsn, note_bsn, reveal_bsn
 from cases.actions.course import (
     CannotCloseCase,
     CannotMoveCase,
@@ -79,6 +80,7 @@ __all__ = [
     "CannotDecide",
     "CannotInvolve",
     "CannotMoveCase",
+    "CannotNoteBsn",
     "CannotStartIntake",
     "CaseIsAtRest",
     "IntakeIsDecided",
@@ -118,6 +120,7 @@ __all__ = [
     "move_case",
     "move_in",
     "move_out",
+    "note_bsn",
     "note_child_safety",
     "note_definition_fixed",
     "note_first_contribution",
@@ -129,6 +132,7 @@ __all__ = [
     "record_exception",
     "remind_of_question",
     "resume_parked",
+    "reveal_bsn",
     "set_deadline",
     "set_end",
     "set_member_deadlines",

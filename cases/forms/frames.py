@@ -17,6 +17,7 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
             "municipality",
             "purpose",
             "legal_basis",
+            "bsn_ground",
             "controller",
             "contact_point",
             "agreement",
@@ -29,6 +30,7 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "purpose": "Staat bij elke casus en op elk plan. Schrijf het zo dat het gezin het begrijpt.",
             "legal_basis": "Wet en artikel.",
+            "bsn_ground": "Wet en artikel. Laat leeg als niemand onder dit kader een BSN mag vastleggen.",
             "controller": "Wie beslist over de gegevens?",
             "contact_point": "Waar gaat iemand naartoe die zijn gegevens wil zien?",
             "dpia_on": "Zonder DPIA kan er geen intake starten onder dit kader.",

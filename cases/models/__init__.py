@@ -1,3 +1,4 @@
+from cases.models.bsn import Bsn, BsnPurpose
 from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
 from cases.models.frame import LegalFrame, LegalFrameKind
@@ -30,6 +31,8 @@ __all__ = [
     "TRANSITIONS",
     "Answer",
     "Audience",
+    "Bsn",
+    "BsnPurpose",
     "Case",
     "CaseGroupPermission",
     "CaseStage",

@@ -41,6 +41,9 @@ class LegalFrame(models.Model):
     agreement = models.CharField("convenant of reglement", max_length=200)
     dpia_reference = models.CharField("kenmerk DPIA", max_length=100, blank=True)
     dpia_on = models.DateField("datum DPIA", null=True, blank=True)
+    bsn_ground = models.CharField(
+        "grondslag voor het BSN", max_length=200, blank=True, help_text="Leeg: onder dit kader geen BSN."
+    )
     valid_from = models.DateField("geldig vanaf")
     valid_until = models.DateField("geldig tot en met", null=True, blank=True)
 
@@ -64,3 +67,8 @@ class LegalFrame(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def allows_bsn(self) -> bool:
+        """Wabb 10: only for a task of a public body, or when another law says so."""
+        return bool(self.bsn_ground)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from familienetwerk.accounts.models import UnsentForm, User
 
 WAITING = "unsent_form"  # session key: which form waits for this session
-SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "csrfmiddlewaretoken")
+SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "bsn", "csrfmiddlewaretoken")
 
 
 def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -> None:

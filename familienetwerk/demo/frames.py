@@ -17,6 +17,7 @@ def agree_frames(municipality: Municipality, *, by: User, today: date) -> dict[s
         name="Familieaanpak Rivierstede",
         purpose="Criminaliteit in families stoppen en kinderen veilig laten opgroeien.",
         legal_basis="AVG 6 lid 1 onder e; Gemeentewet 172; Wmo 2015; Jeugdwet",
+        bsn_ground="Wabb 10; Jeugdwet 7.2.1; Wmo 2015 5.2.9",
         controller="College van burgemeester en wethouders van Rivierstede",
         contact_point="privacy@rivierstede.example",
         agreement=f"Convenant Familieaanpak {dpia_on.year}",

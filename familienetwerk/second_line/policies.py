@@ -105,6 +105,14 @@ def content(table: str, column: str, parent: str) -> str:
                         AND held.compartments @> ARRAY[writer.policy_domain]::varchar[])))))"""
 
 
+def coordinates_with_a_ground(table: str) -> str:
+    """Who coordinates the case, while its frame names a ground for the BSN."""
+    return f"""EXISTS (
+        SELECT 1 FROM app_held held JOIN cases_case dossier ON dossier.id = held.case_id
+        JOIN cases_legalframe frame ON frame.id = dossier.legal_frame_id
+        WHERE held.case_id = {table}.case_id AND held.level >= 4 AND frame.bsn_ground <> '')"""
+
+
 def hangs_on(table: str, column: str, parent: str) -> str:
     """Seen with its parent, whose own policy answers."""
     return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column})"
@@ -120,6 +128,7 @@ RULES: dict[str, str] = {
         "cases_grant.principal_id = ANY ((SELECT app_principals())::bigint[]) OR app_sees(cases_grant.case_id)"
     ),
     "cases_member": f"{of_case('cases_member')} OR ({asked_about('cases_member.case_id')})",
+    "cases_bsn": coordinates_with_a_ground("cases_bsn"),
     "cases_intakequestion": f"{of_case('cases_intakequestion')} OR {own('cases_intakequestion')}",
     "cases_involvement": f"{of_case('cases_involvement')} OR {own_seat('cases_involvement')}",
     "cases_deadline": (

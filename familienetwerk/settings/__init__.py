@@ -4,6 +4,7 @@ from familienetwerk.settings.apps import *
 from familienetwerk.settings.background import *
 from familienetwerk.settings.environment import env
 from familienetwerk.settings.installation import *
+from familienetwerk.settings.keys import *
 from familienetwerk.settings.log import *
 from familienetwerk.settings.logging_in import *
 from familienetwerk.settings.mail import *

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "familienetwerk.screen",
+    "familienetwerk.cipher",
     "familienetwerk.accounts",
     "familienetwerk.outbox",
     "familienetwerk.audit",

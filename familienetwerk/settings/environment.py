@@ -1,7 +1,10 @@
 """How a setting is read from the environment."""
 
+import binascii
 import os
+import re
 import sys
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -23,6 +26,21 @@ def env_bool(name: str, *, default: bool) -> bool:
 
 def env_list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in env(name, default).split(",") if item.strip()]
+
+
+def env_keys(name: str) -> list[tuple[str, bytes]]:
+    """Keys by name, as „2026-11:base64 of 32 bytes”, with commas or new lines between them."""
+    keys = []
+    for item in re.split(r"[,\s]+", env(name, "").strip()):
+        label, _, text = item.partition(":")
+        try:
+            secret = b64decode(text, validate=True)
+        except binascii.Error:
+            secret = b""
+        if item and (len(secret) != 32 or not re.fullmatch(r"[a-z0-9-]{1,16}", label)):
+            sys.exit(f"familienetwerk start niet: {name} is niet als naam:sleutel, met 32 bytes in base64.")
+        keys.append((label, secret))
+    return [key for key in keys if key[0]]
 
 
 def database(url: str) -> dict[str, Any]:

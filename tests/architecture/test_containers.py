@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 OF_THE_APP = [name for name, service in SERVICES.items() if service["image"] == "familienetwerk"]
 SETTINGS = "".join(path.read_text() for path in (ROOT / "familienetwerk/settings").glob("*.py"))
-KNOWN = set(re.findall(r'\benv(?:_bool|_list)?\("([A-Z_]+)"', SETTINGS))
+KNOWN = set(re.findall(r'\benv(?:_bool|_list|_keys)?\("([A-Z_]+)"', SETTINGS))
 REQUIRED = set(re.findall(r'^\S.*\benv\("([A-Z_]+)"\)', SETTINGS, re.MULTILINE))  # indented: only sometimes
 
 
@@ -50,6 +50,11 @@ def test_every_variable_is_explained_in_the_example() -> None:
     explained = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / "deploy/example.env").read_text(), re.MULTILINE))
 
     assert used == explained
+
+
+@pytest.mark.parametrize("name", sorted(set(OF_THE_APP)))
+def test_every_process_has_the_keys(name: str) -> None:
+    assert {"DATA_KEYS", "LOOKUP_KEYS"} <= set(SERVICES[name]["environment"])
 
 
 def test_no_secret_has_a_default() -> None:

@@ -31,6 +31,10 @@ def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
         ("ALLOWED_HOSTS", "*", "ALLOWED_HOSTS is leeg of bevat"),
         ("SITE_URL", "http://familienetwerk.gemeente.example", "SITE_URL begint niet met https"),
         ("SECURITY_CONTACT", "", "SECURITY_CONTACT begint niet met mailto"),
+        ("DATA_KEYS", "", "DATA_KEYS ontbreekt"),
+        ("LOOKUP_KEYS", "", "LOOKUP_KEYS ontbreekt"),
+        ("DATA_KEYS", "nieuw:AAAA", "DATA_KEYS is niet als naam:sleutel, met 32 bytes"),
+        ("DATA_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DATA_KEYS is niet als naam:sleutel"),
     ],
 )
 def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
@@ -40,6 +44,10 @@ def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: s
         read_settings(installation)
 
     assert "\n" not in str(stopped.value)
+
+
+def test_keys_are_read_newest_first(installation: pytest.MonkeyPatch) -> None:
+    assert read_settings(installation)["DATA_KEYS"] == [("nieuw", bytes(32)), ("oud", b"\1" * 32)]
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
