@@ -14,7 +14,7 @@ from cases.views.act import act_page, done
 from cases.views.members import open_member
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.locking import Conflict
-from familienetwerk.screen.typed import typed
+from familienetwerk.screen.typed import saving, typed
 
 NO_GROUND = "Het kader van deze casus heeft geen grondslag voor het BSN. Leg het hier niet vast."
 OVERTAKEN = "Een collega legde net een BSN vast. Kijk eerst welk nummer er nu staat."
@@ -47,7 +47,7 @@ def reveal_bsn(request: UserRequest, case: Case, member_id: int) -> HttpResponse
     refuse_without_ground(case)
     bsn = get_object_or_404(Bsn.objects.visible_to(request.user).select_related("member"), case=case, pk=member_id)
     form, shown = RevealBsn(typed(request)), ""
-    if request.method == "POST" and form.is_valid():
+    if saving(request) and form.is_valid():
         shown = actions.reveal_bsn(bsn, by=request.user, purpose=form.cleaned_data["purpose"])
     title = f"Toon het BSN van {bsn.member.given_name}"
     return bsn_page(request, case, bsn.member, form, title=title, button="Toon", template="cases/bsn.html", shown=shown)
