@@ -12,6 +12,7 @@ from cases.models import Bsn, Case, Member
 from cases.permissions import CHANGE, case_view
 from cases.views.act import act_page, done
 from cases.views.members import open_member
+from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.locking import Conflict
 from familienetwerk.screen.typed import saving, typed
@@ -42,6 +43,7 @@ def note(request: UserRequest, person: Member, form: NoteBsn) -> None:
 
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
+@fresh_login
 def reveal_bsn(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
     """Asked first what for. The figures stand in the answer to the form and in no address."""
     refuse_without_ground(case)

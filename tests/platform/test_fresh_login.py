@@ -26,6 +26,7 @@ GRAVE = {
     "invite_again",
     "add_organisation",
     "export",
+    "reveal_bsn",
 }
 
 
