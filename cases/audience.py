@@ -1,10 +1,13 @@
 """„Wie ziet dit?” in names of organisations: for the chip beside an item, and for the choice in a form (FR-134)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from cases.models import Audience, Case
+from cases.models import Audience, Case, LegalFrame
+from cases.models.item import NARROW
 from cases.permissions import users_who_see
+from cases.readers import Present
 from familienetwerk.accounts.models import Organisation, PolicyDomain
 from familienetwerk.screen.forms import Worded
 
@@ -14,6 +17,7 @@ class Written(Protocol):
 
     organisation: Organisation
     audience: str
+    named: list[int]
 
     @property
     def is_draft(self) -> bool: ...
@@ -28,40 +32,36 @@ class Chip:
     existence: str
     nothing: str
     is_narrow: bool
+    why: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Dit leest: Politie en de regisseurs. Jeugdteam ziet alleen dát er iets staat."""
+        verb = "zien" if " en " in self.existence else "ziet"
+        others = f" {self.existence.rstrip('.')} {verb} alleen dát er iets staat." if self.existence else ""
+        return f"Dit leest: {self.content}{others}"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reader:
-    """An organisation with professionals on the case."""
+class Offer:
+    """What a form lets choose: who reads it, whom it can name, and the frame it must fit in."""
 
-    organisation_id: int
-    name: str
-    policy_domain: str
-    has_others: bool  # than coordinators: they read more than their organisation does
+    audiences: list[tuple[str, Worded]]
+    people: list[tuple[int, Worded]]
+    frame: LegalFrame
 
 
 @dataclass(frozen=True, kw_only=True)
 class Readers:
-    """Who may open the case now: how many professionals, and of which organisations."""
+    """Who may open the case now, and the frame under which it runs."""
 
-    professionals: int
-    organisations: list[Reader]
+    present: Present
+    frame: LegalFrame
 
     @classmethod
     def of(cls, case: Case) -> Self:
         """One query."""
-        users = users_who_see(case)
-        with_others = {user.organisation_id for user in users if not user.coordinates}  # type: ignore[attr-defined]
-        readers = {
-            user.organisation_id: Reader(
-                organisation_id=user.organisation_id,
-                name=user.organisation.name,
-                policy_domain=user.organisation.policy_domain,
-                has_others=user.organisation_id in with_others,
-            )
-            for user in users
-        }
-        return cls(professionals=len(users), organisations=sorted(readers.values(), key=lambda reader: reader.name))
+        return cls(present=Present.of(users_who_see(case)), frame=case.legal_frame)
 
     def chip(self, item: Written) -> Chip:
         if item.is_draft:
@@ -72,66 +72,56 @@ class Readers:
                 nothing="alle anderen, tot u dit vrijgeeft.",
                 is_narrow=True,
             )
-        return self.chip_for(Audience(item.audience), item.organisation)
+        if getattr(item, "stays_behind", False):
+            return self.chip_behind(item.organisation)
+        return self.chip_for(Audience(item.audience), item.organisation, named=item.named)
 
-    def chip_for(self, audience: Audience, organisation: Organisation) -> Chip:
+    def chip_for(self, audience: Audience, organisation: Organisation, *, named: Iterable[int] = ()) -> Chip:
+        named = frozenset(named)
         return Chip(
             word=word_of(audience, organisation),
-            content=self.content(audience, organisation),
-            existence=self.existence(audience, organisation),
+            content=self.present.content(audience, organisation, named),
+            existence=self.present.existence(audience, organisation, named),
             nothing="wie niet bij deze casus betrokken is.",
-            is_narrow=audience in {Audience.OWN_ORGANISATION, Audience.COORDINATORS},
+            is_narrow=audience in NARROW,
         )
+
+    def chip_behind(self, organisation: Organisation) -> Chip:
+        """Given for another frame: nobody else reads it here, whatever audience it has."""
+        return Chip(
+            word="Blijft bij de bron",
+            content=f"{organisation}.",
+            existence=self.present.existence(Audience.OWN_ORGANISATION, organisation, frozenset()),
+            nothing="wie niet bij deze casus betrokken is.",
+            is_narrow=True,
+            why=f"Gegeven onder een ander kader. {organisation} kan dit vrijgeven voor {self.frame}.",
+        )
+
+    def offer(self, organisation: Organisation) -> Offer:
+        return Offer(audiences=self.choices(organisation), people=self.nameable(organisation), frame=self.frame)
 
     def choices(self, organisation: Organisation) -> list[tuple[str, Worded]]:
         """For a radio group: each choice spells out who reads and who only knows that it exists."""
         return [(audience.value, self.choice(audience, organisation)) for audience in Audience]
 
     def choice(self, audience: Audience, organisation: Organisation) -> Worded:
+        if audience == Audience.NAMED:
+            words = f"Dit leest: {organisation} en wie u hieronder kiest. Alle anderen zien alleen dát er iets staat."
+            return Worded(word_of(audience, organisation), words)
         chip = self.chip_for(audience, organisation)
-        existence = f" Alleen dat het bestaat: {chip.existence}" if chip.existence else ""
-        return Worded(chip.word, f"Inhoud: {chip.content}{existence}")
+        return Worded(chip.word, chip.in_words)
 
-    def content(self, audience: Audience, organisation: Organisation) -> str:
-        match audience:
-            case Audience.ALL_INVOLVED:
-                return f"{self.count} in deze casus."
-            case Audience.OWN_DOMAIN:
-                names = {reader.name for reader in self.in_domain(organisation)} | {organisation.name}
-                return f"{listed([*sorted(names), 'de regisseurs'])}."
-            case Audience.COORDINATORS:
-                return f"{organisation} en de regisseurs."
-            case Audience.OWN_ORGANISATION:
-                return f"{organisation}."
-
-    def existence(self, audience: Audience, organisation: Organisation) -> str:
-        """Who only knows that it is there; the coordinators are left out where they read it all."""
-        if audience == Audience.ALL_INVOLVED:
-            return ""
-        reads = {organisation.pk}
-        if audience != Audience.OWN_ORGANISATION:
-            reads |= {reader.organisation_id for reader in self.organisations if not reader.has_others}
-        if audience == Audience.OWN_DOMAIN:
-            reads |= {reader.organisation_id for reader in self.in_domain(organisation)}
-        others = [reader.name for reader in self.organisations if reader.organisation_id not in reads]
-        return f"{listed(others)}." if others else ""
-
-    def in_domain(self, organisation: Organisation) -> list[Reader]:
-        return [reader for reader in self.organisations if reader.policy_domain == organisation.policy_domain]
-
-    @property
-    def count(self) -> str:
-        people = "1 professional" if self.professionals == 1 else f"{self.professionals} professionals"
-        number = len(self.organisations)
-        return f"{people} van {number} {'organisatie' if number == 1 else 'organisaties'}"
+    def nameable(self, organisation: Organisation) -> list[tuple[int, Worded]]:
+        """Everybody on the case and every organisation at the table, but for the own one: that reads it anyway."""
+        partners = [reader for reader in self.present.organisations if reader.organisation_id != organisation.pk]
+        people = [person for person in self.present.people if person.organisation_id != organisation.pk]
+        return [
+            *((person.principal, Worded(person.name, person.organisation)) for person in people),
+            *((reader.principal, Worded(reader.name, "iedereen van deze organisatie")) for reader in partners),
+        ]
 
 
 def word_of(audience: Audience, organisation: Organisation) -> str:
     if audience == Audience.OWN_DOMAIN:
         return f"{PolicyDomain(organisation.policy_domain).label} en regisseurs"
     return str(audience.label)
-
-
-def listed(words: list[str]) -> str:
-    """Wijkteam, Leerplicht en de regisseurs"""
-    return " en ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)

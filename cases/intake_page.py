@@ -6,7 +6,7 @@ from typing import Self
 
 from django.urls import reverse
 
-from cases.audience import Readers, listed
+from cases.audience import Readers
 from cases.models import (
     Case,
     ChildSafetyConcern,
@@ -18,6 +18,7 @@ from cases.models import (
     Triage,
 )
 from cases.presence import Presence
+from cases.readers import listed
 from cases.readiness import facts_of_rows, gaps_in_deciding_group
 from cases.rules import IntakePart, Obstacle, obstacles_to_deciding
 from cases.said import Said, said_of, unseen_lines

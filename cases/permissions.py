@@ -196,7 +196,7 @@ def users_who_see(case: Case) -> list[User]:
             Q(principal__in=running.values("principal")) | Q(organisation__principal__in=running.values("principal"))
         )
         .annotate(coordinates=Exists(own))
-        .select_related("organisation")
+        .select_related("principal", "organisation__principal")
         .by_name()
         .distinct()
     )

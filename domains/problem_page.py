@@ -7,8 +7,9 @@ from typing import Self
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
-from cases.audience import Readers, listed
+from cases.audience import Readers
 from cases.models import Case, Deadline, DeadlineKind
+from cases.readers import listed
 from domains import rules
 from domains.gate import organisations_at_table, voices_of
 from domains.models import Agreement, Contribution, ProblemDefinition

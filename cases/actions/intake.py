@@ -1,6 +1,6 @@
 """An intake begins: what was seen, about whom, and which organisations are asked from the first day."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID, uuid4
@@ -31,6 +31,8 @@ from cases.names import next_name, next_number
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 
+FROM_WHO_SAW = ("nature", "text", "observed_on", "source", "audience", "named", "regime")
+
 
 class CannotStartIntake(ValidationError):
     """An intake misses what it must hold from the first minute; its messages say what."""
@@ -53,6 +55,7 @@ class Seen:
     organisation: Organisation
     source: str = ""
     audience: Audience = Audience.ALL_INVOLVED
+    named: list[int] = field(default_factory=list)
     regime: Regime = Regime.AVG
 
 
@@ -174,5 +177,5 @@ def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], 
 
 def _add_observation(case: Case, seen: Seen, *, by: User) -> Observation:
     """Released at once: an intake is there to be shared. Its audience says with whom."""
-    fields = {name: getattr(seen, name) for name in ("nature", "text", "observed_on", "source", "audience", "regime")}
+    fields = {name: getattr(seen, name) for name in FROM_WHO_SAW}
     return Observation.objects.create(case=case, organisation=seen.organisation, author=by, released_at=Now(), **fields)

@@ -2,12 +2,21 @@
 
 from django import forms
 
-from cases.models import LegalFrame
+from cases.forms.for_whom import IN_PLAIN_WORDS
+from cases.models import LegalFrame, Regime
 from familienetwerk.screen.dates import DutchDateField, PastDateField
 
 
 class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that an intake needs to rest on."""
+
+    regimes = forms.MultipleChoiceField(
+        label="Welke gegevens mogen hier, naast gewone persoonsgegevens?",
+        choices=[choice for choice in IN_PLAIN_WORDS if choice[0] != Regime.AVG],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Wat u niet aanvinkt, kan niemand in een casus onder dit kader opschrijven.",
+    )
 
     class Meta:
         model = LegalFrame
@@ -21,6 +30,7 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
             "controller",
             "contact_point",
             "agreement",
+            "regimes",
             "dpia_reference",
             "dpia_on",
             "valid_from",
@@ -35,6 +45,9 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
             "contact_point": "Waar gaat iemand naartoe die zijn gegevens wil zien?",
             "dpia_on": "Zonder DPIA kan er geen intake starten onder dit kader.",
         }
+
+    def clean_regimes(self) -> list[str]:
+        return [str(Regime.AVG), *self.cleaned_data["regimes"]]
 
 
 class EndFrame(forms.Form):

@@ -196,7 +196,12 @@ class NewIntake:
     def is_valid(self) -> bool:
         """Looks at all three, so that everything to mend is said at once."""
         checked = [part.is_valid() for part in (self.form, self.observations, self.people)]
-        return all(checked)
+        return all(checked) and self.fits_in_its_frame()
+
+    def fits_in_its_frame(self) -> bool:
+        """Of each observation, whether the chosen frame allows its kind of data (FR-132)."""
+        frame = self.form.cleaned_data["legal_frame"]
+        return all([row.fits_in(frame) for row in self.observations.filled])  # noqa: C419  # looks at all of them
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
 from cases.actions import Seen
-from cases.models import Audience, Nature, Regime
+from cases.audience import Offer
+from cases.forms.for_whom import ForWhom, first_values, refuse_other_kinds
+from cases.models import Audience, LegalFrame, Nature, Regime
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import PastDateField
-from familienetwerk.screen.forms import EXPLAINED, Worded
+from familienetwerk.screen.forms import Worded
 
 NATURES = [
     (Nature.FACT, Worded("Feit", "Zelf gezien of vastgelegd.")),
@@ -40,7 +43,7 @@ class ObservationRow(forms.Form):
     regime = forms.ChoiceField(label="Herkomst", choices=Regime, initial=Regime.AVG, help_text="Onder welke wet?")
     audience = forms.ChoiceField(
         label="Wie ziet dit?",
-        choices=Audience,
+        choices=[choice for choice in Audience.choices if choice[0] != Audience.NAMED],  # nobody is involved yet
         initial=Audience.ALL_INVOLVED,
         help_text="Anderen zien alleen dat het er is.",
     )
@@ -49,24 +52,27 @@ class ObservationRow(forms.Form):
         super().__init__(*args, **options)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
+    def fits_in(self, frame: LegalFrame) -> bool:
+        """After is_valid: the frame is another question on the same page."""
+        try:
+            refuse_other_kinds(self.cleaned_data["regime"], frame)
+        except ValidationError as refused:
+            self.add_error("regime", refused)
+        return not self.errors
+
     def seen(self, organisation: Organisation) -> Seen:
         """As brought by this organisation, unless the row names another."""
         fields = self.cleaned_data
         return Seen(**fields | {"organisation": fields.get("organisation") or organisation})
 
 
-class AddObservation(ObservationRow):
+class AddObservation(ForWhom, ObservationRow):
     """One more thing that the own organisation saw; who reads it is spelled out."""
 
-    def __init__(self, data: QueryDict | None, *, audiences: list[tuple[str, Worded]]) -> None:
-        super().__init__(data, organisations=Organisation.objects.none())
+    def __init__(self, data: QueryDict | None, *, offer: Offer, organisation: Organisation) -> None:
+        super().__init__(data, organisations=Organisation.objects.none(), initial=first_values(organisation))
         del self.fields["organisation"]
-        self.fields["audience"] = forms.ChoiceField(
-            label="Wie ziet dit?",
-            choices=audiences,
-            initial=Audience.ALL_INVOLVED,
-            widget=forms.RadioSelect(attrs={"class": EXPLAINED}),
-        )
+        self.set_offer(offer)
 
 
 class Dispute(forms.Form):

@@ -1,7 +1,7 @@
 from cases.models.bsn import Bsn, BsnPurpose
 from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
-from cases.models.frame import LegalFrame, LegalFrameKind
+from cases.models.frame import FrameMove, LegalFrame, LegalFrameKind
 from cases.models.grant import (
     CaseGroupPermission,
     CaseUserPermission,
@@ -21,9 +21,11 @@ from cases.models.intake import (
     TriageOutcome,
 )
 from cases.models.involvement import FirstContribution, Involvement, InvolvementRole
-from cases.models.item import Audience, Item, ItemQuerySet, Regime, item_constraints
+from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
 from cases.models.member import Gender, Member, MemberRole, MembershipReason
 from cases.models.observation import Nature, Observation
+from cases.models.passing import Passing
+from cases.models.regime import Regime
 from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
 from cases.models.stage import TRANSITIONS, CaseStage, may_move
 
@@ -46,6 +48,7 @@ __all__ = [
     "Deadline",
     "DeadlineKind",
     "FirstContribution",
+    "FrameMove",
     "Gender",
     "Grant",
     "GrantLevel",
@@ -63,6 +66,7 @@ __all__ = [
     "MembershipReason",
     "Nature",
     "Observation",
+    "Passing",
     "Regime",
     "Relation",
     "RelationKind",

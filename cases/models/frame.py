@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Self
 
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from cases.models.regime import Regime, every_regime
 from familienetwerk.accounts.models import Municipality
-from familienetwerk.db import filled, not_before, one_of
+from familienetwerk.db import filled, not_before, one_of, some_of
 
 
 class LegalFrameKind(models.TextChoices):
@@ -39,6 +42,12 @@ class LegalFrame(models.Model):
     controller = models.CharField("verwerkingsverantwoordelijke", max_length=200)
     contact_point = models.CharField("contactpunt", max_length=200)
     agreement = models.CharField("convenant of reglement", max_length=200)
+    regimes = ArrayField(
+        models.CharField(max_length=20, choices=Regime),
+        default=every_regime,
+        verbose_name="soorten gegevens",
+        help_text="Wat hier niet bij staat, kan niemand in een casus onder dit kader opschrijven (FR-132).",
+    )
     dpia_reference = models.CharField("kenmerk DPIA", max_length=100, blank=True)
     dpia_on = models.DateField("datum DPIA", null=True, blank=True)
     bsn_ground = models.CharField(
@@ -52,6 +61,12 @@ class LegalFrame(models.Model):
     class Meta:
         constraints = [
             one_of("kind", LegalFrameKind),
+            some_of("regimes", Regime),
+            models.CheckConstraint(
+                name="legal_frame_allows_ordinary_data",
+                condition=Q(regimes__contains=[Regime.AVG]),
+                violation_error_message="Gewone persoonsgegevens horen bij elk kader.",
+            ),
             filled("name"),
             filled("purpose"),
             filled("controller"),
@@ -72,3 +87,37 @@ class LegalFrame(models.Model):
     def allows_bsn(self) -> bool:
         """Wabb 10: only for a task of a public body, or when another law says so."""
         return bool(self.bsn_ground)
+
+    @property
+    def kinds_of_data(self) -> str:
+        """AVG, Wpg (politiegegevens), Jeugdwet"""
+        return ", ".join(str(Regime(regime).label) for regime in self.regimes)
+
+    def allows(self, regime: str) -> bool:
+        """Whether its partners agreed to share this kind of data under it (FR-132)."""
+        return regime in self.regimes
+
+
+class FrameMove(models.Model):
+    """From this day a case runs under another frame; what was given for the one before, is its source's to pass on."""
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="frame_moves", verbose_name="casus")
+    before = models.ForeignKey(LegalFrame, models.PROTECT, related_name="+", verbose_name="vorig kader")
+    after = models.ForeignKey(LegalFrame, models.PROTECT, related_name="+", verbose_name="nieuw kader")
+    on = models.DateField("op")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="door")
+    reason = models.CharField("waarom", max_length=300)
+
+    class Meta:
+        constraints = [
+            filled("reason"),
+            models.CheckConstraint(
+                name="frame_move_changes_the_frame",
+                condition=~Q(before=F("after")),
+                violation_error_message="De casus loopt al onder dit kader.",
+            ),
+        ]
+        verbose_name = "overgang naar een ander kader"
+
+    def __str__(self) -> str:
+        return f"{self.before} naar {self.after}"

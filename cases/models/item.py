@@ -2,10 +2,13 @@
 
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from cases.models.grant import Grant, GrantLevel
+from cases.models.passing import Passing
+from cases.models.regime import Regime
 from cases.visibility import Audience as AudienceCode
 from cases.visibility import View
 from familienetwerk.accounts.models import Organisation, User
@@ -18,46 +21,51 @@ class Audience(models.TextChoices):
     ALL_INVOLVED = AudienceCode.ALL_INVOLVED, "Alle betrokkenen"
     OWN_DOMAIN = AudienceCode.OWN_DOMAIN, "Eigen domein en regisseurs"
     COORDINATORS = AudienceCode.COORDINATORS, "Eigen organisatie en regisseurs"
+    NAMED = AudienceCode.NAMED, "Met name genoemd"
     OWN_ORGANISATION = AudienceCode.OWN_ORGANISATION, "Eigen organisatie"
 
 
-class Regime(models.TextChoices):
-    """Under which law the information came about; it travels with the item (FR-137)."""
-
-    AVG = "AVG", "AVG"
-    WPG = "WPG", "Wpg (politiegegevens)"
-    WJSG = "WJSG", "Wjsg (justitiële gegevens)"
-    WGBO = "WGBO", "WGBO (medisch)"
-    JEUGDWET = "JEUGDWET", "Jeugdwet"
-    WMO = "WMO", "Wmo 2015"
-    PARTICIPATIEWET = "PARTICIPATIEWET", "Participatiewet"
-    BIBOB = "BIBOB", "Wet Bibob"
-    RIEC = "RIEC", "RIEC (WGS)"
+NARROW = {Audience.OWN_ORGANISATION, Audience.COORDINATORS, Audience.NAMED}
 
 
 class ItemQuerySet[T: models.Model](models.QuerySet[T]):
-    """Rows with `case`, `organisation`, `audience` and `released_at`. The SQL twin of cases.visibility."""
+    """Rows with what Item has. The SQL twin of cases.visibility."""
 
     def seen_by(self, user: User) -> Self:
-        """The rows this user may know about, each with `view`: CONTENT (wat) or EXISTENCE (dat). One expression."""
+        """The rows this user may know about, each with `view`: CONTENT (wat) or EXISTENCE (dat). One expression.
+
+        Also with `stays_behind`: not to be read here by others, since it was given for another frame.
+        """
         grants = Grant.objects.on_case_of_row().held_by(user)
         reads, coordinates = grants.at_least(GrantLevel.READ), grants.at_least(GrantLevel.COORDINATE)
         of_domain = reads.filter(compartments__contains=[OuterRef("organisation__policy_domain")])
-        own = Q(organisation=user.own_organisation_id)
-        readable = own | (
-            Q(released_at__isnull=False)
-            & (
-                Q(audience=Audience.ALL_INVOLVED)
-                | (Q(audience=Audience.OWN_DOMAIN) & (Exists(of_domain) | Exists(coordinates)))
-                | (Q(audience=Audience.COORDINATORS) & Exists(coordinates))
-            )
+        own, released = Q(organisation=user.own_organisation_id), Q(released_at__isnull=False)
+        is_for = (
+            Q(audience=Audience.ALL_INVOLVED)
+            | (Q(audience=Audience.OWN_DOMAIN) & (Exists(of_domain) | Exists(coordinates)))
+            | (Q(audience=Audience.COORDINATORS) & Exists(coordinates))
+            | Q(audience=Audience.NAMED, named__overlap=user.own_names)
         )
-        known = own | Q(released_at__isnull=False)
         return (
             self.filter(Exists(reads))
-            .filter(known)
-            .annotate(view=Case(When(readable, then=Value(View.CONTENT)), default=Value(View.EXISTENCE)))
+            .filter(own | released)
+            .annotate(
+                stays_behind=Case(When(self.stays(), then=Value(value=True)), default=Value(value=False)),
+                view=Case(
+                    When(own | (released & is_for & ~self.stays()), then=Value(View.CONTENT)),
+                    default=Value(View.EXISTENCE),
+                ),
+            )
         )
+
+    def stays(self) -> Q:
+        """Given for another frame than its case runs under now, and not let go for this one (FR-137)."""
+        let_go = Passing.objects.of_row(self.model._meta.model_name or "")
+        return Q(~Q(regime=Regime.AVG), ~Q(frame=F("case__legal_frame")), ~Exists(let_go))
+
+    def for_all_involved(self) -> Self:
+        """What everybody on the case may read, whoever it is: for what is kept for all of them together."""
+        return self.released().filter(audience=Audience.ALL_INVOLVED).exclude(self.stays())
 
     def read_by(self, user: User) -> Self:
         """Only the rows whose content this user may read."""
@@ -77,7 +85,16 @@ class Item(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="organisatie")
     author = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="auteur")
     regime = models.CharField("herkomst", max_length=20, choices=Regime, default=Regime.AVG)
+    # Under which frame it was given. The database fills it in and keeps it (cases.item_guard).
+    frame = models.ForeignKey("cases.LegalFrame", models.PROTECT, related_name="+", blank=True, editable=False)
     audience = models.CharField("wie ziet dit", max_length=20, choices=Audience, default=Audience.ALL_INVOLVED)
+    named = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        verbose_name="voor wie met name",
+        help_text="Mensen en organisaties, als houders van toegang (Principal).",
+    )
     created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
     released_at = models.DateTimeField("vrijgegeven op", null=True, blank=True, help_text="Leeg: nog een concept.")
 
@@ -91,9 +108,17 @@ class Item(models.Model):
     @property
     def is_confidential(self) -> bool:
         """Gets a lock instead of an eye."""
-        return self.audience in {Audience.OWN_ORGANISATION, Audience.COORDINATORS}
+        return self.audience in NARROW
 
 
 def item_constraints() -> list[models.CheckConstraint]:
     """For the Meta of each concrete item: Django does not inherit constraints into a Meta that has its own."""
-    return [one_of("regime", Regime), one_of("audience", Audience)]
+    return [
+        one_of("regime", Regime),
+        one_of("audience", Audience),
+        models.CheckConstraint(
+            name="%(app_label)s_%(class)s_names_who_reads_it",
+            condition=Q(audience=Audience.NAMED, named__len__gt=0) | (~Q(audience=Audience.NAMED) & Q(named__len=0)),
+            violation_error_message="Kies bij „Met name genoemd” minstens één persoon of organisatie.",
+        ),
+    ]

@@ -68,7 +68,8 @@ def intake(request: UserRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def add_observation(request: UserRequest, case: Case) -> HttpResponse:
-    form = AddObservation(typed(request), audiences=Readers.of(case).choices(request.user.organisation))
+    organisation = request.user.organisation
+    form = AddObservation(typed(request), offer=Readers.of(case).offer(organisation), organisation=organisation)
     if saving(request) and form.is_valid():
         seen = form.seen(request.user.organisation)
         if did(form, lambda: actions.add_observation(case, seen, by=request.user)):

@@ -76,6 +76,7 @@ class Facts(TypedDict, total=False):
     conclusion: str
     regime: Regime
     audience: Audience
+    named: list[int]
 
 
 @transaction.atomic

@@ -58,6 +58,7 @@ class Words(TypedDict, total=False):
     possibilities: str
     regime: Regime
     audience: Audience
+    named: list[int]
 
 
 @transaction.atomic
@@ -153,6 +154,7 @@ def _drafted(contribution: Contribution, seen: Seen) -> Observation:
         author=contribution.author,
         regime=contribution.regime,
         audience=contribution.audience,
+        named=contribution.named,
         nature=seen.nature,
         text=seen.text,
         observed_on=seen.observed_on,

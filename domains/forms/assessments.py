@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from cases.audience import Offer
+from cases.forms.for_whom import ASKED, ForWhom, first_values
 from domains.actions import ScoreGiven
-from domains.forms.contributions import IN_PLAIN_WORDS, first_values
 from domains.models import Assessment, DomainScore, LifeDomain, Score
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import ComingDateField, PastDateField
-from familienetwerk.screen.forms import EXPLAINED, Worded
 
 NOT_ASSESSED = ("", "niet beoordeeld")
 SHORT_WORDS = {
@@ -30,7 +30,7 @@ def score_of(value: str) -> int | None:
     return int(value) if value else None
 
 
-class AboutAssessment(forms.Form):
+class AboutAssessment(ForWhom):
     """What holds for all life domains of this assessment."""
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -56,16 +56,10 @@ class AboutAssessment(forms.Form):
     next_on = ComingDateField(
         label="Wanneer beoordeelt u opnieuw?", required=False, help_text="U krijgt dan een herinnering."
     )
-    regime = forms.ChoiceField(
-        label="Wat voor gegevens zijn dit?",
-        choices=IN_PLAIN_WORDS,
-        help_text="De wet hierachter gaat met de beoordeling mee.",
-    )
-    audience = forms.ChoiceField(label="Wie ziet dit?", widget=forms.RadioSelect(attrs={"class": EXPLAINED}))
 
-    def __init__(self, data: QueryDict | None, *, audiences: list[tuple[str, Worded]], initial: dict[str, Any]) -> None:
+    def __init__(self, data: QueryDict | None, *, offer: Offer, initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)
-        self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
+        self.set_offer(offer)
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or {}
@@ -150,7 +144,7 @@ class Assessing:
         data: QueryDict | None,
         *,
         organisation: Organisation,
-        audiences: list[tuple[str, Worded]],
+        offer: Offer,
         life_domains: Iterable[LifeDomain],
         previous: dict[int, list[DomainScore]],
         draft: Assessment | None,
@@ -159,7 +153,7 @@ class Assessing:
         given = {score.life_domain_id: score for score in draft.scores.all()} if draft else {}
         start = initial_of(draft) if draft else first_values(organisation) | initial
         self.data = data
-        self.about = AboutAssessment(data, audiences=audiences, initial=start)
+        self.about = AboutAssessment(data, offer=offer, initial=start)
         self.rows = [
             AssessDomain(
                 data,
@@ -197,7 +191,7 @@ class Assessing:
 
     @property
     def facts(self) -> dict[str, Any]:
-        names = ("assessed_on", "conclusion", "next_on", "regime", "audience")
+        names = ("assessed_on", "conclusion", "next_on", *ASKED)
         return {name: self.about.cleaned_data[name] for name in names}
 
     @property
@@ -240,7 +234,7 @@ def refuse_later(form: forms.Form, information_on: date | None, *, than: date | 
 
 def initial_of(draft: Assessment) -> dict[str, Any]:
     """What AboutAssessment starts with. Source and day are those of the first score; another row says so itself."""
-    names = ("assessed_on", "conclusion", "next_on", "regime", "audience", "lock_version")
+    names = ("assessed_on", "conclusion", "next_on", *ASKED, "lock_version")
     first = next(iter(draft.scores.all()), None)
     said = {"source": first.source, "information_on": first.information_on} if first else {}
     return {name: getattr(draft, name) for name in names} | said

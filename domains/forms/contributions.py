@@ -8,40 +8,17 @@ from django.forms import formset_factory
 from django.http import QueryDict
 
 from cases.actions import Seen
+from cases.audience import Offer
+from cases.forms.for_whom import ASKED, ForWhom, first_values
 from cases.forms.observations import ObservationRow
-from cases.models import Audience, Observation, Regime
+from cases.models import Observation
 from domains.models import Contribution
-from familienetwerk.accounts.models import Organisation, OrganisationKind
-from familienetwerk.screen.forms import EXPLAINED, Worded
+from familienetwerk.accounts.models import Organisation
+from familienetwerk.screen.forms import Worded
 from familienetwerk.screen.rows import Rows
 
 MOST_FACTS = 60
 TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")
-IN_PLAIN_WORDS = [
-    (Regime.AVG, "Gewone persoonsgegevens (AVG)"),
-    (Regime.WPG, "Politiegegevens (Wpg)"),
-    (Regime.WJSG, "Gegevens van justitie (Wjsg)"),
-    (Regime.WGBO, "Medische gegevens (WGBO)"),
-    (Regime.JEUGDWET, "Gegevens uit de jeugdhulp (Jeugdwet)"),
-    (Regime.WMO, "Gegevens over maatschappelijke ondersteuning (Wmo)"),
-    (Regime.PARTICIPATIEWET, "Gegevens over werk en inkomen (Participatiewet)"),
-    (Regime.BIBOB, "Gegevens uit een Bibob-onderzoek"),
-    (Regime.RIEC, "Gegevens uit het RIEC (WGS)"),
-]
-USUAL_REGIME: dict[str, Regime] = {
-    OrganisationKind.POLICE: Regime.WPG,
-    OrganisationKind.PUBLIC_PROSECUTION: Regime.WJSG,
-    OrganisationKind.PROBATION: Regime.WJSG,
-    OrganisationKind.PRISON_SERVICE: Regime.WJSG,
-    OrganisationKind.RIEC: Regime.RIEC,
-    OrganisationKind.CERTIFIED_INSTITUTION: Regime.JEUGDWET,
-    OrganisationKind.YOUTH_CARE: Regime.JEUGDWET,
-    OrganisationKind.WORK_INCOME: Regime.PARTICIPATIEWET,
-    OrganisationKind.WMO: Regime.WMO,
-    OrganisationKind.MENTAL_HEALTH: Regime.WGBO,
-    OrganisationKind.ADDICTION_CARE: Regime.WGBO,
-    OrganisationKind.MEDICAL: Regime.WGBO,
-}
 
 
 class KnownFactsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -60,7 +37,7 @@ def text_field(label: str, help_text: str) -> forms.CharField:
     )
 
 
-class WriteContribution(forms.Form):
+class WriteContribution(ForWhom):
     """What one organisation sees, besides the rows of facts."""
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -70,23 +47,17 @@ class WriteContribution(forms.Form):
     tried = text_field("Wat is al geprobeerd?", "Ook wat niet hielp.")
     possibilities = text_field("Wat kan uw organisatie doen?", "U zegt hiermee nog niets toe.")
     known = KnownFactsField(Observation.objects.none(), label="Wat uw organisatie al inbracht", required=False)
-    regime = forms.ChoiceField(
-        label="Wat voor gegevens zijn dit?",
-        choices=IN_PLAIN_WORDS,
-        help_text="De wet hierachter gaat met de tekst mee.",
-    )
-    audience = forms.ChoiceField(label="Wie ziet dit?", widget=forms.RadioSelect(attrs={"class": EXPLAINED}))
 
     def __init__(
         self,
         data: QueryDict | None,
         *,
-        audiences: list[tuple[str, Worded]],
+        offer: Offer,
         known: list[Observation],
         initial: dict[str, Any],
     ) -> None:
         super().__init__(data, initial=initial)
-        self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
+        self.set_offer(offer)
         facts = Observation.objects.filter(pk__in=[fact.pk for fact in known]).newest_first()
         self.fields["known"].queryset = facts  # type: ignore[attr-defined]
         if not known:
@@ -141,13 +112,13 @@ class Writing:
         data: QueryDict | None,
         *,
         organisation: Organisation,
-        audiences: list[tuple[str, Worded]],
+        offer: Offer,
         known: list[Observation],
         draft: Contribution | None,
     ) -> None:
         self.organisation = organisation
         initial = initial_of(draft) if draft else first_values(organisation)
-        self.form = WriteContribution(data, audiences=audiences, known=known, initial=initial)
+        self.form = WriteContribution(data, offer=offer, known=known, initial=initial)
         self.facts = Facts(data, initial=initial_facts(draft) if draft else [], prefix="feiten")
 
     def is_valid(self) -> bool:
@@ -182,16 +153,9 @@ class Writing:
                 yield f"{prefix}-{number}-{name}", value
 
 
-def first_values(organisation: Organisation) -> dict[str, Any]:
-    return {
-        "regime": USUAL_REGIME.get(organisation.kind, Regime.AVG),
-        "audience": Audience.ALL_INVOLVED,
-    }
-
-
 def initial_of(draft: Contribution) -> dict[str, Any]:
     """What WriteContribution starts with."""
-    fields = {name: getattr(draft, name) for name in (*TEXTS, "regime", "audience", "lock_version")}
+    fields = {name: getattr(draft, name) for name in (*TEXTS, *ASKED, "lock_version")}
     return fields | {"known": [fact.pk for fact in draft.observations.all() if not fact.is_draft]}
 
 

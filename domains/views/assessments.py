@@ -140,7 +140,7 @@ def release_assessment(request: UserRequest, case: Case, pk: int) -> HttpRespons
         else:
             messages.success(request, f"De beoordeling van {draft.organisation} is vrijgegeven.")
             return redirect("domains:assessments", case.pk)
-    audience = Readers.of(case).chip_for(Audience(draft.audience), draft.organisation)
+    audience = Readers.of(case).chip_for(Audience(draft.audience), draft.organisation, named=draft.named)
     log_persons(request, case, [draft.member_id] if draft.member_id else [], page="release_assessment")
     context = {
         "case": case,
@@ -184,7 +184,7 @@ def assessing(
     return Assessing(
         data,
         organisation=organisation,
-        audiences=Readers.of(case).choices(organisation),
+        offer=Readers.of(case).offer(organisation),
         life_domains=life_domains_for(subject, draft),
         previous=previous_scores(request, case, subject),
         draft=draft,

@@ -36,7 +36,7 @@ def contribute(request: UserRequest, case: Case) -> HttpResponse:
     writing = Writing(
         typed(request),
         organisation=organisation,
-        audiences=readers.choices(organisation),
+        offer=readers.offer(organisation),
         known=brought_before(request, case),
         draft=draft,
     )
@@ -66,7 +66,7 @@ def release_contribution(request: UserRequest, case: Case) -> HttpResponse:
             messages.success(request, f"De bijdrage van {draft.organisation} is vrijgegeven.")
             return redirect("domains:problem", case.pk)
     readers = Readers.of(case)
-    audience = readers.chip_for(Audience(draft.audience), draft.organisation)
+    audience = readers.chip_for(Audience(draft.audience), draft.organisation, named=draft.named)
     read = contributed(draft, readers, audience, today=timezone.localdate())
     context = {"case": case, "active_tab": "problem", "draft": draft, "read": read, "refusal": refusal}
     return render(request, "domains/contribute_release.html", context, status=422 if refusal else 200)

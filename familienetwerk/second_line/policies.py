@@ -18,6 +18,10 @@ $$ SELECT nullif(current_setting('app.organisation_id', true), '')::bigint $$;
 CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{}')::bigint[] $$;
 
+-- By which an item can name who asks: by none, when another looks through these eyes, as with the own organisation.
+CREATE OR REPLACE FUNCTION app_names() RETURNS bigint[] LANGUAGE sql STABLE AS
+$$ SELECT CASE WHEN app_organisation() IS NULL THEN '{}'::bigint[] ELSE app_principals() END $$;
+
 CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -92,17 +96,41 @@ def item(table: str) -> str:
     return f"{of_case(table)} AND ({own(table)} OR {table}.released_at IS NOT NULL)"
 
 
+def stays_behind(said: str, subject: str) -> str:
+    """Given for another frame than its case runs under now, and not let go for this one by its own organisation."""
+    return f"""({said}.regime <> 'AVG'
+        AND NOT EXISTS (
+            SELECT 1 FROM cases_case running WHERE running.id = {said}.case_id
+            AND running.legal_frame_id = {said}.frame_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM cases_passing passing JOIN cases_case running
+                ON running.id = passing.case_id AND running.legal_frame_id = passing.frame_id
+            WHERE passing.case_id = {said}.case_id AND passing.subject = '{subject}'
+            AND passing.subject_id = {said}.id AND passing.organisation_id = {said}.organisation_id
+            AND passing.taken_back_at IS NULL))"""
+
+
+def is_for(said: str) -> str:
+    """Within the audience that its writer chose. The case may be read: its row is there."""
+    return f"""({said}.audience = 'ALL_INVOLVED'
+        OR ({said}.audience = 'NAMED' AND {said}.named && (SELECT app_names())::bigint[])
+        OR ({said}.audience IN ('OWN_DOMAIN', 'COORDINATORS') AND EXISTS (
+            SELECT 1 FROM app_held held WHERE held.case_id = {said}.case_id AND held.level >= 4))
+        OR ({said}.audience = 'OWN_DOMAIN' AND EXISTS (
+            SELECT 1 FROM app_held held JOIN accounts_organisation writer ON writer.id = {said}.organisation_id
+            WHERE held.case_id = {said}.case_id AND held.level >= 2
+            AND held.compartments @> ARRAY[writer.policy_domain]::varchar[])))"""
+
+
+def readable(said: str, subject: str) -> str:
+    """What this item says may be read, and not only that it exists. The third twin of cases.visibility."""
+    return f"({own(said)} OR ({said}.released_at IS NOT NULL AND {is_for(said)} AND NOT {stays_behind(said, subject)}))"
+
+
 def content(table: str, column: str, parent: str) -> str:
     """What an item says: only for who may read it, not for who knows that it exists."""
-    return f"""EXISTS (
-        SELECT 1 FROM {parent} said JOIN accounts_organisation writer ON writer.id = said.organisation_id
-        WHERE said.id = {table}.{column} AND (
-            {own("said")} OR said.audience = 'ALL_INVOLVED'
-            OR EXISTS (
-                SELECT 1 FROM app_held held WHERE held.case_id = said.case_id
-                AND ((held.level >= 4 AND said.audience IN ('OWN_DOMAIN', 'COORDINATORS'))
-                    OR (held.level >= 2 AND said.audience = 'OWN_DOMAIN'
-                        AND held.compartments @> ARRAY[writer.policy_domain]::varchar[])))))"""
+    subject = parent.partition("_")[2]
+    return f"EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column} AND {readable('said', subject)})"
 
 
 def coordinates_with_a_ground(table: str) -> str:
@@ -140,7 +168,9 @@ RULES: dict[str, str] = {
             "cases_childsafetyconcern",
             "cases_criterionanswer",
             "cases_firstcontribution",
+            "cases_framemove",
             "cases_household",
+            "cases_passing",
             "cases_relation",
             "cases_triage",
             "domains_problemdefinition",
@@ -168,10 +198,20 @@ RULES: dict[str, str] = {
     },
 }
 
+# What may be written, where that is less than what may be read.
+WRITES: dict[str, str] = {"cases_passing": own("cases_passing")}
+
 
 def rule(table: str) -> str:
     """For whom a row of this table is there."""
     return f"(SELECT app_is_on_an_errand()) OR {RULES[table]}"
+
+
+def only_written_by(table: str) -> str:
+    """Who may leave such a row behind: who sees it, unless the table says less."""
+    if table not in WRITES:
+        return ""
+    return f"WITH CHECK ((SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {WRITES[table]}))"
 
 
 def guarded(table: str) -> str:
@@ -179,5 +219,5 @@ def guarded(table: str) -> str:
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
         f"CREATE POLICY owner_keeps_house ON {table} TO CURRENT_USER USING (true) WITH CHECK (true); "
-        f"CREATE POLICY need_to_know ON {table} USING ({rule(table)});"
+        f"CREATE POLICY need_to_know ON {table} USING ({rule(table)}) {only_written_by(table)};"
     )

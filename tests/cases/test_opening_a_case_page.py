@@ -143,7 +143,7 @@ def test_each_item_says_who_reads_it(client: Client, case, director):
     page = client.get(f"/casussen/{case.pk}/").text
 
     assert "Sociaal en regisseurs" in page
-    assert f"Inhoud: {partner.organisation} en de regisseurs." in page
+    assert f"Dit leest: {partner.organisation} en de regisseurs." in page
 
 
 def test_an_exception_to_looking_together_stands_on_every_page(client: Client, case, director):

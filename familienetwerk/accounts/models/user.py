@@ -104,6 +104,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return None if self.looker else self.organisation_id
 
     @property
+    def own_names(self) -> list[int]:
+        """By which an item can name this user; by none, when another looks through this user's eyes."""
+        return [] if self.looker else self.principals
+
+    @property
     def powers(self) -> frozenset[Power]:
         """What this user may outside any case."""
         return powers_of(self.roles) if self.is_active else frozenset()
