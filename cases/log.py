@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-
-from django.utils import timezone
+from datetime import date, datetime
 
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.screen.dates import midnight
 
 LOOKING = [EventType.CASE_VIEWED, EventType.PERSONS_VIEWED, EventType.PRINTED, EventType.EXPORTED]
 
@@ -57,6 +56,7 @@ SUBJECTS: dict[str, str] = {
     "question": "vraag",
     "relation": "relatie",
     "residence": "woonplek",
+    "shield": "afscherming van namen",
     "stage": "fase",
     "triage": "triage",
 }
@@ -94,8 +94,9 @@ PARTS: dict[str, tuple[str, ...]] = {
         *("reconsider_intervention", "start_intervention", "end_intervention", "not_used"),
     ),
     "tijdlijn": ("timeline",),
-    "inzage": ("log",),
     "bekijken als een ander": ("choose_seat",),
+    "vraag bij de intake": ("answer",),
+    "inzage": ("log", "who_looked", "shield"),
 }
 PART_OF_PAGE = {page: part for part, pages in PARTS.items() for page in pages}
 
@@ -132,7 +133,7 @@ def roles_in_words(roles: str) -> str:
 
 def viewed_this_month(case_id: int, *, today: date) -> int:
     """How often somebody opened a page of this case since the first of the month."""
-    begin = timezone.make_aware(datetime.combine(today.replace(day=1), time.min))
+    begin = midnight(today.replace(day=1))
     return AuditEvent.objects.of_case(case_id).filter(type=EventType.CASE_VIEWED, at__gte=begin).count()
 
 

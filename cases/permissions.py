@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Greatest, Now
-from django.http import Http404, HttpResponseBase
+from django.http import HttpResponseBase
 
 from cases.models import (
     Case,
@@ -26,6 +25,7 @@ from familienetwerk.accounts.access import on_behalf_of_the_user
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import PolicyDomain, Principal, User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.audit.refusals import LoggedAbsence, LoggedRefusal
 from familienetwerk.behalf import Errand, acting_as
 
 type View = Callable[..., HttpResponseBase]
@@ -92,7 +92,14 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
                 refuse(
                     request.user, case, page=view.__name__, why="Deze casus is afgesloten. U kunt niets meer wijzigen."
                 )
-            record(EventType.CASE_VIEWED, by=request.user, case_id=case.pk, page=view.__name__, purpose=case.number)
+            record(
+                EventType.CASE_VIEWED,
+                by=request.user,
+                case_id=case.pk,
+                page=view.__name__,
+                purpose=case.legal_frame.kind,
+                **subject_in(rest),
+            )
             return view(request, case, **rest)
 
         guarded = on_behalf_of_the_user(wrapper)
@@ -100,6 +107,12 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
         return guarded
 
     return decorator
+
+
+def subject_in(address: dict[str, Any]) -> dict[str, Any]:
+    """What a page of a case is about, by the number in its address: `member_id` is a member."""
+    found = [(name.removesuffix("_id"), number) for name, number in address.items() if name.endswith("_id")]
+    return {"subject": found[0][0], "subject_ids": [found[0][1]]} if found else {}
 
 
 def visible_case(user: User, case_id: int, *, page: str) -> Case:
@@ -113,7 +126,7 @@ def visible_case(user: User, case_id: int, *, page: str) -> Case:
     )
     if case is None:
         record(EventType.REFUSED, by=user, case_id=case_id, page=page)
-        raise Http404
+        raise LoggedAbsence
     case.access = Access(case.level, is_open=not case.is_read_only)  # type: ignore[attr-defined]
     return case
 
@@ -125,7 +138,7 @@ def coordinates(user: User, case: Case) -> bool:
 
 def refuse(user: User, case: Case, *, page: str, why: str) -> None:
     record(EventType.REFUSED, by=user, case_id=case.pk, page=page)
-    raise PermissionDenied(why)
+    raise LoggedRefusal(why)
 
 
 def grant_for(involvement: Involvement, *, by: User) -> Grant:

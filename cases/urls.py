@@ -12,6 +12,7 @@ from cases.views import (
     invitations,
     involvements,
     log,
+    looking,
     members,
     observations,
     questions,
@@ -98,6 +99,8 @@ urlpatterns = [
     path("casussen/<int:case_id>/inzage/", log.log, name="log"),
     path("bekijk-als/casus/<int:seen_id>/", seen_as.choose_seat, name="choose_seat"),
     path("bekijk-als/<int:involvement_id>/<path:page>", seen_as.seen_as, name="seen_as"),
+    path("casussen/<int:case_id>/inzage/afschermen/", looking.shield, name="shield"),
+    path("casussen/<int:case_id>/gezin/<int:member_id>/inzage/", looking.who_looked, name="who_looked"),
     path("uitnodigingen/<int:involvement_id>/", invitations.invitation, name="invitation"),
     path("uitnodigingen/<int:involvement_id>/meedoen/", invitations.join, name="join"),
 ]

@@ -20,3 +20,4 @@ urlpatterns = [
 ]
 
 handler403 = "familienetwerk.admission.views.errors.refused"
+handler404 = "familienetwerk.admission.views.errors.not_found"

@@ -60,6 +60,7 @@ from cases.actions.questions import (
 )
 from cases.actions.relations import add_relation, change_relation, end_relation
 from cases.actions.reminders import promise_digests
+from cases.actions.shield import end_shield, shield_workers
 from cases.actions.triage import (
     Acceptance,
     CannotDecide,
@@ -110,6 +111,7 @@ __all__ = [
     "end_involvement",
     "end_member",
     "end_relation",
+    "end_shield",
     "go_on",
     "hand_over",
     "invite_guest",
@@ -137,6 +139,7 @@ __all__ = [
     "set_end",
     "set_member_deadlines",
     "settle_deadline",
+    "shield_workers",
     "start_intake",
     "start_involvement",
     "withdraw_invitation",

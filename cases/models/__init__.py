@@ -27,6 +27,7 @@ from cases.models.observation import Nature, Observation
 from cases.models.passing import Passing
 from cases.models.regime import Regime
 from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
+from cases.models.shield import Shield
 from cases.models.stage import TRANSITIONS, CaseStage, may_move
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "RelationKind",
     "RelationQuality",
     "Residence",
+    "Shield",
     "Triage",
     "TriageOutcome",
     "Urgency",

@@ -20,5 +20,11 @@ def log(request: UserRequest, case: Case) -> HttpResponse:
     """Newest first. Looking here is logged too."""
     record(EventType.LOG_VIEWED, by=request.user, case_id=case.pk, subject="log", page="log")  # first, so it is counted
     page = Paginator(AuditEvent.objects.of_case(case.pk).newest_first(), PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {"case": case, "active_tab": "log", "page": page, "lines": lines_of(page)}
+    context = {
+        "case": case,
+        "active_tab": "log",
+        "page": page,
+        "lines": lines_of(page),
+        "shield": case.shields.standing().first(),
+    }
     return render(request, "cases/log.html", context)

@@ -117,7 +117,6 @@ def question_of_desk(request: UserRequest, question_id: int) -> IntakeQuestion:
     question = asked.select_related("case__legal_frame", "asked_by__organisation", "answered_by").filter(pk=question_id)
     if found := question.first():
         return found
-    record(EventType.REFUSED, by=request.user, subject="question", subject_ids=[question_id], page="answer")
     raise Http404
 
 

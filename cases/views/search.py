@@ -22,7 +22,9 @@ def search(request: UserRequest) -> HttpResponse:
     found = find(text, user=request.user)
     if text.strip():
         ids = [member.pk for member in found.members]
-        record(
-            EventType.SEARCHED, by=request.user, subject="member", subject_ids=ids, page="search", purpose=kind_of(text)
-        )
+        kind = kind_of(text)
+        record(EventType.SEARCHED, by=request.user, subject="member", subject_ids=ids, page="search", purpose=kind)
+    if found.cases:
+        cases = [case.pk for case in found.cases]
+        record(EventType.CASES_LISTED, by=request.user, subject="case", subject_ids=cases, page="search")
     return render(request, "cases/search.html", {"text": text, "found": found})

@@ -1,10 +1,16 @@
 """What was done and read, by whom, when: only identifiers, never content (NEN 7513; BIO2 8.15.01)."""
 
+from datetime import date, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Func, Q, Value
 from django.db.models.functions import Now
 
 from familienetwerk.accounts.models import User
 from familienetwerk.db import one_of
+from familienetwerk.screen.dates import midnight
 
 
 class EventType(models.TextChoices):
@@ -42,9 +48,25 @@ class CurrentTransaction(models.Func):
     output_field = models.BigIntegerField()
 
 
+def ids_of_subject() -> Func:
+    """The numbers that a line is about, one by one."""
+    numbers = ArrayField(models.TextField())
+    return Func("subject_ids", Value(","), function="string_to_array", output_field=numbers)
+
+
 class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def of_case(self, case_id: int) -> "AuditEventQuerySet":
         return self.filter(case_id=case_id)
+
+    def showing(self, member_id: int, *, case_id: int) -> "AuditEventQuerySet":
+        """Lines of this case that are not about another person only, and lines of no case that name this person."""
+        lines = self.alias(ids=ids_of_subject())
+        named = Q(subject="member", ids__contains=[str(member_id)])
+        return lines.filter(Q(case_id=case_id) & (~Q(subject="member") | named) | Q(case_id=None) & named)
+
+    def in_period(self, first: date, last: date) -> "AuditEventQuerySet":
+        """Both days belong to it. As moments, so that the database leaves other months unread."""
+        return self.filter(at__gte=midnight(first), at__lt=midnight(last + timedelta(days=1)))
 
     def newest_first(self) -> "AuditEventQuerySet":
         return self.order_by("-pk")
@@ -81,6 +103,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["case_id", "-id"], name="audit_by_case"),
             models.Index(fields=["user_id", "-id"], name="audit_by_user"),
             models.Index(fields=["transaction_id"], name="audit_by_transaction"),
+            GinIndex(ids_of_subject(), name="audit_by_person", condition=Q(subject="member", case_id=None)),
         ]
         verbose_name = "logregel"
 

@@ -1,16 +1,15 @@
 """Narrowing the log: by period, kind of event, who and which case. Numbers only: no name stands in an address."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
 
 from cases.models import Case
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import Errand, acting_as
-from familienetwerk.screen.dates import DutchDateField
+from familienetwerk.screen.dates import DutchDateField, midnight
 
 
 class DutchDateFilter(DateFilter):  # type: ignore[misc]
@@ -57,7 +56,3 @@ class LogFilter(FilterSet):  # type: ignore[misc]
     def used(self) -> list[str]:
         """Which of them were filled in, for the log of who reads the log: their names, not what was typed."""
         return [name for name, value in self.form.cleaned_data.items() if value] if self.is_valid() else []
-
-
-def midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

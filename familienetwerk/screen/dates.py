@@ -2,7 +2,7 @@
 
 import re
 from calendar import isleap, monthrange
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -76,6 +76,11 @@ def checked(day: str, month: int, year: int) -> date:
         when = f" {year}" if month == 2 and not isleap(year) else ""
         raise NotADate(f"De dag {int(day)} bestaat niet: {name}{when} heeft {days} dagen.")
     return date(year, month, int(day))
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which this day begins here."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class DutchDateField(forms.DateField):

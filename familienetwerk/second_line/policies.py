@@ -172,6 +172,7 @@ RULES: dict[str, str] = {
             "cases_household",
             "cases_passing",
             "cases_relation",
+            "cases_shield",
             "cases_triage",
             "domains_problemdefinition",
             "interventions_intervention",

@@ -34,6 +34,7 @@ from cases.models import (
     Relation,
     RelationKind,
     Residence,
+    Shield,
     Triage,
     TriageOutcome,
 )
@@ -67,9 +68,11 @@ TEXTS = {
     Involvement: ["asked_reason"],
     Observation: ["text"],
     Relation: ["source"],
+    Shield: ["reason"],
 }
 ANSWERED = {"answered_on": TODAY, "answered_by": models.F("asked_by")}
 CLOSED = {"closed_on": LATE, "closed_by": models.F("started_by")}
+SHIELD_ENDS = {"ended_by": models.F("set_by"), "ended_reason": "Voorbij"}
 WRONG = [
     ("legal_frame_ends_after_it_begins", LegalFrame, {"valid_until": EARLY}),
     ("legal_frame_allows_ordinary_data", LegalFrame, {"regimes": ["WPG"]}),
@@ -100,6 +103,8 @@ WRONG = [
     ("observation_dispute_is_complete_or_absent", Observation, {"disputed_on": TODAY}),
     ("relation_is_between_two_people", Relation, {"to_member": models.F("from_member")}),
     ("relation_ends_after_it_begins", Relation, {"from_on": LATE, "until_on": EARLY}),
+    ("shield_ends_with_a_name_and_a_reason", Shield, {"ended_on": TODAY}),
+    ("shield_ends_after_it_begins", Shield, SHIELD_ENDS | {"ended_on": EARLY}),
 ]
 TWICE = {
     "passing_runs_once_for_a_frame": Passing,
@@ -113,6 +118,7 @@ TWICE = {
     "involvement_is_once_at_a_time_in_a_role": Involvement,
     "first_contribution_is_once": FirstContribution,
     "relation_is_recorded_once": Relation,
+    "shield_stands_once": Shield,
 }
 PROVEN_BELOW = {
     "case_has_one_case_coordinator_at_a_time",
@@ -149,6 +155,7 @@ def case() -> Case:
             case=case, from_member=parent, to_member=child, kind=kind, source="moeder", sourced_on=TODAY
         )
     FirstContribution.objects.create(case=case, **day)
+    actions.shield_workers(case, by=anna_, on=TODAY, reason="Een medewerker is bedreigd")
     actions.set_deadline(case, DeadlineKind.TRIAGE, subject_id=1, due_on=TODAY, organisation=anna_.organisation)
     Triage.objects.create(
         case=case, outcome=TriageOutcome.ACCEPTED, reason="Samen nodig", decided_on=TODAY, decided_by=anna_

@@ -1,20 +1,46 @@
 """Pages for what cannot be shown or done."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
+from django.template import loader
 
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import unsent
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.audit.refusals import LoggedAbsence, LoggedRefusal
 
 
 def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: somebody who may know that it exists, but may not do this. Refusals are logged."""
-    user = request.user
-    if isinstance(user, User):
-        page = request.resolver_match.view_name if request.resolver_match else ""
-        record(EventType.REFUSED, by=user, page=page)
+    if not isinstance(exception, LoggedRefusal):
+        note_refusal(request)
     return render(request, "403.html", {"reason": str(exception)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404. A number in a good address, of what is not there for this user, may be somebody trying: it is logged."""
+    is_of_this_app = request.resolver_match and request.resolver_match.kwargs
+    if is_of_this_app and not isinstance(exception, LoggedAbsence):
+        note_refusal(request)
+    return HttpResponseNotFound(loader.render_to_string("404.html", request=request))
+
+
+def note_refusal(request: HttpRequest) -> None:
+    """Which page of which case, and the number that was asked for: all of it from the address."""
+    user, match = request.user, request.resolver_match
+    if not isinstance(user, User):
+        return
+    numbers = {name: number for name, number in match.kwargs.items() if isinstance(number, int)} if match else {}
+    case_id = numbers.pop("case_id", None)
+    subject, number = next(iter(numbers.items()), ("", None))
+    record(
+        EventType.REFUSED,
+        by=user,
+        case_id=case_id,
+        page=match.view_name if match else "",
+        subject=subject.removesuffix("_id"),
+        subject_ids=[number] if number is not None else [],
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
