@@ -28,7 +28,7 @@ MENU = [
     MenuItem("Overleggen", "/overleggen/", Power.ANSWER_QUESTIONS),
     MenuItem("Rapportage", "/rapportage/", Power.SEE_REPORTS),
     MenuItem("Logboek", "/logboek/", Power.SEE_LOG),
-    MenuItem("Beheer", "/beheer/", Power.MANAGE_ACCOUNTS),
+    MenuItem("Beheer", "/beheer/", Power.CONFIRM_RECOVERY),
 ]
 
 

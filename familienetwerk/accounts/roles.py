@@ -30,6 +30,7 @@ class Power(StrEnum):
     SEE_REPORTS = auto()
     SEE_LOG = auto()
     MANAGE_ACCOUNTS = auto()
+    CONFIRM_RECOVERY = auto()
 
 
 PROFESSIONAL_POWERS = frozenset({Power.ANSWER_QUESTIONS, Power.SEE_CATALOGUE})
@@ -40,8 +41,8 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.SAFETY_PROFESSIONAL: PROFESSIONAL_POWERS,
     Role.PARTNER: PROFESSIONAL_POWERS,
     Role.MANAGER: frozenset({Power.SEE_CATALOGUE, Power.SEE_REPORTS}),
-    Role.PRIVACY_OFFICER: frozenset({Power.SEE_CATALOGUE, Power.SEE_LOG}),
-    Role.FUNCTIONAL_ADMIN: frozenset({Power.SEE_CATALOGUE, Power.MANAGE_ACCOUNTS}),
+    Role.PRIVACY_OFFICER: frozenset({Power.SEE_CATALOGUE, Power.SEE_LOG, Power.CONFIRM_RECOVERY}),
+    Role.FUNCTIONAL_ADMIN: frozenset({Power.SEE_CATALOGUE, Power.MANAGE_ACCOUNTS, Power.CONFIRM_RECOVERY}),
 }
 
 

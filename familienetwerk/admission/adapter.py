@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import User
-from familienetwerk.admission import mail, second_factor
+from familienetwerk.admission import devices, mail, second_factor
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.sealing import seal, unseal
 
@@ -46,6 +46,7 @@ class AccountAdapter(DefaultAccountAdapter):
         fresh_login.prove(request)
         record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
         response: HttpResponse = super().post_login(request, user, **details)
+        devices.welcome(request, response, user)
         return response
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:

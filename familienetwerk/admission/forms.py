@@ -8,7 +8,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
-from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.models import HowKnown, Organisation, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.screen.forms import Worded
 
@@ -132,6 +132,14 @@ class InviteUser(AccountFields):
         if User.objects.filter(email__iexact=email).exists():
             raise forms.ValidationError("Dit e-mailadres heeft al een account.")
         return email
+
+
+class AskRecovery(forms.Form):
+    """Somebody lost password and second factor."""
+
+    how_known = forms.ChoiceField(
+        label="Hoe weet u dat het deze persoon is?", choices=HowKnown, widget=forms.RadioSelect
+    )
 
 
 class AddOrganisation(forms.ModelForm):  # type: ignore[type-arg]

@@ -20,6 +20,15 @@ class Kind(models.TextChoices):
     INVITATION = "invitation", "U krijgt toegang tot familienetwerk"
     PASSWORD_FORGOTTEN = "password_forgotten", "Kies een nieuw wachtwoord voor familienetwerk"
     ACCOUNT_CHANGED = "account_changed", "Uw account van familienetwerk is gewijzigd"
+    NEW_DEVICE = "new_device", "Er is met een nieuw apparaat ingelogd op uw account van familienetwerk"
+    RECOVERY_ASKED = "recovery_asked", "Iemand vroeg om u opnieuw toegang te geven tot familienetwerk"
+    RECOVERY_WAITS = "recovery_waits", "Een verzoek in familienetwerk wacht op een tweede persoon"
+    RECOVERY_DONE = "recovery_done", "Een verzoek om toegang in familienetwerk is bevestigd"
+    RECOVERED = "recovered", "U krijgt opnieuw toegang tot familienetwerk"
+
+
+WITH_A_LINK_TO_CHOOSE_A_PASSWORD = {Kind.INVITATION, Kind.PASSWORD_FORGOTTEN, Kind.RECOVERED}
+PAGES = {Kind.NEW_DEVICE: "usersessions_list", Kind.RECOVERY_WAITS: "recoveries"}
 
 
 @transaction.atomic
@@ -33,10 +42,16 @@ def letter(kind: Kind, user: User) -> EmailMessage:
     context = {
         "site_url": settings.SITE_URL,
         "municipality_name": settings.MUNICIPALITY_NAME,
-        "link": link_to_choose_a_password(user) if kind != Kind.ACCOUNT_CHANGED else "",
+        "link": link_in(kind, user),
         "days": settings.PASSWORD_RESET_TIMEOUT // (24 * 3600),
     }
     return EmailMessage(str(kind.label), render_to_string(f"emails/{kind.value}.txt", context), to=[user.email])
+
+
+def link_in(kind: Kind, user: User) -> str:
+    if kind in WITH_A_LINK_TO_CHOOSE_A_PASSWORD:
+        return link_to_choose_a_password(user)
+    return f"{settings.SITE_URL}{reverse(PAGES[kind])}" if kind in PAGES else ""
 
 
 def link_to_choose_a_password(user: User) -> str:

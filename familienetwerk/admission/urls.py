@@ -9,11 +9,11 @@ from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
-from django.views.generic import RedirectView
 
 from familienetwerk.accounts.access import any_professional, public
 from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
-from familienetwerk.admission.views import organisations, own_account, users
+from familienetwerk.admission.throttling import throttled
+from familienetwerk.admission.views import organisations, own_account, recovery, users
 
 KEY = r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -35,7 +35,11 @@ urlpatterns = [
         public(account.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
-    re_path(KEY, public(account.password_reset_from_key), name="account_reset_password_from_key"),
+    re_path(
+        KEY,
+        public(throttled("link", account="uidb36")(account.password_reset_from_key)),
+        name="account_reset_password_from_key",
+    ),
     # one's own account
     path("account/", own_account.show, name="account"),
     path("account/blijven/", own_account.stay, name="stay"),
@@ -74,12 +78,16 @@ urlpatterns = [
     path("privacy/", own_account.privacy, name="privacy"),
     path("toegankelijkheid/", own_account.accessibility, name="accessibility"),
     # beheer
-    path("beheer/", any_professional(RedirectView.as_view(pattern_name="users")), name="administration"),
+    path("beheer/", users.administration, name="administration"),
     path("beheer/gebruikers/", users.index, name="users"),
     path("beheer/gebruikers/uitnodigen/", users.invite, name="invite_user"),
     path("beheer/gebruikers/<int:user_id>/", users.change, name="user"),
     path("beheer/gebruikers/<int:user_id>/uitnodiging/", users.invite_again, name="invite_again"),
     path("beheer/gebruikers/<int:user_id>/beeindigen/", users.end, name="end_account"),
+    path("beheer/gebruikers/<int:user_id>/herstel/", recovery.ask, name="ask_recovery"),
+    path("beheer/herstel/", recovery.index, name="recoveries"),
+    path("beheer/herstel/<int:recovery_id>/", recovery.confirm, name="confirm_recovery"),
+    path("beheer/herstel/<int:recovery_id>/afwijzen/", recovery.refuse, name="refuse_recovery"),
     path("beheer/organisaties/", organisations.index, name="organisations"),
     path("beheer/organisaties/toevoegen/", organisations.add, name="add_organisation"),
 ]

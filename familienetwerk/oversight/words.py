@@ -11,6 +11,11 @@ KINDS = {
     "invitation": "Uitnodiging voor een account",
     "password_forgotten": "Link voor een nieuw wachtwoord",
     "account_changed": "Bericht over een account",
+    "new_device": "Bericht over een nieuw apparaat",
+    "recovery_asked": "Bericht over herstel van toegang",
+    "recovery_waits": "Bericht over herstel van toegang",
+    "recovery_done": "Bericht over herstel van toegang",
+    "recovered": "Link om opnieuw te beginnen",
 }
 REASONS = {  # by the name of the error, which is all that is kept of it
     "SMTPRecipientsRefused": "De mailserver weigert dit adres.",

@@ -35,8 +35,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_RATE_LIMITS = {  # a town hall shares one address; an account is what must not be guessed
     "login": "120/m/ip",
-    "login_failed": "30/m/ip,5/300s/key",
     "csp_report": "60/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",  # also codes and passkeys of the second step
+    "reauthenticate": "60/m/ip,10/300s/user",
+    "reset_password": "60/h/ip,3/900s/key",
+    "reset_password_from_key": "60/m/ip",
+    "link": "60/m/ip,20/300s/key",  # of an invitation, a forgotten password or a recovery
+    "recovery": "60/h/ip,10/h/user",
 }
 ACCOUNT_FORMS = {
     "login": "familienetwerk.admission.forms.LogIn",

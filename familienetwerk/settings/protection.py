@@ -49,6 +49,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-sessionid" if SECURE else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if SECURE else "csrftoken"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # may hold a name: not in a cookie
+DEVICE_COOKIE_NAME = "__Host-device" if SECURE else "device"  # by which a browser is known again
 CSRF_FAILURE_VIEW = "familienetwerk.admission.views.errors.csrf_failure"
 SESSION_COOKIE_AGE = int(env("SESSION_IDLE_SECONDS", "900"))
 SESSION_HOURS = int(env("SESSION_HOURS", "10"))  # after this one logs in again, however busy

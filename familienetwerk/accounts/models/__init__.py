@@ -1,3 +1,4 @@
+from familienetwerk.accounts.models.known_device import KnownDevice
 from familienetwerk.accounts.models.organisation import (
     Municipality,
     Organisation,
@@ -5,7 +6,19 @@ from familienetwerk.accounts.models.organisation import (
     PolicyDomain,
 )
 from familienetwerk.accounts.models.principal import Principal
+from familienetwerk.accounts.models.recovery import HowKnown, Recovery
 from familienetwerk.accounts.models.unsent_form import UnsentForm
 from familienetwerk.accounts.models.user import User
 
-__all__ = ["Municipality", "Organisation", "OrganisationKind", "PolicyDomain", "Principal", "UnsentForm", "User"]
+__all__ = [
+    "HowKnown",
+    "KnownDevice",
+    "Municipality",
+    "Organisation",
+    "OrganisationKind",
+    "PolicyDomain",
+    "Principal",
+    "Recovery",
+    "UnsentForm",
+    "User",
+]

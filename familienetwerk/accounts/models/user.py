@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 
 from familienetwerk.accounts.models.organisation import Organisation
 from familienetwerk.accounts.models.principal import Principal
-from familienetwerk.accounts.roles import Power, Role, powers_of
+from familienetwerk.accounts.roles import POWERS, Power, Role, powers_of
 from familienetwerk.db import filled, some_of
 
 
@@ -23,6 +23,10 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_role(self, role: Role) -> Self:
         return self.filter(roles__contains=[role])
+
+    def who_may(self, power: Power) -> Self:
+        """Whose roles hold this power."""
+        return self.filter(roles__overlap=[role.value for role, powers in POWERS.items() if power in powers])
 
     def matching(self, words: str) -> Self:
         """Whose name, address or organisation holds these words."""

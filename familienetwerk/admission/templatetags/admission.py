@@ -6,20 +6,11 @@ from allauth.socialaccount.adapter import get_adapter
 from django import template
 from django.conf import settings
 
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import KnownDevice, User
+from familienetwerk.admission.devices import browser_in_words
 
 register = template.Library()
-
-# The first sign that fits: Edge calls itself Chrome too, and Chrome calls itself Safari.
-BROWSERS = [("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari")]
-DEVICES = [
-    ("iPhone", "iPhone"),
-    ("iPad", "iPad"),
-    ("Android", "Android"),
-    ("Windows", "Windows"),
-    ("Mac OS", "Mac"),
-    ("Linux", "Linux"),
-]
+register.filter(browser_in_words)
 
 
 @register.simple_tag(takes_context=True)
@@ -40,12 +31,10 @@ def demo_accounts() -> list[User]:
     return list(people.select_related("organisation").order_by("pk"))
 
 
-@register.filter
-def browser_in_words(user_agent: str) -> str:
-    """Chrome op Windows; what cannot be read stays an unknown browser."""
-    browser = next((word for sign, word in BROWSERS if sign in user_agent), "Onbekende browser")
-    device = next((word for sign, word in DEVICES if sign in user_agent), "")
-    return f"{browser} op {device}" if device else browser
+@register.simple_tag
+def known_devices(user: User) -> list[KnownDevice]:
+    """With which browsers somebody logs in, the newest first."""
+    return list(user.known_devices.order_by("-last_login_at", "pk"))
 
 
 @register.simple_tag

@@ -5,9 +5,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.access import any_professional, has_power
 from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
@@ -17,6 +17,13 @@ from familienetwerk.admission.rules import obstacles_to_changing_account
 from familienetwerk.screen.typed import saving, typed
 
 PER_PAGE = 50
+
+
+@require_safe
+@any_professional
+def administration(request: UserRequest) -> HttpResponse:
+    """The first page of Beheer that one may open."""
+    return redirect("users" if request.user.may(Power.MANAGE_ACCOUNTS) else "recoveries")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,5 @@
 """Inviting somebody, changing what an account may, ending it; adding an organisation."""
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 
@@ -11,11 +9,11 @@ from familienetwerk.accounts.models import (
     Organisation,
     OrganisationKind,
     PolicyDomain,
-    UnsentForm,
     User,
 )
 from familienetwerk.accounts.roles import Role
 from familienetwerk.admission import mail
+from familienetwerk.admission.actions.shutting_out import shut_out
 from familienetwerk.admission.rules import obstacles_to_changing_account
 from familienetwerk.audit.models import EventType, record
 
@@ -92,10 +90,7 @@ def end_account(user: User, *, by: User) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    for session in UserSession.objects.filter(user=user):
-        session.end()
-    Authenticator.objects.filter(user=user).delete()
-    UnsentForm.objects.filter(user=user).delete()
+    shut_out(user)
     record(EventType.ENDED, by=by, subject="user", subject_ids=[user.pk], page="end_account")
 
 

@@ -1,0 +1,30 @@
+"""Everything that changes who may come in: one function is one transaction and one audit event."""
+
+from familienetwerk.admission.actions.accounts import (
+    AlreadySetUp,
+    CannotChangeAccount,
+    add_organisation,
+    change_account,
+    end_account,
+    invite_again,
+    invite_user,
+    set_up,
+)
+from familienetwerk.admission.actions.devices import arrive
+from familienetwerk.admission.actions.recovery import CannotRecover, ask_recovery, confirm_recovery, refuse_recovery
+
+__all__ = [
+    "AlreadySetUp",
+    "CannotChangeAccount",
+    "CannotRecover",
+    "add_organisation",
+    "arrive",
+    "ask_recovery",
+    "change_account",
+    "confirm_recovery",
+    "end_account",
+    "invite_again",
+    "invite_user",
+    "refuse_recovery",
+    "set_up",
+]
