@@ -14,9 +14,11 @@ ROOT = Path(__file__).resolve().parent.parent
 CELERY = [sys.executable, "-m", "celery", "--app", "familienetwerk", "--quiet"]
 GUNICORN = [sys.executable, "-m", "gunicorn"]  # reads PORT and WEB_CONCURRENCY from the environment
 MANAGE = [sys.executable, "manage.py"]
+PREPARED = ["--include=interventions.plan_pdf"]  # loaded once, before the worker divides itself
+QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 COMMANDS = {
     "web": [*GUNICORN, "--threads=4", "--log-level=warning", "--no-control-socket", "familienetwerk.wsgi"],
-    "worker": [*CELERY, "worker", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"],
+    "worker": [*CELERY, "worker", *PREPARED, "--loglevel=WARNING", *QUIET],
     "beat": [*CELERY, "beat", "--loglevel=WARNING", "--pidfile="],
     "healthy": [*MANAGE, "healthy"],
     "manage": MANAGE,

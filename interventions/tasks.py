@@ -10,12 +10,13 @@ from interventions import actions
 from interventions.actions.paper import PLAN_PDF
 from interventions.models import Plan, PlanDocument
 from interventions.plan_document import paper_of
-from interventions.plan_pdf import render_plan_pdf
 
 
 @delivers(PLAN_PDF, queue=Queue.PDF)
 def make_plan_pdf(job: Job) -> None:
     """Render on behalf of whoever asked; made once, so a second delivery finds it there."""
+    from interventions.plan_pdf import render_plan_pdf  # noqa: PLC0415  WeasyPrint takes half a second to load
+
     assert job.asked_by
     with acting_for(job.asked_by.pk):
         plan = Plan.objects.select_related("case").get(pk=job.subject_id)

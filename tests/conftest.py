@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,10 +10,14 @@ import psycopg
 import pytest
 from django.db import connection
 from django.db.backends.signals import connection_created
-from django.test.utils import setup_databases, teardown_databases
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from familienetwerk.behalf import Asker
+from tests.databases import a_migrated_database, logged_in_as_owner
+
+JOURNEYS = "tests/journeys/"
 
 
 @pytest.hookimpl(trylast=True)
@@ -22,17 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
-@contextmanager
-def logged_in_as_owner() -> Iterator[None]:
-    """The owner makes and removes the database; the app's role could not."""
-    login = connection.settings_dict
-    of_the_app = {"USER": login["USER"], "PASSWORD": login["PASSWORD"]}
-    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
-    connection.close()
-    login.update(USER=owner.username, PASSWORD=owner.password)
-    yield
-    connection.close()
-    login.update(of_the_app)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    return FilesAndJourneys(config, log)
+
+
+class FilesAndJourneys(LoadFileScheduling):
+    """A file stays with one worker, and so do all journeys: they go through one demo, one after the other."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return JOURNEYS if nodeid.startswith(JOURNEYS) else str(super()._split_scope(nodeid))
 
 
 @pytest.fixture(scope="session")
@@ -43,17 +45,16 @@ def django_db_setup(
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """Migrated by the owner, used by the app: what the app may not, no test may."""
-    is_reused = request.config.getvalue("reuse_db")
+    options = {name: request.config.getvalue(name) for name in ("reuse_db", "create_db")}
     app = connection.settings_dict["USER"]
-    with django_db_blocker.unblock(), logged_in_as_owner():
-        is_kept = is_reused and not request.config.getvalue("create_db")
-        databases = setup_databases(verbosity=0, interactive=False, keepdb=is_kept, serialized_aliases=[])
-        with connection.cursor() as cursor:  # how Django cleans up after a test with transactions of its own
+    database = ExitStack()
+    with django_db_blocker.unblock():
+        database.enter_context(a_migrated_database(**options))
+        with logged_in_as_owner(), connection.cursor() as cursor:  # how Django cleans up after a test with transactions
             cursor.execute(f'GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO "{app}"')
     yield
-    if not is_reused:
-        with django_db_blocker.unblock(), logged_in_as_owner():
-            teardown_databases(databases, verbosity=0)
+    with django_db_blocker.unblock():
+        database.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,12 +9,13 @@ from familienetwerk.development.demo import demo, manage
 from familienetwerk.development.measure import measure
 from familienetwerk.development.pins import pins
 from familienetwerk.development.stopping import stop_tidily
-from familienetwerk.development.tests import test
+from familienetwerk.development.tests import prove, test
 from familienetwerk.processes import ROOT
 
 HELP = """\
 ./run demo [--port N] [--fresh]   een draaiend familienetwerk met verzonnen gezinnen; Ctrl-C stopt alles
 ./run test [wat pytest wil]       alle controles en tests, of alleen die tests
+./run prove [wat pytest wil]      de lange bewijzen op volle aantallen, die ./run test in het klein doet
 ./run check                       stijl, typen, lagen, sjablonen en migraties
 ./run measure [--cases N]         vult een stad en meet elke pagina naast een lege
 ./run tidy                        schrijft code en sjablonen zoals de controles het willen
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "manage": manage,
     "measure": measure,
     "pins": pins,
+    "prove": prove,
     "test": test,
     "tidy": tidy,
 }

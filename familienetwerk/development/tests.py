@@ -1,13 +1,18 @@
-"""`./run test`: all checks and all tests, on a PostgreSQL and a Valkey that are thrown away after."""
+"""`./run test` and `./run prove`: on a PostgreSQL and a Valkey that are thrown away after."""
 
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from familienetwerk.development.checks import failing
 from familienetwerk.development.install import find_browser, install_system_packages
+from familienetwerk.development.made_once import a_demo_to_visit, make_tables, make_tables_and_families
 from familienetwerk.development.services import services
 from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
 
@@ -20,24 +25,53 @@ SETTINGS = {
     "TESTING": "1",
 }
 
-
 # Three workers on two cores: the slow tests mostly wait for processes they started. In the order of tests/conftest.py.
 IN_PARALLEL = ["--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder"]
+PROOFS = ["-m", "proof"]  # without it pyproject.toml leaves them out
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What a run of tests works on."""
+
+    folder: Path
+    environment: dict[str, str]
+    is_ours: bool  # in a database that somebody gave us, nothing is made
 
 
 def test(*arguments: str) -> None:
-    """With arguments: only what pytest makes of them."""
+    """Everything but the proofs; with arguments only what pytest makes of them, without the checks."""
+    with bench() as ours:
+        sys.exit(run_pytest(arguments, ours.environment) if arguments else run_everything(ours))
+
+
+def prove(*arguments: str) -> None:
+    """The proofs at their full numbers; with arguments those among what pytest makes of them."""
+    with bench() as ours:
+        made = make_tables(ours.environment) if ours.is_ours and not arguments else {}
+        sys.exit(run_pytest([*PROOFS, *(arguments or IN_PARALLEL)], ours.environment | made))
+
+
+@contextmanager
+def bench() -> Iterator[Bench]:
     leave_ctrl_c_to_the_child()
     if not find_browser():
         install_system_packages(["chromium"])
-    failed = [] if arguments else failing()
-    with tempfile.TemporaryDirectory(prefix="familienetwerk-") as folder:
-        outcome = run_pytest(Path(folder), list(arguments) or IN_PARALLEL)
-    sys.exit(outcome or bool(failed))
+    with tempfile.TemporaryDirectory(prefix="familienetwerk-") as name, services(Path(name), is_lasting=False) as run:
+        environment = SETTINGS | os.environ | run.environment | {"CHROMIUM": find_browser() or ""}
+        yield Bench(Path(name), environment, is_ours=bool(run.processes))
 
 
-def run_pytest(folder: Path, arguments: list[str]) -> int:
-    with services(folder, is_lasting=False) as running:
-        environment = SETTINGS | os.environ | running.environment | {"CHROMIUM": find_browser() or ""}
-        command = [sys.executable, "-m", "pytest", *arguments]
-        return subprocess.run(command, env=environment, check=False).returncode
+def run_everything(ours: Bench) -> int:
+    """The checks, and beside them what the tests share; then the tests."""
+    with ThreadPoolExecutor() as pool:
+        making = pool.submit(make_tables_and_families, ours.environment) if ours.is_ours else None
+        failed = failing()
+        made = making.result() if making else {}
+    with a_demo_to_visit(ours.folder, ours.environment | made) as environment:
+        return run_pytest(IN_PARALLEL, environment) or bool(failed)
+
+
+def run_pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode

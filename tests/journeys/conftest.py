@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, StorageState, ViewportSize, sync_playwright
 
-from tests.demo import a_running_demo
+from familienetwerk.development.watch import is_healthy
+from tests.demo import a_running_demo, until
 from tests.journeys.visitor import Visitor
 
 LAPTOP = ViewportSize(width=1366, height=768)
@@ -22,9 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def site() -> Iterator[str]:
-    """SITE names a demo that runs already, for who writes a journey."""
-    if running := os.environ.get("SITE"):
-        yield running
+    """SITE names a demo that was started already: for all tests, or by who writes a journey."""
+    if started := os.environ.get("SITE"):
+        until(lambda: is_healthy(int(started.rpartition(":")[2])), seconds=60)
+        yield started
         return
     with a_running_demo() as demo:
         yield f"http://localhost:{demo.port}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -32,6 +31,7 @@ from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.reports.forms import a_year_until
 from familienetwerk.reports.selection import facts_of_cases
 from interventions.models import ActionItem, ActionStatus, Decision, InterventionStatus, PlanStatus
+from tests.databases import a_demo
 
 ACCOUNTS = ["anna", "sanne", "bram", "mila", "paul", "fatima", "olga"]
 # Of people who exist, in every street.
@@ -44,9 +44,8 @@ COMMON_NAMES = {
 
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for all tests of this file, which only look; nothing of it outlives them."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+    """Loaded once, for all tests of this file."""
+    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), a_demo(), transaction.atomic():
         yield
         transaction.set_rollback(True)
 

@@ -23,7 +23,6 @@ from tests.platform.postman import DIES_AFTER, DIES_BEFORE
 from tests.platform.processes import a_free_port, a_log, environment, start
 
 REFUSED_AT_FIRST, KEPT_WITHOUT_OK, DROPPED_WITHOUT_OK = 1, 2, 4
-MAILS = 60
 
 
 def test_a_mail_carries_the_number_of_its_job(db: None) -> None:
@@ -129,9 +128,12 @@ def send_all(port: int, folder: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_none_is_lost_and_none_arrives_twice_when_postmen_die(letterbox: Controller, tmp_path: Path, bell: Any) -> None:
+@pytest.mark.parametrize("mails", [20, pytest.param(60, marks=pytest.mark.proof)])
+def test_none_is_lost_and_none_arrives_twice_when_postmen_die(
+    letterbox: Controller, tmp_path: Path, bell: Any, mails: int
+) -> None:
     with transaction.atomic():
-        for number in range(100, 100 + MAILS):
+        for number in range(100, 100 + mails):
             actions.promise(MAIL, number, f"{MAIL}:{number}", by=None)
 
     for _ in range(3):
@@ -143,5 +145,5 @@ def test_none_is_lost_and_none_arrives_twice_when_postmen_die(letterbox: Control
     assert {job.subject_id % 10 for job in doubtful} == {
         KEPT_WITHOUT_OK, DROPPED_WITHOUT_OK, DIES_BEFORE, DIES_AFTER
     }  # fmt: skip
-    assert doubtful.count() == MAILS * 4 // 10
+    assert doubtful.count() == mails * 4 // 10
     assert all(job.is_done and str(job.pk) in arrived for job in Job.objects.exclude(pk__in=doubtful))

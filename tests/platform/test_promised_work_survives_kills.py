@@ -1,9 +1,10 @@
-"""A hundred PDFs are made once each, though the workers are killed ten times and Redis forgets everything."""
+"""PDFs are made once each, though the workers are killed and Redis forgets everything: a hundred, and ten kills."""
 
 import random
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
@@ -19,8 +20,7 @@ from familienetwerk.outbox.models import Job, JobState
 from tests.platform.pdfs import PDF, TABLE
 from tests.platform.processes import a_log, environment, kill, start
 
-PDFS, KILLS = 100, 10
-FORGETS_AFTER = (2, 5, 8)  # which kills
+FORGETS_AFTER = (1, 5, 8)  # which kills
 WORKER = ("celery", "-A", "familienetwerk", "worker", "-I", "tests.platform.pdfs", "-Q", "kort,pdf", "-c", "2")
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "WARNING")
 BEAT = ("celery", "-A", "familienetwerk", "beat", "-l", "WARNING")
@@ -72,9 +72,9 @@ def done() -> int:
     return Job.objects.filter(state=JobState.DONE).count()
 
 
-def kill_with_work_in_hand(worker: Popen[bytes]) -> None:
+def kill_with_work_in_hand(worker: Popen[bytes], *, of: int) -> None:
     """Let it finish a few, then kill it in the middle of the next."""
-    enough = min(done() + random.randint(2, 6), PDFS - 1)
+    enough = min(done() + random.randint(2, 6), of - 1)
     until(lambda: done() >= enough and Job.objects.filter(state=JobState.BUSY).exists(), seconds=60)
     kill(worker)
 
@@ -85,24 +85,40 @@ def times_made() -> dict[int, int]:
         return dict(cursor.fetchall())
 
 
+@dataclass(frozen=True)
+class Siege:
+    pdfs: int
+    workers: int
+    kills: int
+    hits: int  # how many kills must have hit work in hand
+
+
+@pytest.mark.parametrize(
+    "siege",
+    [
+        Siege(pdfs=20, workers=2, kills=2, hits=1),
+        pytest.param(Siege(pdfs=100, workers=3, kills=10, hits=3), marks=pytest.mark.proof),
+    ],
+    ids=lambda siege: f"{siege.pdfs} PDFs, {siege.kills} kills",
+)
 def test_none_is_lost_and_none_is_made_twice(
-    kept_pdfs: None, doorbell: ValkeyServer, run: Callable[..., Popen[bytes]], bell: Any
+    kept_pdfs: None, doorbell: ValkeyServer, run: Callable[..., Popen[bytes]], bell: Any, siege: Siege
 ) -> None:
     with transaction.atomic():
-        for number in range(PDFS):
+        for number in range(siege.pdfs):
             actions.promise(PDF, number, f"{PDF}:{number}", by=None)
     run(*BEAT)
 
-    workers = deque(run(*WORKER, *QUIET) for _ in range(3))
+    crew = deque(run(*WORKER, *QUIET) for _ in range(siege.workers))
 
-    for number in range(KILLS):
-        kill_with_work_in_hand(workers.popleft())
-        workers.append(run(*WORKER, *QUIET))
+    for number in range(siege.kills):
+        kill_with_work_in_hand(crew.popleft(), of=siege.pdfs)
+        crew.append(run(*WORKER, *QUIET))
         if number in FORGETS_AFTER:
             Redis.from_url(doorbell.connection_url).flushall()
     until(lambda: not Job.objects.unfinished().exists(), seconds=60)
 
-    assert times_made() == dict.fromkeys(range(PDFS), 1)
-    assert done() == PDFS
-    assert Job.objects.filter(tries__gt=1).count() >= 3  # the kills did hit work in hand
+    assert times_made() == dict.fromkeys(range(siege.pdfs), 1)
+    assert done() == siege.pdfs
+    assert Job.objects.filter(tries__gt=1).count() >= siege.hits  # the kills did hit work in hand
     assert heartbeat.last_heartbeat()
