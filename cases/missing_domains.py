@@ -5,9 +5,10 @@ from typing import Self
 
 from cases.models import Case, GrantLevel
 from familienetwerk.accounts.models import PolicyDomain, User
-from familienetwerk.screen.paging import Count
+from familienetwerk.screen.paging import PER_PAGE, Count
 
 MOST_SHOWN = 5
+SHOWN = ("number", "name", "lacks_safety", "lacks_social")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,13 +28,15 @@ class MissingDomains:
 
     @classmethod
     def of(cls, user: User) -> Self | None:
-        """One query when nobody is missing, three when somebody is."""
+        """One query when nobody is missing, two when somebody is."""
         running = Case.objects.visible_to(user).running()
-        oldest = running.one_sided().with_level_of(user).order_by("first_signal_on", "pk")
-        lines = [line_of(case) for case in oldest[:MOST_SHOWN]]
-        if not lines:
+        oldest = list(
+            running.one_sided().with_level_of(user).order_by("first_signal_on", "pk").only(*SHOWN)[: PER_PAGE + 1]
+        )
+        if not oldest:
             return None
-        return cls(lines=lines, one_sided=Count.of(running.one_sided()), running=Count.of(running))
+        lines = [line_of(case) for case in oldest[:MOST_SHOWN]]
+        return cls(lines=lines, one_sided=Count.up_to(len(oldest)), running=Count.of(running))
 
 
 def line_of(case: Case) -> MissingDomain:

@@ -11,6 +11,8 @@ from familienetwerk.accounts.models import User
 MOST = 50
 SHORTEST = 2  # letters; shorter would list everybody
 AFTER_ALL = "\U0010ffff"  # sorts after every letter
+OF_CASE = ("number", "name", "stage")  # what the page shows
+OF_MEMBER = ("given_name", "name_prefix", "family_name", "birth_date", "ended_on", "case__number", "case__name")
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,12 @@ def find(text: str, *, user: User) -> Found:
     words = text.strip()
     if len(words) < SHORTEST:
         return Found()
-    cases = Case.objects.visible_to(user).filter(Q(number__startswith=words) | Q(name__istartswith=words))
+    cases = Case.objects.visible_to(user).filter(begins_with("number", words) | begins_with("name_key", words.lower()))
     like = with_bsn(words, user) if rules.is_bsn(rules.bare_bsn(words)) else named_like(words)
     members = Member.objects.visible_to(user).filter(like).select_related("case")
     return Found(
-        cases=list(cases.newest_first()[:MOST]),
-        members=list(members.order_by("name_key", "pk")[:MOST]),
+        cases=list(cases.newest_first().only(*OF_CASE)[:MOST]),
+        members=list(members.order_by("name_key", "pk").only(*OF_MEMBER)[:MOST]),
     )
 
 

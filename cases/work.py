@@ -1,12 +1,17 @@
 """Deadlines as rows of the work list: what to do, for which case, by when, and the page where it is done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from cases.models import Deadline, DeadlineKind
-from cases.models.deadline import OUTSIDE_THE_CASE
+from cases.models.deadline import OUTSIDE_THE_CASE, DeadlineQuerySet
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.due import Due
+from familienetwerk.screen.paging import InOneOrder
 
 # The page where it is done: a URL name, and which numbers it takes. Names, so no import upwards.
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -22,6 +27,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     DeadlineKind.INTERVENTION: ("interventions:intervention", ("case_id", "subject_id")),
     DeadlineKind.EVALUATION: ("interventions:plan", ("case_id",)),
 }
+WORDS: dict[str, str] = {kind.value: kind.label for kind in DeadlineKind}
 # A question to others opens for them alone; who asked it goes to the page where it was asked.
 ASKED_IN: dict[str, str] = {DeadlineKind.QUESTION: "cases:intake", DeadlineKind.INVITATION: "cases:involvements"}
 ACTS: dict[str, str] = {
@@ -39,6 +45,33 @@ ACTS: dict[str, str] = {
 }
 
 
+class Task(NamedTuple):
+    """Of a deadline what a row shows: plain values, since a hundred of them must be on the screen in a moment."""
+
+    pk: int
+    kind: str
+    subject_id: int
+    due_on: date
+    about: str
+    case_id: int
+    case_number: str
+    case_name: str
+    user_name: str | None
+    organisation_name: str
+
+
+VALUES = (
+    *("id", "kind", "subject_id", "due_on", "about"),
+    *("case_id", "case__number", "case__name", "user__name", "organisation__name"),
+)
+
+
+def tasks_in(parts: Sequence[DeadlineQuerySet]) -> InOneOrder[Any]:
+    """Soonest first; `Task._make` reads each."""
+    values: list[QuerySet[Deadline, Any]] = [part.values_list(*VALUES) for part in parts]
+    return InOneOrder(values, ("due_on", "id"))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     what: str
@@ -51,25 +84,26 @@ class Row:
     about: str = ""
 
 
-def row_of(deadline: Deadline, *, today: date, of_others: bool = False, about: str = "") -> Row:
-    """Needs case, organisation and user loaded. `of_others`: somebody else does it, and this user waits."""
-    is_a_question = of_others and deadline.kind in ASKED_IN
+def row_of(task: Task, *, today: date, of_others: bool = False, about: str = "") -> Row:
+    """`of_others`: somebody else does it, and this user waits."""
+    is_a_question = of_others and task.kind in ASKED_IN
+    is_outside = task.kind in OUTSIDE_THE_CASE
     return Row(
-        what=deadline.get_kind_display(),
-        url=address(ASKED_IN[deadline.kind], deadline.case_id) if is_a_question else page_of(deadline),
-        act="Bekijk" if of_others else ACTS[deadline.kind],
-        case_number=deadline.case.number,
-        case_name="" if deadline.kind in OUTSIDE_THE_CASE else deadline.case.name,
-        who=str(deadline.user or deadline.organisation),
-        due=Due(on=deadline.due_on, today=today),
-        about=about or ("" if deadline.kind in OUTSIDE_THE_CASE else deadline.about),
+        what=WORDS[task.kind],
+        url=address(ASKED_IN[task.kind], task.case_id) if is_a_question else page_of(task),
+        act="Bekijk" if of_others else ACTS[task.kind],
+        case_number=task.case_number,
+        case_name="" if is_outside else task.case_name,
+        who=task.user_name or task.organisation_name,
+        due=Due(on=task.due_on, today=today),
+        about=about or ("" if is_outside else task.about),
     )
 
 
-def page_of(deadline: Deadline) -> str:
+def page_of(task: Task | Deadline) -> str:
     """Where it is done."""
-    name, arguments = PAGES[deadline.kind]
-    return address(name, *(getattr(deadline, argument) for argument in arguments))
+    name, arguments = PAGES[task.kind]
+    return address(name, *(getattr(task, argument) for argument in arguments))
 
 
 def group_of(day: date, *, today: date) -> str:

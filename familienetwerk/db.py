@@ -3,7 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.migrations import RunSQL
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
+
+
+class Probe(Exists):
+    """An EXISTS that is looked up for each row; beside an OR, PostgreSQL would first gather all that it looks for."""
+
+    template = "EXISTS(%(subquery)s OFFSET 0)"
 
 
 def one_of(field: str, choices: type[models.TextChoices] | type[models.IntegerChoices]) -> models.CheckConstraint:

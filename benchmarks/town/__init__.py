@@ -20,7 +20,7 @@ def seed(number: int) -> Viewers:
     partners = partners_of("Meetstad")
     workers = workers_of(partners)
     viewers = viewers_of(partners[0])
-    made = cases_of(number, partners, viewers.all)
+    made = cases_of(number, partners, viewers.all, chance)
     for portion in batched(enumerate(made), 1000):
         places, cases = dict(portion), [case for _, case in portion]
         add_families(cases, chance)

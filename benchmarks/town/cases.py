@@ -1,6 +1,7 @@
 """The cases themselves, spread over stages and years."""
 
 from datetime import date, timedelta
+from random import Random
 
 from benchmarks.town.common import BATCH, TODAY
 from cases.models import Case, CaseStage, LegalFrame, LegalFrameKind
@@ -15,7 +16,7 @@ STAGES = [
 ]
 
 
-def cases_of(number: int, organisations: list[Organisation], starter: User) -> list[Case]:
+def cases_of(number: int, organisations: list[Organisation], starter: User, chance: Random) -> list[Case]:
     municipality = organisations[0].municipality
     assert municipality
     frame = LegalFrame.objects.create(
@@ -32,7 +33,7 @@ def cases_of(number: int, organisations: list[Organisation], starter: User) -> l
     )
     rows = []
     for index in range(number):
-        stage = STAGES[index % len(STAGES)]
+        stage = chance.choice(STAGES)  # not by its place in the town: that says who is on it
         first = TODAY - timedelta(days=40 + index % 400)
         rows.append(
             Case(

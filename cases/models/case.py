@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from cases.models.frame import LegalFrame
@@ -74,8 +75,12 @@ class Case(models.Model):
     Only acceptance *opens* it.
     """
 
-    number = models.CharField("nummer", max_length=20, unique=True)
+    # Collation C: what begins with some letters is then a range, which an index answers, also behind a policy.
+    number = models.CharField("nummer", max_length=20, unique=True, db_collation="C")
     name = models.CharField("neutrale naam", max_length=50, help_text="Een boom, nooit een achternaam.")
+    name_key = models.GeneratedField(
+        expression=Lower("name"), output_field=models.CharField(max_length=50, db_collation="C"), db_persist=True
+    )
     municipality = models.ForeignKey(Municipality, models.PROTECT, verbose_name="gemeente")
     legal_frame = models.ForeignKey(LegalFrame, models.PROTECT, verbose_name="samenwerkingskader")
     bringing_organisation = models.ForeignKey(
@@ -148,6 +153,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["stage", "-number"], name="case_by_stage"),
+            models.Index(fields=["name_key"], name="case_by_name"),
             models.Index("first_signal_on", "id", name="case_one_sided", condition=IS_RUNNING & IS_ONE_SIDED),
         ]
         permissions = [

@@ -10,7 +10,7 @@ from django.db.models import Exists, Q
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
 from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.db import one_of
+from familienetwerk.db import Probe, one_of
 
 
 class DeadlineKind(models.TextChoices):
@@ -44,13 +44,19 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         return self.open().filter(due_on__lte=day)
 
     def for_work_list_of(self, user: User) -> Self:
-        """What this user must do: named, or for the desk of the organisation.
-
-        Work on a case stays with who may see that case; only a question to join or to tell reaches the whole desk.
-        """
-        sees = Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
+        """What this user must do: named, or for the desk of the organisation."""
         mine = Q(user=user.pk) | Q(user=None, organisation=user.organisation_id)
-        return self.open().filter(mine, Q(kind__in=OUTSIDE_THE_CASE) | sees)
+        return self.open().filter(mine).known_to(user)
+
+    def known_to(self, user: User) -> Self:
+        """Work on a case stays with who may see that case; only a question to join or to tell reaches a whole desk."""
+        sees = Probe(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
+        return self.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees)
+
+    def named_and_desk(self, user: User) -> tuple[Self, Self]:
+        """The list of work in two parts, each of which an index has by day."""
+        known = self.open().known_to(user)
+        return known.filter(user=user.pk), known.filter(user=None, organisation=user.organisation_id)
 
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""

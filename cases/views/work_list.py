@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from cases.due_in_case import ABOUT_A_MEMBER
 from cases.missing_domains import MissingDomains
 from cases.models import Deadline, Member
 from cases.models.deadline import DeadlineQuerySet
-from cases.work import Row, group_of, row_of
+from cases.work import Row, Task, group_of, row_of, tasks_in
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
@@ -44,18 +43,17 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
         "mine": Deadline.objects.for_work_list_of(request.user),
         "waiting": Deadline.objects.waiting_for_others(request.user),
     }
-    deadlines = lists[active].select_related("case", "organisation", "user").by_date().fetch_mode(models.FETCH_RAISE)
-    near = deadlines if "alles" in request.GET else deadlines.filter(due_on__lte=today + AHEAD)
-    page = LongPage.of(near, request.GET.get("pagina"))
-    about = about_whom(page.rows)
-    rows = [row_of(row, today=today, of_others=active == "waiting", about=about.get(row.pk, "")) for row in page.rows]
+    parts = Deadline.objects.named_and_desk(request.user) if active == "mine" else (lists["waiting"],)
+    near = parts if "alles" in request.GET else [part.filter(due_on__lte=today + AHEAD) for part in parts]
+    page = LongPage.of(tasks_in(near), request.GET.get("pagina"))
+    tasks = [Task._make(values) for values in page.rows]
+    about = about_whom(tasks)
+    rows = [row_of(task, today=today, of_others=active == "waiting", about=about.get(task.pk, "")) for task in tasks]
     other = "waiting" if active == "mine" else "mine"
     later = further(lists[active], today=today) if not page.has_next and "alles" not in request.GET else Count()
     counts = {active: page.count + later, other: Count.of(lists[other])}
     missing = MissingDomains.of(request.user) if active == "mine" else None
-    log_cases(
-        {row.case_id for row in page.rows} | {line.case.pk for line in (missing.lines if missing else [])}, request
-    )
+    log_cases({task.case_id for task in tasks} | {line.case.pk for line in (missing.lines if missing else [])}, request)
     context = {
         "active": active,
         "counts": counts,
@@ -77,11 +75,11 @@ def log_cases(ids: set[int], request: UserRequest) -> None:
     record(EventType.CASES_LISTED, by=request.user, subject="case", subject_ids=sorted(ids), page="work_list")
 
 
-def about_whom(deadlines: Sequence[Deadline]) -> dict[int, str]:
-    """Of each deadline about a person who it is, without a name: this page belongs to no case, so no case logs it."""
-    about = [deadline for deadline in deadlines if deadline.kind in ABOUT_A_MEMBER]
-    members = Member.objects.in_bulk({deadline.subject_id for deadline in about})
-    return {deadline.pk: members[deadline.subject_id].reason_and_day for deadline in about}
+def about_whom(tasks: Sequence[Task]) -> dict[int, str]:
+    """Of each task about a person who it is, without a name: this page belongs to no case, so no case logs it."""
+    about = [task for task in tasks if task.kind in ABOUT_A_MEMBER]
+    members = Member.objects.only("reason", "added_on").in_bulk({task.subject_id for task in about})
+    return {task.pk: members[task.subject_id].reason_and_day for task in about}
 
 
 def grouped(rows: list[Row], *, today: date) -> list[tuple[str, list[Row]]]:

@@ -1,8 +1,8 @@
 """Pages of a list that may be long. Nothing is counted beyond the page, since counting judges every row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from django.db.models import QuerySet
 
@@ -36,6 +36,24 @@ class Count(int):
         return f"meer dan {int(self)}" if self.is_cut_off else str(int(self))
 
 
+class Rows[Row](Protocol):
+    """What a page is cut from: a queryset, or several in one order."""
+
+    def __getitem__(self, wanted: slice, /) -> Iterable[Row]: ...
+
+
+@dataclass(frozen=True)
+class InOneOrder[Row]:
+    """Lists of the same columns as one list. Each is cut off before they are put together: no index has them all."""
+
+    parts: Sequence[QuerySet[Any, Row]]
+    order: tuple[str, ...]
+
+    def __getitem__(self, wanted: slice, /) -> QuerySet[Any, Row]:
+        first, *others = (part.order_by(*self.order)[: wanted.stop] for part in self.parts)
+        return first.union(*others, all=True).order_by(*self.order)[wanted]
+
+
 @dataclass(frozen=True, kw_only=True)
 class LongPage[Row]:
     """A page as components/pagination.html and a view need it; the names are those of Django's Page."""
@@ -46,7 +64,7 @@ class LongPage[Row]:
     per_page: int
 
     @classmethod
-    def of(cls, rows: QuerySet[Any, Row], asked: str | None, *, per_page: int = PER_PAGE) -> Self:
+    def of(cls, rows: Rows[Row], asked: str | None, *, per_page: int = PER_PAGE) -> Self:
         """`asked`: the number of the page as an address has it. One query; a page beyond the last is the first."""
         number = number_of(asked)
         start = (number - 1) * per_page

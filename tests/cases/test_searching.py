@@ -10,6 +10,7 @@ from cases import rules
 from cases.models import Case, Member
 from cases.search import MOST, find, kind_of
 from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.behalf import acting_for
 from tests.factories import a_case, a_member, anna, chris, dina
 
 
@@ -110,15 +111,23 @@ def test_who_works_on_no_case_does_not_search(client: Client, db):
     assert client.post("/zoeken/", {"q": "Kevin"}).status_code == 403
 
 
-def test_a_name_is_found_through_the_index(director):
-    case = a_case(coordinator=director)
-    named(case, "Kevin")
-    with connection.cursor() as cursor:
+@pytest.mark.parametrize(
+    ("table", "column", "index"),
+    [
+        ("cases_member", "name_key", "member_by_name"),
+        ("cases_case", "name_key", "case_by_name"),
+        ("cases_case", "number", "cases_case_number"),
+    ],
+)
+def test_what_begins_so_is_found_through_the_index(director, table: str, column: str, index: str):
+    a_case(coordinator=director)
+    with acting_for(director.pk), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN SELECT id FROM cases_member WHERE name_key >= 'wat' AND name_key < 'wat\U0010ffff'")
+        cursor.execute(f"EXPLAIN SELECT id FROM {table} WHERE {column} >= 'wat' AND {column} < 'wat\U0010ffff'")
         plan = " ".join(row[0] for row in cursor.fetchall())
 
-    assert "member_by_name" in plan
+    assert index in plan
+    assert f"Index Cond: ((({column})::text >= 'wat'::text)" in plan or f"Index Cond: (({column}" in plan
 
 
 @given(st.text(max_size=40))

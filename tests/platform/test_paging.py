@@ -4,7 +4,7 @@ import pytest
 
 from cases.models import Case
 from familienetwerk.screen.addresses import address
-from familienetwerk.screen.paging import Count, LongPage
+from familienetwerk.screen.paging import Count, InOneOrder, LongPage
 from tests.factories import a_case
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +36,16 @@ def test_it_says_how_many_as_far_as_it_knows(cases, asked: str, words: str):
 
 def test_a_list_of_one_page_is_counted(cases):
     assert (str(page(None, per_page=5).count), page(None, per_page=5).has_other_pages) == ("5", False)
+
+
+def test_a_list_in_parts_turns_pages_as_one_list(cases):
+    odd, even = ([case.pk for case in cases if case.pk % 2 == rest] for rest in (1, 0))
+    parts = InOneOrder([Case.objects.filter(pk__in=pks).values_list("id") for pks in (odd, even)], ("id",))
+
+    pages = [LongPage.of(parts, asked, per_page=2) for asked in ("1", "2", "3")]
+
+    assert [pk for page in pages for (pk,) in page.rows] == [case.pk for case in cases]
+    assert [page.has_next for page in pages] == [True, True, False]
 
 
 def test_counting_stops(cases):

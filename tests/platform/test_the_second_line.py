@@ -244,3 +244,12 @@ def test_somebody_of_a_case_that_one_may_not_see_cannot_be_assessed(case):
         Assessment.objects.create(
             case=case, organisation=team.organisation, author=team, assessed_on=TODAY, member_id=stranger.pk
         )
+
+
+@pytest.mark.parametrize("table", sorted(RULES))
+def test_a_page_of_rows_does_not_read_all_that_somebody_holds(director, table):
+    with acting_for(director.pk), connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN SELECT * FROM {table} LIMIT 100")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "hashed SubPlan" not in plan
