@@ -22,6 +22,7 @@ from cases.models.intake import (
 )
 from cases.models.involvement import FirstContribution, Involvement, InvolvementRole
 from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
+from cases.models.listed import Listed
 from cases.models.member import Gender, Member, MemberRole, MembershipReason
 from cases.models.observation import Nature, Observation
 from cases.models.passing import Passing
@@ -62,6 +63,7 @@ __all__ = [
     "ItemQuerySet",
     "LegalFrame",
     "LegalFrameKind",
+    "Listed",
     "Member",
     "MemberRole",
     "MembershipReason",

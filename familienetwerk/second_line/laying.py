@@ -30,11 +30,11 @@ def lay_second_line() -> bool:
 
 
 def statements(cursor: CursorWrapper) -> list[str]:
-    """Old policies go first: views and functions cannot change beneath them."""
+    """Old policies go first, then the views that stand on others: nothing can change beneath them."""
     role = settings.APP_DATABASE_ROLE
     return [
         *(f"DROP POLICY {policy} ON {table}" for policy, table in present_policies(cursor)),
-        *(f"DROP VIEW IF EXISTS {name}" for name in VIEWS),
+        *(f"DROP VIEW IF EXISTS {name}" for name in reversed(VIEWS)),
         FUNCTIONS,
         *(view(name) for name in VIEWS),
         *(f'REVOKE ALL ON {name} FROM "{role}"; GRANT SELECT ON {name} TO "{role}"' for name in VIEWS),

@@ -5,6 +5,8 @@ One policy a table. `EXISTS` on the grants, since that stays fast on lists, on o
 first. Rows that hang on another row are seen with that row.
 """
 
+from familienetwerk.second_line.listing import of_each_case
+
 # Who asks: set per transaction by familienetwerk.behalf.
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
@@ -44,6 +46,11 @@ def own_seat(seat: str) -> str:
     )
 
 
+def sees(case: str) -> str:
+    """Holds a running grant to read the case that this column names."""
+    return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 2 OFFSET 0)"
+
+
 # What the asker holds, was asked and was invited to. A view reads as its owner: the policies below ask it, and the
 # policies of these three tables are not asked again for every row. `coalesce`: statistics on a range are out of bounds
 # behind a policy, so that a bare @> is guessed to hold for 1 grant in 200, which spoils plans; this for half of them.
@@ -57,16 +64,12 @@ VIEWS = {
         WHERE organisation_id = (SELECT app_organisation()) AND withdrawn_on IS NULL""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
+    "app_listed": of_each_case(f"(SELECT app_is_on_an_errand()) OR {sees('listed.id')}"),
 }
 
 
 def view(name: str) -> str:
     return f"CREATE VIEW {name} AS {VIEWS[name]}"
-
-
-def sees(case: str) -> str:
-    """Holds a running grant to read the case that this column names."""
-    return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 2 OFFSET 0)"
 
 
 def asked(case: str) -> str:

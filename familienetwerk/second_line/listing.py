@@ -1,0 +1,33 @@
+"""What a list says of each case, counted once where it stands: one question for a page of a hundred.
+
+A view reads as its owner, so the rule is asked once for a case and not again for each of its members, seats and terms.
+Its Django side is cases.models.Listed.
+"""
+
+SEATS = """
+    SELECT count(DISTINCT seat.organisation_id) FILTER (WHERE seat.period IS NOT NULL) AS seated,
+        count(DISTINCT seat.organisation_id) AS asked,
+        coalesce(
+            array_agg(worker.name::text ORDER BY seat.role, seat.id)
+            FILTER (WHERE seat.period IS NOT NULL AND seat.role IN ('PROCESS_COORDINATOR', 'CASE_COORDINATOR')),
+            '{}') AS coordinators
+    FROM cases_involvement seat LEFT JOIN accounts_user worker ON worker.id = seat.user_id
+    WHERE seat.case_id = listed.id AND seat.declined_on IS NULL AND seat.ended_by_id IS NULL
+    AND (seat.ends_at IS NULL OR seat.ends_at > statement_timestamp())"""
+
+FIRST_DAYS = """
+    SELECT min(given."on") FILTER (WHERE giver.policy_domain = 'SAFETY') AS safety_on,
+        min(given."on") FILTER (WHERE giver.policy_domain = 'SOCIAL') AS social_on
+    FROM cases_firstcontribution given JOIN accounts_organisation giver ON giver.id = given.organisation_id
+    WHERE given.case_id = listed.id"""
+
+
+def of_each_case(rule: str) -> str:
+    """For whom `rule` about `listed.id` holds."""
+    return f"""
+SELECT listed.id AS case_id, seats.seated, seats.asked, seats.coordinators, days.safety_on, days.social_on,
+    (SELECT count(*) FROM cases_member person WHERE person.case_id = listed.id AND person.ended_on IS NULL) AS members,
+    (SELECT count(*) FROM cases_household home WHERE home.case_id = listed.id) AS households,
+    (SELECT min(due_on) FROM cases_deadline due WHERE due.case_id = listed.id AND settled_on IS NULL) AS next_due_on
+FROM cases_case listed CROSS JOIN LATERAL ({SEATS}) seats CROSS JOIN LATERAL ({FIRST_DAYS}) days
+WHERE {rule}"""
