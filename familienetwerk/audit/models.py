@@ -168,11 +168,16 @@ def record(
         user_id=by.pk if by else None,
         organisation_id=by.organisation_id if by else None,
         roles=",".join(by.roles)[:200] if by else "SYSTEEM",
-        case_id=case_id,
+        case_id=case_id if case_id is not None and is_possible(case_id) else None,
         subject=subject,
-        subject_ids=",".join(map(str, subject_ids)),
+        subject_ids=",".join(str(number) for number in subject_ids if is_possible(number)),
         page=page[:100],
         purpose=purpose[:200],
         on_behalf_of_id=on_behalf_of.pk if on_behalf_of else None,
         is_emergency=is_emergency,
     )
+
+
+def is_possible(number: int) -> bool:
+    """Whether a row can have it: an address may hold any number, and too large a one breaks its line of the log."""
+    return number <= models.BigIntegerField.MAX_BIGINT

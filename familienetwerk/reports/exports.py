@@ -1,8 +1,10 @@
 """Figures as XLSX and CSV: no names, no case numbers, no free text, and no formula from data (FR-167)."""
 
 import csv
+import unicodedata
 from datetime import date
 from io import BytesIO, StringIO
+from typing import NamedTuple
 
 import xlsxwriter
 
@@ -11,9 +13,16 @@ from familienetwerk.reports.selection import Period
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = set("=+-@\N{MINUS SIGN}")
 type Cell = str | int | float | None
 type Sheet = tuple[str, list[str], list[list[Cell]]]
+
+
+class Looks(NamedTuple):
+    """How a cell is drawn; the quoted ones begin as a formula would."""
+
+    bold: object
+    quoted: object
 
 
 def sheets_of(figures: Figures) -> list[Sheet]:
@@ -37,14 +46,14 @@ def sheets_of(figures: Figures) -> list[Sheet]:
 
 
 def as_xlsx(figures: Figures, *, period: Period, today: date, asked_by: str) -> bytes:
-    """A workbook with a sheet „Uitleg” first; both safety switches of XlsxWriter are on."""
+    """A workbook with a sheet „Uitleg” first; texts stay texts, also when somebody edits the cell."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(buffer, options) as book:
-        bold = book.add_format({"bold": True, "bottom": 1})
-        _write(book, "Uitleg", ["Wat", "Uitleg"], explanation(period=period, today=today, asked_by=asked_by), bold)
+        looks = Looks(book.add_format({"bold": True, "bottom": 1}), book.add_format({"quote_prefix": True}))
+        _write(book, "Uitleg", ["Wat", "Uitleg"], explanation(period=period, today=today, asked_by=asked_by), looks)
         for title, header, rows in sheets_of(figures):
-            _write(book, title, header, rows, bold)
+            _write(book, title, header, rows, looks)
     return buffer.getvalue()
 
 
@@ -75,14 +84,21 @@ def explanation(*, period: Period, today: date, asked_by: str) -> list[list[Cell
 
 def safe(value: Cell) -> Cell:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front (ASVS V1.2.10)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+    return f"'{value}" if isinstance(value, str) and is_read_as_a_formula(value) else value
 
 
-def _write(book: xlsxwriter.Workbook, title: str, header: list[str], rows: list[list[Cell]], bold: object) -> None:
+def is_read_as_a_formula(text: str) -> bool:
+    """By some spreadsheet: they skip what is not seen in front, and take wide signs of other scripts for the narrow."""
+    seen = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "ZC")
+    return text.startswith(("\t", "\r", "\n", "\0")) or next(seen, "") in FORMULA_STARTS
+
+
+def _write(book: xlsxwriter.Workbook, title: str, header: list[str], rows: list[list[Cell]], looks: Looks) -> None:
     sheet = book.add_worksheet(title)
-    sheet.write_row(0, 0, header, bold)
+    sheet.write_row(0, 0, header, looks.bold)
     for number, row in enumerate(rows, start=1):
-        sheet.write_row(number, 0, row)
+        for column, value in enumerate(row):
+            sheet.write(number, column, value, looks.quoted if safe(value) != value else None)
     sheet.freeze_panes(1, 0)
     sheet.autofit()
     if rows:

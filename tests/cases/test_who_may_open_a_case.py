@@ -129,3 +129,14 @@ def test_what_is_refused_cannot_be_sent_either(client: Client):
     statuses = {client.post(an_address_of(route, case_id=case.pk)).status_code for route in beyond}
 
     assert statuses <= {403, 405}
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("address", ["/casussen/{0}/", "/casussen/{0}/gezin/{0}/", "/vragen/{0}/"])
+def test_a_number_that_no_row_can_have_is_not_there_and_the_refusal_is_logged(client: Client, method, address):
+    client.force_login(anna())
+
+    answer = getattr(client, method)(address.format("9" * 40))
+
+    assert answer.status_code in {404, 405}
+    assert (answer.status_code == 404) == AuditEvent.objects.filter(type=EventType.REFUSED, case_id=None).exists()
