@@ -83,9 +83,10 @@ def readable(item: Observation, audience: Chip) -> Iterator[Event]:
         detail=item.text,
         audience=audience,
     )
-    if item.disputed_on:
-        said = f"door {item.disputed_by}: „{item.disputed_text}”"
-        yield Event(on=item.disputed_on, icon="fork", what="Betwist", rest=said)
+    words = item.words
+    if words.disputed_on:
+        said = f"door {words.disputed_by}: „{words.disputed_text}”"
+        yield Event(on=words.disputed_on, icon="fork", what="Betwist", rest=said)
 
 
 def over(item: Observation) -> str:

@@ -64,9 +64,10 @@ def age_of(day: date, *, today: date) -> str:
 
 
 def dispute_of(observation: Observation) -> Dispute | None:
-    if observation.disputed_on is None:
+    words = observation.words
+    if words.disputed_on is None:
         return None
-    return Dispute(who=observation.disputed_by, on=observation.disputed_on, text=observation.disputed_text)
+    return Dispute(who=words.disputed_by, on=words.disputed_on, text=words.disputed_text)
 
 
 def unseen_lines(observations: Iterable[Observation]) -> list[str]:

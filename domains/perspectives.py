@@ -72,7 +72,7 @@ class Perspective:
 def contributions_for(case: Case, *, user: User) -> list[Contribution]:
     """What this reader may know of, newest first, with the facts under each. Two queries."""
     facts = Observation.objects.for_reader(user)
-    rows = Contribution.objects.filter(case=case).seen_by(user).select_related("organisation", "author")
+    rows = Contribution.objects.filter(case=case).seen_by(user).select_related("organisation", "author", "words")
     return list(rows.newest_first().prefetch_related(Prefetch("observations", facts)))
 
 
@@ -130,4 +130,4 @@ def of_its_own(said: Said, fact: Observation) -> Said:
 
 def parts_of(contribution: Contribution) -> list[tuple[str, str]]:
     """Heading and text of what was filled in."""
-    return [(heading, text) for name, heading in HEADINGS.items() if (text := getattr(contribution, name))]
+    return [(heading, text) for name, heading in HEADINGS.items() if (text := getattr(contribution.words, name))]

@@ -175,4 +175,4 @@ def an_observation(case: Case, author: User, *, text: str = "Er stonden drie sco
         "observed_on": date(2026, 10, 2),
         "released_at": timezone.now(),
     } | fields
-    return Observation.objects.create(case=case, author=author, organisation=author.organisation, text=text, **filled)
+    return actions.note_down(case, by=author, organisation=author.organisation, text=text, **filled)

@@ -6,8 +6,8 @@ from random import Random
 from django.utils import timezone
 
 from benchmarks.town.common import BATCH
-from cases.models import Case, FirstContribution, IntakeQuestion, Nature, Observation
-from domains.models import Contribution
+from cases.models import Case, FirstContribution, IntakeQuestion, Nature, Observation, ObservationWords
+from domains.models import Contribution, ContributionWords
 from familienetwerk.accounts.models import User
 
 
@@ -15,8 +15,18 @@ def add_writings(cases: list[Case], workers: list[User], chance: Random) -> None
     """Up to four organisations a case, each asked once, with two observations and a contribution."""
     desks = [(case, author) for case in cases for author in authors_of(workers, chance)]
     IntakeQuestion.objects.bulk_create((question_of(*desk) for desk in desks), batch_size=BATCH)
-    Observation.objects.bulk_create((observation_of(*desk) for desk in desks for _ in range(2)), batch_size=BATCH)
-    Contribution.objects.bulk_create((contribution_of(*desk) for desk in desks), batch_size=BATCH)
+    seen = Observation.objects.bulk_create(
+        (observation_of(*desk) for desk in desks for _ in range(2)), batch_size=BATCH
+    )
+    ObservationWords.objects.bulk_create(
+        (ObservationWords(observation=row, text="Er is iets gezien.", source="melding") for row in seen),
+        batch_size=BATCH,
+    )
+    brought = Contribution.objects.bulk_create((contribution_of(*desk) for desk in desks), batch_size=BATCH)
+    ContributionWords.objects.bulk_create(
+        (ContributionWords(contribution=row, concern="Wij maken ons zorgen.") for row in brought), batch_size=BATCH
+    )
+    Contribution.objects.filter(released_at=None).update(released_at=timezone.now())
     days = [chance.randrange(50) for _ in desks]
     firsts = (first_of(*desk, after=day) for desk, day in zip(desks, days, strict=True))
     FirstContribution.objects.bulk_create(firsts, batch_size=BATCH)
@@ -45,20 +55,12 @@ def observation_of(case: Case, author: User) -> Observation:
         organisation_id=author.organisation_id,
         released_at=timezone.now(),
         nature=Nature.FACT,
-        text="Er is iets gezien.",
         observed_on=case.first_signal_on,
-        source="melding",
     )
 
 
 def contribution_of(case: Case, author: User) -> Contribution:
-    return Contribution(
-        case=case,
-        author=author,
-        organisation_id=author.organisation_id,
-        released_at=timezone.now(),
-        concern="Wij maken ons zorgen.",
-    )
+    return Contribution(case=case, author=author, organisation_id=author.organisation_id)
 
 
 def first_of(case: Case, author: User, *, after: int) -> FirstContribution:

@@ -49,7 +49,7 @@ from cases.actions.involvement import (
     start_involvement,
     withdraw_invitation,
 )
-from cases.actions.observations import dispute_observation
+from cases.actions.observations import dispute_observation, note_down
 from cases.actions.questions import (
     CannotAnswer,
     CannotAsk,
@@ -125,6 +125,7 @@ __all__ = [
     "note_bsn",
     "note_child_safety",
     "note_definition_fixed",
+    "note_down",
     "note_first_contribution",
     "note_plan_adopted",
     "note_plan_evaluated",

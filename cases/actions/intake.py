@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from cases import deadlines, rules
 from cases.actions.family import add_member
 from cases.actions.involvement import start_involvement
+from cases.actions.observations import note_down
 from cases.actions.questions import ask_question
 from cases.actions.triage import locked_in_intake, set_triage_deadline
 from cases.models import (
@@ -178,4 +179,4 @@ def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], 
 def _add_observation(case: Case, seen: Seen, *, by: User) -> Observation:
     """Released at once: an intake is there to be shared. Its audience says with whom."""
     fields = {name: getattr(seen, name) for name in FROM_WHO_SAW}
-    return Observation.objects.create(case=case, organisation=seen.organisation, author=by, released_at=Now(), **fields)
+    return note_down(case, organisation=seen.organisation, by=by, released_at=Now(), **fields)

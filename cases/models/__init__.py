@@ -24,7 +24,7 @@ from cases.models.involvement import FirstContribution, Involvement, Involvement
 from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
 from cases.models.listed import Listed
 from cases.models.member import Gender, Member, MemberRole, MembershipReason
-from cases.models.observation import Nature, Observation
+from cases.models.observation import Nature, Observation, ObservationWords
 from cases.models.passing import Passing
 from cases.models.regime import Regime
 from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
@@ -69,6 +69,7 @@ __all__ = [
     "MembershipReason",
     "Nature",
     "Observation",
+    "ObservationWords",
     "Passing",
     "Regime",
     "Relation",

@@ -23,29 +23,54 @@ class ObservationQuerySet(ItemQuerySet["Observation"]):
         return self.order_by("-observed_on", "-pk")
 
     def for_reader(self, user: User) -> Self:
-        return self.seen_by(user).select_related("organisation").newest_first()
+        return self.seen_by(user).select_related("organisation", "words").newest_first()
 
 
 class Observation(Item):
-    """One fact, statement of others or concern, with its source and date. Disputes stay visible with it."""
+    """That there is a fact, a statement of others or a concern, with its date. What it says stands in its words."""
 
     nature = models.CharField("soort", max_length=10, choices=Nature)
-    text = models.TextField("wat is gezien of gezegd")
     observed_on = models.DateField("gezien op")
-    source = models.CharField(
-        "bron", max_length=200, blank=True, help_text="Wie zag of zei dit? Bijvoorbeeld: opa, school."
-    )
     members = models.ManyToManyField("cases.Member", related_name="observations", blank=True, verbose_name="over wie")
-    disputed_by = models.CharField("betwist door", max_length=100, blank=True)
-    disputed_on = models.DateField("betwist op", null=True, blank=True)
-    disputed_text = models.TextField("in eigen woorden", blank=True)
 
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
+        constraints = [*item_constraints(), one_of("nature", Nature)]
+        indexes = [models.Index(fields=["case", "-observed_on"], name="observation_by_case")]
+        verbose_name = "waarneming"
+
+    def __str__(self) -> str:
+        return f"{self.get_nature_display()} {self.pk}"
+
+    @property
+    def text(self) -> str:
+        return self.words.text
+
+    @property
+    def source(self) -> str:
+        return self.words.source
+
+
+class ObservationWords(models.Model):
+    """What an observation says, apart from that it exists: the database keeps it from who may only know of it.
+
+    Disputes stay with it, wherever it goes.
+    """
+
+    observation = models.OneToOneField(
+        Observation, models.CASCADE, primary_key=True, related_name="words", verbose_name="waarneming"
+    )
+    text = models.TextField("wat is gezien of gezegd")
+    source = models.CharField(
+        "bron", max_length=200, blank=True, help_text="Wie zag of zei dit? Bijvoorbeeld: opa, school."
+    )
+    disputed_by = models.CharField("betwist door", max_length=100, blank=True)
+    disputed_on = models.DateField("betwist op", null=True, blank=True)
+    disputed_text = models.TextField("in eigen woorden", blank=True)
+
+    class Meta:
         constraints = [
-            *item_constraints(),
-            one_of("nature", Nature),
             filled("text"),
             models.CheckConstraint(
                 name="observation_dispute_is_complete_or_absent",
@@ -54,11 +79,10 @@ class Observation(Item):
                 violation_error_message="Zet bij een betwisting wie, wanneer en in welke woorden.",
             ),
         ]
-        indexes = [models.Index(fields=["case", "-observed_on"], name="observation_by_case")]
-        verbose_name = "waarneming"
+        verbose_name = "woorden van een waarneming"
 
     def __str__(self) -> str:
-        return f"{self.get_nature_display()} {self.pk}"
+        return f"woorden van waarneming {self.pk}"
 
     @property
     def is_disputed(self) -> bool:

@@ -44,9 +44,9 @@ def observations(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(CONTRIBUTE)
 def dispute(request: UserRequest, case: Case, observation_id: int) -> HttpResponse:
     """Put the words of who disputes it beside what was written."""
-    readable = Observation.objects.filter(case=case).read_by(request.user).select_related("organisation")
+    readable = Observation.objects.filter(case=case).read_by(request.user).select_related("organisation", "words")
     observation = get_object_or_404(readable, pk=observation_id)
-    if observation.is_disputed:
+    if observation.words.is_disputed:
         raise PermissionDenied("Dit is al betwist. De woorden daarbij blijven staan.")
     form = Dispute(typed(request), initial={"on": timezone.localdate()})
     if done(request, form, lambda: actions.dispute_observation(observation, by=request.user, **form.cleaned_data)):

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
-from cases.actions import Seen, locked, note_first_contribution
+from cases.actions import Seen, locked, note_down, note_first_contribution
 from cases.models import Audience, Case, Observation, Regime
-from domains.models import Contribution
+from domains.models import Contribution, ContributionWords
+from domains.models.contribution import TEXTS
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
-
-TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")
 
 type Fact = Seen | Observation  # seen for the first time, or in the case already
 
@@ -69,7 +68,9 @@ def write_contribution(
     case = locked(case)
     if Contribution.objects.filter(case=case).drafts_of(by).exists():
         raise AlreadyWriting
-    contribution = Contribution.objects.create(case=case, organisation=by.organisation, author=by, **words)
+    says, rest = _parted(words)
+    contribution = Contribution.objects.create(case=case, organisation=by.organisation, author=by, **rest)
+    ContributionWords.objects.create(contribution=contribution, **says)
     _bring(contribution, observations)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="contribution", subject_ids=[contribution.pk])
     return contribution
@@ -87,10 +88,12 @@ def change_contribution(
     """Write on in the own draft; these are its facts now. Raises Conflict when it was saved elsewhere meanwhile."""
     _locked_draft(contribution, by=by)
     contribution = lock_unchanged(contribution, lock_version)
-    for name, value in words.items():
+    says, rest = _parted(words)
+    for name, value in rest.items():
         setattr(contribution, name, value)
     contribution.lock_version += 1
-    contribution.save(update_fields=[*words, "lock_version"])
+    contribution.save(update_fields=[*rest, "lock_version"])
+    ContributionWords.objects.update_or_create(contribution=contribution, defaults=says)
     _bring(contribution, observations)
     record(
         EventType.CHANGED, by=by, case_id=contribution.case_id, subject="contribution", subject_ids=[contribution.pk]
@@ -102,7 +105,7 @@ def change_contribution(
 def release_contribution(contribution: Contribution, *, by: User, on: date) -> Contribution:
     """Put it on the table, with its facts, for the audience it names. The clock of this organisation has begun."""
     contribution = _locked_draft(contribution, by=by)
-    if not any(getattr(contribution, name) for name in TEXTS):
+    if not contribution.words.says_something:
         raise ContributionIsEmpty
     contribution.observations.filter(released_at=None).update(released_at=Now())
     Contribution.objects.filter(pk=contribution.pk).update(released_at=Now())
@@ -125,13 +128,21 @@ def discard_contribution(contribution: Contribution, *, by: User) -> None:
 def _locked_draft(contribution: Contribution, *, by: User) -> Contribution:
     """The draft, locked, with its case open to change."""
     locked(contribution.case)
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related("case", "organisation")
+    rows = Contribution.objects.select_for_update(of=("self",)).select_related("case", "organisation", "words")
     contribution = rows.get(pk=contribution.pk)
     if not contribution.is_draft:
         raise ContributionIsReleased
     if contribution.author_id != by.pk:
         raise NotYourContribution
     return contribution
+
+
+def _parted(words: Words) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What it says, and the rest: they stand apart."""
+    return (
+        {name: value for name, value in words.items() if name in TEXTS},
+        {name: value for name, value in words.items() if name not in TEXTS},
+    )
 
 
 def _bring(contribution: Contribution, facts: Iterable[Fact]) -> None:
@@ -148,10 +159,10 @@ def _bring(contribution: Contribution, facts: Iterable[Fact]) -> None:
 
 def _drafted(contribution: Contribution, seen: Seen) -> Observation:
     """A fact of the own organisation, for who reads the contribution; a draft as long as that is one."""
-    return Observation.objects.create(
-        case=contribution.case,
+    return note_down(
+        contribution.case,
+        by=contribution.author,
         organisation=contribution.organisation,
-        author=contribution.author,
         regime=contribution.regime,
         audience=contribution.audience,
         named=contribution.named,

@@ -13,12 +13,12 @@ from cases.forms.for_whom import ASKED, ForWhom, first_values
 from cases.forms.observations import ObservationRow
 from cases.models import Observation
 from domains.models import Contribution
+from domains.models.contribution import TEXTS
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.forms import Worded
 from familienetwerk.screen.rows import Rows
 
 MOST_FACTS = 60
-TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")
 
 
 class KnownFactsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -58,7 +58,7 @@ class WriteContribution(ForWhom):
     ) -> None:
         super().__init__(data, initial=initial)
         self.set_offer(offer)
-        facts = Observation.objects.filter(pk__in=[fact.pk for fact in known]).newest_first()
+        facts = Observation.objects.filter(pk__in=[fact.pk for fact in known]).select_related("words").newest_first()
         self.fields["known"].queryset = facts  # type: ignore[attr-defined]
         if not known:
             del self.fields["known"]
@@ -155,7 +155,7 @@ class Writing:
 
 def initial_of(draft: Contribution) -> dict[str, Any]:
     """What WriteContribution starts with."""
-    fields = {name: getattr(draft, name) for name in (*TEXTS, *ASKED, "lock_version")}
+    fields = {name: getattr(draft, name) for name in (*ASKED, "lock_version")} | draft.words.texts
     return fields | {"known": [fact.pk for fact in draft.observations.all() if not fact.is_draft]}
 
 

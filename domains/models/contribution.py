@@ -14,14 +14,12 @@ class ContributionQuerySet(ItemQuerySet["Contribution"]):
         return self.order_by("-released_at", "-pk")
 
 
-class Contribution(Item):
-    """Facts, concern, strengths and what was tried, as seen by one domain (FR-055). A draft until it is released."""
+TEXTS = ("concern", "explanation", "strengths", "tried", "possibilities")
 
-    concern = models.TextField("waar maakt u zich zorgen over", blank=True)
-    explanation = models.TextField("hoe verklaart u dit", blank=True)
-    strengths = models.TextField("wat gaat er goed", blank=True)
-    tried = models.TextField("wat is al geprobeerd", blank=True)
-    possibilities = models.TextField("wat kan uw organisatie doen", blank=True)
+
+class Contribution(Item):
+    """That one domain said how it sees this (FR-055), first as a draft. What it says stands in its words."""
+
     observations = models.ManyToManyField(Observation, related_name="contributions", blank=True, verbose_name="feiten")
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -30,12 +28,6 @@ class Contribution(Item):
     class Meta:
         constraints = [
             *item_constraints(),
-            models.CheckConstraint(
-                name="contribution_says_something_when_released",
-                condition=Q(released_at=None)
-                | ~Q(concern="", explanation="", strengths="", tried="", possibilities=""),
-                violation_error_message="Schrijf minstens één onderdeel voordat u vrijgeeft.",
-            ),
             models.UniqueConstraint(
                 "case",
                 "author",
@@ -51,3 +43,30 @@ class Contribution(Item):
 
     def get_absolute_url(self) -> str:
         return reverse("domains:problem", args=[self.case_id])
+
+
+class ContributionWords(models.Model):
+    """Concern, strengths and what was tried. The database keeps it from who may only know that it exists."""
+
+    contribution = models.OneToOneField(
+        Contribution, models.CASCADE, primary_key=True, related_name="words", verbose_name="bijdrage"
+    )
+    concern = models.TextField("waar maakt u zich zorgen over", blank=True)
+    explanation = models.TextField("hoe verklaart u dit", blank=True)
+    strengths = models.TextField("wat gaat er goed", blank=True)
+    tried = models.TextField("wat is al geprobeerd", blank=True)
+    possibilities = models.TextField("wat kan uw organisatie doen", blank=True)
+
+    class Meta:
+        verbose_name = "woorden van een bijdrage"
+
+    def __str__(self) -> str:
+        return f"woorden van bijdrage {self.pk}"
+
+    @property
+    def says_something(self) -> bool:
+        return any(self.texts.values())
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in TEXTS}

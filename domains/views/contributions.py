@@ -87,13 +87,13 @@ def discard_contribution(request: UserRequest, case: Case) -> HttpResponse:
 def own_drafts(request: UserRequest, case: Case) -> ContributionQuerySet:
     drafts = Contribution.objects.filter(case=case).drafts_of(request.user)
     facts = Prefetch("observations", Observation.objects.for_reader(request.user))
-    return drafts.select_related("organisation", "author", "case").prefetch_related(facts)
+    return drafts.select_related("organisation", "author", "case", "words").prefetch_related(facts)
 
 
 def brought_before(request: UserRequest, case: Case) -> list[Observation]:
     """What the own organisation wrote down in this case already, and released."""
     own = Observation.objects.filter(case=case, organisation=request.user.organisation_id)
-    return list(own.released().read_by(request.user))
+    return list(own.released().read_by(request.user).select_related("words"))
 
 
 def save(request: UserRequest, case: Case, draft: Contribution | None, writing: Writing) -> Contribution:

@@ -222,5 +222,5 @@ def ask_to_table(
 
 def dispute(town: Town, case: Case, *, words: str, by: str, name: str, days_ago: int, text: str) -> None:
     """Somebody of the family says that it is not so. `words`: how the observation begins."""
-    observation = Observation.objects.get(case=case, text__startswith=words)
+    observation = Observation.objects.get(case=case, words__text__startswith=words)
     actions.dispute_observation(observation, by=town.people[by], on=town.day(-days_ago), disputed_by=name, text=text)

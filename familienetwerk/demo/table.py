@@ -58,7 +58,7 @@ def release_then(town: Town, contribution: Contribution, *, by: User, on: date) 
 
 def about(case: Case, words: str, *people: Member) -> None:
     """Whom an observation is about. `words`: how it begins."""
-    Observation.objects.get(case=case, text__startswith=words).members.set(people)
+    Observation.objects.get(case=case, words__text__startswith=words).members.set(people)
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,8 @@ RULES: dict[str, str] = {
         )
     },
     **{table: item(table) for table in ("cases_observation", "domains_assessment", "domains_contribution")},
+    "cases_observationwords": content("cases_observationwords", "observation_id", "cases_observation"),
+    "domains_contributionwords": content("domains_contributionwords", "contribution_id", "domains_contribution"),
     "domains_domainscore": content("domains_domainscore", "assessment_id", "domains_assessment"),
     **{
         table: hangs_on(table, column, parent)
@@ -205,8 +207,15 @@ RULES: dict[str, str] = {
     },
 }
 
-# What may be written, where that is less than what may be read.
-WRITES: dict[str, str] = {"cases_passing": own("cases_passing")}
+# What may be written, where that is not what may be read. Who writes down what another organisation saw may do so,
+# whoever reads it afterwards.
+WRITES: dict[str, str] = {
+    "cases_observationwords": (
+        "EXISTS (SELECT 1 FROM cases_observation said WHERE said.id = cases_observationwords.observation_id "
+        f"AND (said.author_id = (SELECT app_user()) OR {readable('said', 'observation')}))"
+    ),
+    "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
+}
 
 
 def rule(table: str) -> str:
@@ -215,10 +224,8 @@ def rule(table: str) -> str:
 
 
 def only_written_by(table: str) -> str:
-    """Who may leave such a row behind: who sees it, unless the table says less."""
-    if table not in WRITES:
-        return ""
-    return f"WITH CHECK ((SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {WRITES[table]}))"
+    """Who may leave such a row behind: who sees it, unless the table says otherwise."""
+    return f"WITH CHECK ((SELECT app_is_on_an_errand()) OR ({WRITES[table]}))" if table in WRITES else ""
 
 
 def guarded(table: str) -> str:

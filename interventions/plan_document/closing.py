@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.models import Audience, Case, Observation, Regime
+from cases.models import Case, Observation, Regime
 from interventions.models import Decision, Plan
 from interventions.paper import content as paper
 from interventions.reactions import Reaction, reactions_to
@@ -47,9 +47,9 @@ def evaluations_of(plan: Plan) -> tuple[paper.Evaluation, ...]:
 def facts_of(case: Case) -> tuple[paper.Fact, ...]:
     """What was seen and may be read by all involved, the oldest first."""
     rows = (
-        Observation.objects.filter(case=case, audience=Audience.ALL_INVOLVED)
-        .released()
-        .select_related("organisation")
+        Observation.objects.filter(case=case)
+        .for_all_involved()
+        .select_related("organisation", "words")
         .order_by("observed_on", "pk")
     )
     return tuple(fact_of(row) for row in rows)
@@ -62,7 +62,7 @@ def fact_of(row: Observation) -> paper.Fact:
         source=f"{row.organisation}, van {row.source}" if row.source else row.organisation.name,
         on=row.observed_on,
         regime="" if row.regime == Regime.AVG else row.get_regime_display(),
-        disputed_by=row.disputed_by,
-        disputed_on=row.disputed_on,
-        disputed_text=row.disputed_text,
+        disputed_by=row.words.disputed_by,
+        disputed_on=row.words.disputed_on,
+        disputed_text=row.words.disputed_text,
     )

@@ -2,7 +2,7 @@
 
 from django.db.models import Manager
 
-from cases.models import Audience, Case
+from cases.models import Case
 from domains.models import Agreement, Contribution
 from domains.models import Stance as StanceChoice
 from familienetwerk.accounts.models import PolicyDomain
@@ -44,9 +44,9 @@ def stance_of(agreement: Agreement) -> paper.Stance:
 def views_of(case: Case) -> tuple[paper.View, ...]:
     """Of each organisation its latest contribution for all involved; safety and social first."""
     rows = (
-        Contribution.objects.filter(case=case, audience=Audience.ALL_INVOLVED)
-        .released()
-        .select_related("organisation")
+        Contribution.objects.filter(case=case)
+        .for_all_involved()
+        .select_related("organisation", "words")
         .order_by("released_at", "pk")
     )
     latest = {row.organisation_id: row for row in rows}
@@ -54,10 +54,10 @@ def views_of(case: Case) -> tuple[paper.View, ...]:
     return tuple(
         paper.View(
             who=row.organisation.name,
-            concern=row.concern,
-            strengths=row.strengths,
-            tried=row.tried,
-            possibilities=row.possibilities,
+            concern=row.words.concern,
+            strengths=row.words.strengths,
+            tried=row.words.tried,
+            possibilities=row.words.possibilities,
         )
         for row in ordered
     )

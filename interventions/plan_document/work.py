@@ -2,8 +2,8 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from cases.models import Audience, Case
-from domains.models import DomainScore, LifeDomain
+from cases.models import Case
+from domains.models import Assessment, DomainScore, LifeDomain
 from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import ActionItem, Intervention, InterventionStatus, InterventionType, Line, Plan
 from interventions.models.catalogue import DecidingBody
@@ -35,9 +35,7 @@ def life_domains_of(plan: Plan) -> tuple[paper.LifeDomain, ...]:
 def scores_by_domain(case: Case) -> dict[int, list[paper.Score]]:
     """Per life domain each subject once: the first score, the latest, and the latest target. One query."""
     rows = (
-        DomainScore.objects.filter(
-            assessment__case=case, assessment__audience=Audience.ALL_INVOLVED, assessment__released_at__isnull=False
-        )
+        DomainScore.objects.filter(assessment__in=Assessment.objects.filter(case=case).for_all_involved())
         .select_related("assessment__member", "assessment__household")
         .order_by("assessment__assessed_on", "assessment_id")
     )

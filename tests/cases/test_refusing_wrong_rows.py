@@ -30,6 +30,7 @@ from cases.models import (
     LegalFrame,
     Member,
     Observation,
+    ObservationWords,
     Passing,
     Relation,
     RelationKind,
@@ -66,7 +67,7 @@ TEXTS = {
     CriterionAnswer: ["reason"],
     IntakeQuestion: ["question"],
     Involvement: ["asked_reason"],
-    Observation: ["text"],
+    ObservationWords: ["text"],
     Relation: ["source"],
     Shield: ["reason"],
 }
@@ -100,7 +101,7 @@ WRONG = [
     ("involvement_that_runs_names_a_professional", Involvement, {"user": None}),
     ("involvement_is_joined_or_declined", Involvement, {"declined_on": TODAY, "declined_reason": "Geen tijd"}),
     ("involvement_is_ended_by_somebody_with_a_reason", Involvement, {"ended_reason": "Klaar"}),
-    ("observation_dispute_is_complete_or_absent", Observation, {"disputed_on": TODAY}),
+    ("observation_dispute_is_complete_or_absent", ObservationWords, {"disputed_on": TODAY}),
     ("relation_is_between_two_people", Relation, {"to_member": models.F("from_member")}),
     ("relation_ends_after_it_begins", Relation, {"from_on": LATE, "until_on": EARLY}),
     ("shield_ends_with_a_name_and_a_reason", Shield, {"ended_on": TODAY}),
@@ -124,6 +125,8 @@ PROVEN_BELOW = {
     "case_has_one_case_coordinator_at_a_time",
     "case_has_one_process_coordinator_at_a_time",
     "involvement_is_asked_once",
+    "involvement_of_a_guest_has_an_end",  # in test_rights_that_end, with the next
+    "involvement_with_an_end_has_it_in_its_period",
     "relation_parent_is_not_its_own_child",
 }
 KEYS_FOR_OTHERS = {"member_belongs_to_its_case", "household_belongs_to_its_case"}  # what composite keys point to

@@ -48,7 +48,7 @@ def test_a_draft_keeps_texts_facts_origin_and_audience(client: Client, case, pol
     fact = draft.observations.get()
     assert response["Location"] == address(case)
     assert (draft.author, draft.organisation, draft.is_draft) == (police, police.organisation, True)
-    assert (draft.strengths, draft.regime, draft.audience) == ("Oom werkt mee.", Regime.WPG, Audience.OWN_DOMAIN)
+    assert (draft.words.strengths, draft.regime, draft.audience) == ("Oom werkt mee.", Regime.WPG, Audience.OWN_DOMAIN)
     assert (fact.text, fact.observed_on, fact.source) == ("Drie scooters in de gang.", date(2026, 11, 1), "wijkagent")
     assert (fact.regime, fact.audience, fact.is_draft) == (Regime.WPG, Audience.OWN_DOMAIN, True)
 
@@ -233,8 +233,8 @@ def test_after_choosing_a_text_the_facts_of_both_windows_are_kept(client: Client
 
     client.post(address(case), {"lock_version": "2", "regime": "AVG", "audience": "ALL_INVOLVED"} | carried | chosen)
 
-    draft.refresh_from_db()
-    assert draft.concern == "Eerst bewaard."
+    draft.words.refresh_from_db()
+    assert draft.words.concern == "Eerst bewaard."
     assert {fact.text for fact in draft.observations.all()} == {"Drie scooters in de gang.", "Uit het andere venster."}
 
 

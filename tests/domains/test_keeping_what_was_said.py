@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from domains.models import Agreement, Contribution, ProblemDefinition
+from domains.models import Agreement, Contribution, ContributionWords, ProblemDefinition
 from domains.models.problem import DefinitionStatus
 from tests.domain_factories import (
     STATEMENT,
@@ -91,10 +91,12 @@ def test_a_released_contribution_never_changes_and_stays(case, police):
     contribution = a_contribution(case, police)
     rows = Contribution.objects.filter(pk=contribution.pk)
 
-    for fields in ({"concern": "Anders"}, {"audience": "ALL_INVOLVED", "regime": "WPG"}, {"released_at": None}):
+    for fields in ({"author": case.started_by}, {"audience": "ALL_INVOLVED", "regime": "WPG"}, {"released_at": None}):
 
         def update(fields=fields):
             rows.update(**fields)
 
         assert refused_by_the_database(update) == "contribution_stands_once_released"
-    assert refused_by_the_database(rows.delete) == "contribution_stands_once_released"
+    words = ContributionWords.objects.filter(contribution=contribution)
+    for act in (lambda: words.update(concern="Anders"), rows.delete):
+        assert refused_by_the_database(act) == "contribution_words_stand_once_released"

@@ -189,7 +189,7 @@ class TestShowCase:
         observations = Observation.objects.filter(case=show_case)
 
         assert set(observations.values_list("nature", flat=True)) == set(Nature.values)
-        assert sum(observation.is_disputed for observation in observations) == 1
+        assert sum(observation.words.is_disputed for observation in observations) == 1
 
     def test_saw_somebody_leave_and_waits_for_somebody_who_was_asked(self, show_case: Case) -> None:
         assert show_case.involvements.filter(ended_by__isnull=False).exists()
@@ -206,7 +206,7 @@ def test_the_log_holds_what_was_read_and_what_was_refused() -> None:
 
 def test_has_no_family_of_a_common_name_and_no_number_of_a_person() -> None:
     names = {folded(name) for name in Member.objects.values_list("family_name", flat=True)}
-    texts = " ".join(Observation.objects.values_list("text", flat=True))
+    texts = " ".join(Observation.objects.values_list("words__text", flat=True))
 
     assert not names & COMMON_NAMES
     assert not re.search(r"\d{8}", texts)

@@ -3,6 +3,7 @@
 import psycopg
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from cases import actions
 from cases.models import Audience, Case, CaseStage, Member, Observation
@@ -12,9 +13,12 @@ from familienetwerk.processes import refuse_an_unsafe_role
 from familienetwerk.second_line import guard, laying
 from familienetwerk.second_line.guard import TABLES, reasons_not_to_start, unguarded_tables
 from familienetwerk.second_line.policies import RULES
+from tests.domain_factories import a_contribution
 from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, an_observation, anna, bram, chris, sanne
 
 pytestmark = pytest.mark.django_db
+ITEMS = ("cases_observation", "domains_contribution")
+WORDS = ("cases_observationwords", "domains_contributionwords")
 
 
 @pytest.fixture
@@ -114,6 +118,65 @@ def test_scores_are_only_there_for_who_reads_the_assessment(case, audience, seen
     with acting_for(police.pk):
         assert Assessment.objects.count() == 1
         assert DomainScore.objects.count() == seen
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_read"),
+    [
+        ({"audience": Audience.ALL_INVOLVED}, True),
+        ({"audience": Audience.OWN_DOMAIN}, False),
+        ({"audience": Audience.COORDINATORS}, False),
+        ({"audience": Audience.OWN_ORGANISATION}, False),
+    ],
+)
+def test_raw_sql_finds_that_something_was_said_and_the_words_only_for_who_may_read_them(case, fields, is_read):
+    police, team = bram(), sanne()
+    an_involvement(case, police)
+    an_involvement(case, team)
+    an_observation(case, team, text="Moeder drinkt.", **fields)
+    a_contribution(case, team, concern="Moeder drinkt.", **fields)
+
+    with acting_for(police.pk):
+        found = {table: number_of_rows(table) for table in (*ITEMS, *WORDS)}
+    with acting_for(team.pk):
+        assert all(number_of_rows(table) == 1 for table in WORDS)
+
+    assert found == dict.fromkeys(ITEMS, 1) | dict.fromkeys(WORDS, int(is_read))
+
+
+def test_raw_sql_gives_the_words_to_who_is_named_until_the_seat_ends(case, director):
+    police, team, seats = bram(), sanne(), {}
+    for user in (police, team):
+        seats[user] = an_involvement(case, user)
+    an_observation(case, team, text="Voor Bram.", audience=Audience.NAMED, named=[police.principal.pk])
+
+    with acting_for(director.pk):
+        assert number_of_rows("cases_observationwords") == 0
+    with acting_for(police.pk):
+        assert number_of_rows("cases_observationwords") == 1
+    actions.end_involvement(seats[police], by=director, on=TODAY, reason="Klaar")
+    with acting_for(police.pk):
+        assert number_of_rows("cases_observationwords") == 0
+
+
+def test_who_writes_down_what_the_police_saw_need_not_read_it_afterwards(case, director):
+    police = bram()
+    an_involvement(case, police)
+
+    with acting_for(director.pk):
+        actions.note_down(
+            case,
+            by=director,
+            organisation=police.organisation,
+            nature="FACT",
+            text="Er loopt een tap.",
+            observed_on=TODAY,
+            audience=Audience.OWN_ORGANISATION,
+            released_at=timezone.now(),
+        )
+        assert number_of_rows("cases_observationwords") == 0
+    with acting_for(police.pk):
+        assert number_of_rows("cases_observationwords") == 1
 
 
 def a_life_domain() -> LifeDomain:
