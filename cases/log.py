@@ -24,6 +24,7 @@ class Line:
 
 # What an event is about, as the code calls it and as the page says it.
 SUBJECTS: dict[str, str] = {
+    "access_request": "vraag om toegang",
     "action": "actie",
     "adoption": "akkoord op het plan",
     "agreement": "akkoord op de probleemdefinitie",
@@ -35,6 +36,7 @@ SUBJECTS: dict[str, str] = {
     "contribution": "bijdrage",
     "criterion": "criterium",
     "definition": "probleemdefinitie",
+    "emergency": "noodprocedure",
     "evaluation": "evaluatie van het plan",
     "exception": "uitzondering op samen kijken",
     "goal": "doel",
@@ -71,7 +73,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "betrokkenen": (
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),
-        *("hand_over", "appoint", "set_end", "invite_guest"),
+        *("hand_over", "appoint", "set_end", "invite_guest", "answer_access"),
     ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (

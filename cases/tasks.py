@@ -1,10 +1,14 @@
 """Background work of cases: the morning digests."""
 
 from celery import shared_task
+from django.conf import settings
 from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
+from cases.actions.emergency import EMERGENCY_NOTICE
 from cases.actions.questions import REMINDER
 from cases.actions.reminders import DIGEST
 from cases.digest import digest_for
@@ -27,6 +31,16 @@ def promise_digests() -> None:
 def write_digest(job: Job) -> EmailMessage | None:
     with acting_for(job.subject_id):
         return digest_for(User.objects.get(pk=job.subject_id), today=timezone.localdate())
+
+
+@mails(EMERGENCY_NOTICE)
+def write_emergency_notice(job: Job) -> EmailMessage | None:
+    """That it was used; where and by whom stands on the work list."""
+    user = User.objects.active().filter(pk=job.subject_id).first()
+    if user is None:
+        return None
+    text = render_to_string("emails/emergency_notice.txt", {"link": settings.SITE_URL + reverse("cases:work_list")})
+    return EmailMessage("familienetwerk: de noodprocedure is gebruikt", text, to=[user.email])
 
 
 @mails(REMINDER)

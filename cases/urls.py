@@ -1,9 +1,11 @@
 from django.urls import path
 
 from cases.views import (
+    access_requests,
     bsn,
     cases,
     course,
+    emergency,
     ends,
     family,
     frames,
@@ -28,6 +30,7 @@ app_name = "cases"
 urlpatterns = [
     path("", work_list.work_list, name="work_list"),
     path("werk/wachten/", work_list.waiting, name="waiting"),
+    path("werk/toegang/", work_list.notices, name="notices"),
     path("zoeken/", search.search, name="search"),
     path("uitleg/aan-tafel/", cases.about_the_table, name="about_the_table"),
     path("casussen/", cases.case_list, name="list"),
@@ -101,6 +104,11 @@ urlpatterns = [
     path("bekijk-als/<int:involvement_id>/<path:page>", seen_as.seen_as, name="seen_as"),
     path("casussen/<int:case_id>/inzage/afschermen/", looking.shield, name="shield"),
     path("casussen/<int:case_id>/gezin/<int:member_id>/inzage/", looking.who_looked, name="who_looked"),
+    path("toegang/", access_requests.ask_access, name="ask_access"),
+    path("casussen/<int:case_id>/toegang/<int:request_id>/", access_requests.answer_access, name="answer_access"),
+    path("noodprocedure/", emergency.open_case, name="emergency"),
+    path("noodprocedure/gebruik/", emergency.emergencies, name="emergencies"),
+    path("noodprocedure/gebruik/<int:emergency_id>/", emergency.review, name="review_emergency"),
     path("uitnodigingen/<int:involvement_id>/", invitations.invitation, name="invitation"),
     path("uitnodigingen/<int:involvement_id>/meedoen/", invitations.join, name="join"),
 ]

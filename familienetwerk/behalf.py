@@ -31,6 +31,7 @@ class Errand(StrEnum):
     CHILDREN = "children"  # that somebody looked at a child, whoever may read what was seen
     CHECKING = "checking"  # whether rights and involvements say the same
     DIGEST = "digest"  # who has something due this morning
+    EMERGENCY = "emergency"  # opening a case by its number when waiting would do harm
     FIGURES = "figures"  # counting over all cases, without names
     FRAMES = "frames"  # how many cases rest on a frame
     KEYS = "keys"  # giving what is locked a new key

@@ -1,5 +1,6 @@
 """Everything that changes a case: one function is one transaction and one audit event."""
 
+from cases.actions.access_requests import MOST_OPEN, CannotAskAccess, ask_access, decline_access, grant_access
 from cases.actions.bsn import CannotNoteBsn, note_bsn, reveal_bsn
 from cases.actions.course import (
     CannotCloseCase,
@@ -17,6 +18,7 @@ from cases.actions.course import (
     record_exception,
 )
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.emergency import LASTS, CannotUseEmergency, open_in_emergency, review_emergency
 from cases.actions.ends import invite_guest, set_end
 from cases.actions.family import (
     MemberHasLeft,
@@ -73,16 +75,20 @@ from cases.actions.triage import (
 )
 
 __all__ = [
+    "LASTS",
+    "MOST_OPEN",
     "Acceptance",
     "AlreadyStarted",
     "CannotAnswer",
     "CannotAsk",
+    "CannotAskAccess",
     "CannotCloseCase",
     "CannotDecide",
     "CannotInvolve",
     "CannotMoveCase",
     "CannotNoteBsn",
     "CannotStartIntake",
+    "CannotUseEmergency",
     "CaseIsAtRest",
     "IntakeIsDecided",
     "IsNotParked",
@@ -97,6 +103,7 @@ __all__ = [
     "add_relation",
     "answer_criteria",
     "answer_question",
+    "ask_access",
     "ask_question",
     "ask_to_join",
     "change_household",
@@ -105,6 +112,7 @@ __all__ = [
     "change_task",
     "close_case",
     "decide_triage",
+    "decline_access",
     "decline_to_join",
     "dispute_observation",
     "end_frame",
@@ -113,6 +121,7 @@ __all__ = [
     "end_relation",
     "end_shield",
     "go_on",
+    "grant_access",
     "hand_over",
     "invite_guest",
     "join",
@@ -130,12 +139,14 @@ __all__ = [
     "note_plan_adopted",
     "note_plan_evaluated",
     "obstacles_to_closing",
+    "open_in_emergency",
     "postpone_informing",
     "promise_digests",
     "record_exception",
     "remind_of_question",
     "resume_parked",
     "reveal_bsn",
+    "review_emergency",
     "set_deadline",
     "set_end",
     "set_member_deadlines",

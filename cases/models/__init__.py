@@ -1,6 +1,8 @@
+from cases.models.access_request import AccessRequest
 from cases.models.bsn import Bsn, BsnPurpose
 from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
+from cases.models.emergency import EmergencyAccess, Judgement
 from cases.models.frame import FrameMove, LegalFrame, LegalFrameKind
 from cases.models.grant import (
     CaseGroupPermission,
@@ -33,6 +35,7 @@ from cases.models.stage import TRANSITIONS, CaseStage, may_move
 
 __all__ = [
     "TRANSITIONS",
+    "AccessRequest",
     "Answer",
     "Audience",
     "Bsn",
@@ -49,6 +52,7 @@ __all__ = [
     "CriterionOutcome",
     "Deadline",
     "DeadlineKind",
+    "EmergencyAccess",
     "FirstContribution",
     "FrameMove",
     "Gender",
@@ -61,6 +65,7 @@ __all__ = [
     "InvolvementRole",
     "Item",
     "ItemQuerySet",
+    "Judgement",
     "LegalFrame",
     "LegalFrameKind",
     "Listed",

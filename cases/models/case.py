@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.urls import reverse
 
@@ -49,6 +49,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Each with `level`: what this user holds on it now (GrantLevel), None for nothing."""
         levels = Grant.objects.on_case(OuterRef("pk")).held_by(user).order_by("-level").values("level")
         return self.annotate(level=Subquery(levels[:1]))
+
+    def with_emergency_of(self, user: User) -> Self:
+        """Each with `emergency_until`: until when this user reads it under the emergency procedure, mostly None."""
+        running = Grant.objects.on_case(OuterRef("pk")).held_by(user).filter(is_emergency=True)
+        until = Func(F("period"), function="upper", output_field=models.DateTimeField())
+        return self.annotate(emergency_until=Subquery(running.values(until=until)[:1]))
 
     def in_intake(self) -> Self:
         return self.filter(stage=CaseStage.INTAKE)

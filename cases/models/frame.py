@@ -30,6 +30,10 @@ class LegalFrameQuerySet(models.QuerySet["LegalFrame"]):
             Q(valid_until=None) | Q(valid_until__gte=today), valid_from__lte=today, dpia_on__isnull=False
         ).order_by("name", "pk")
 
+    def ending_by(self, day: date, *, today: date) -> Self:
+        """Still valid, and not after this day."""
+        return self.filter(valid_until__gte=today, valid_until__lte=day).order_by("valid_until", "pk")
+
 
 class LegalFrame(models.Model):
     """A cooperation frame: purpose, controller, contact point and agreement (AVG 5, 6 and 26; FR-131)."""

@@ -1,6 +1,6 @@
 """Who works on a case, in which role, since when. Involvement is the cause of every grant."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -55,6 +55,10 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def of_desk(self, user: User) -> Self:
         """Asked of this user, or of the user's organisation without a name."""
         return self.filter(Q(user=user.pk) | Q(user=None, organisation=user.organisation_id))
+
+    def ending_within(self, days: timedelta) -> Self:
+        """Seats that end by themselves before long."""
+        return self.filter(ends_at__gt=Now(), ends_at__lte=Now() + days, ended_by=None)
 
     def in_role(self, *roles: InvolvementRole) -> Self:
         return self.filter(role__in=roles)
@@ -162,6 +166,11 @@ class Involvement(models.Model):
                 condition=Q(period=None, declined_on=None, user=None),
                 name="involvement_is_asked_once",
                 violation_error_message="Deze organisatie is al gevraagd om mee te doen.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["ends_at"], condition=Q(ends_at__isnull=False, ended_by=None), name="involvement_by_its_end"
             ),
         ]
         verbose_name = "betrokkenheid"

@@ -13,6 +13,7 @@ from cases.due_in_case import ABOUT_A_MEMBER
 from cases.missing_domains import MissingDomains
 from cases.models import Deadline, Member
 from cases.models.deadline import DeadlineQuerySet
+from cases.notices import cases_of, sections_with_something
 from cases.work import Row, Task, group_of, row_of, tasks_in
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
@@ -36,6 +37,17 @@ def waiting(request: UserRequest) -> HttpResponse:
     return _page(request, "waiting")
 
 
+@require_GET
+@any_professional
+def notices(request: UserRequest) -> HttpResponse:
+    """Access that is asked, was used, or ends soon."""
+    user, today = request.user, timezone.localdate()
+    sections = sections_with_something(user, today=today)
+    groups = [(section, section.lines(user, today=today)) for section in sections]
+    log_cases(cases_of(line for _, lines in groups for line in lines), request)
+    return render(request, "cases/notices.html", {"groups": groups})
+
+
 def _page(request: UserRequest, active: str) -> HttpResponse:
     """One of the two lists; which cases were on it is logged."""
     today = timezone.localdate()
@@ -52,6 +64,7 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     other = "waiting" if active == "mine" else "mine"
     later = further(lists[active], today=today) if not page.has_next and "alles" not in request.GET else Count()
     counts = {active: page.count + later, other: Count.of(lists[other])}
+    sections = sections_with_something(request.user, today=today) if active == "mine" else []
     missing = MissingDomains.of(request.user) if active == "mine" else None
     log_cases({task.case_id for task in tasks} | {line.case.pk for line in (missing.lines if missing else [])}, request)
     context = {
@@ -60,6 +73,7 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
         "further": later,
         "groups": grouped(rows, today=today),
         "missing": missing,
+        "sections": sections,
         "page": page,
         "today": today,
     }

@@ -7,6 +7,7 @@ from familienetwerk.outbox.models import Job, JobState
 KINDS = {
     "plan_pdf": "Plan van aanpak op papier",
     "digest": "Ochtendmail",
+    "emergency_notice": "Bericht over een noodprocedure",
     "question_reminder": "Herinnering aan een vraag",
     "invitation": "Uitnodiging voor een account",
     "password_forgotten": "Link voor een nieuw wachtwoord",

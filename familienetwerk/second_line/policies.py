@@ -72,6 +72,11 @@ def view(name: str) -> str:
     return f"CREATE VIEW {name} AS {VIEWS[name]}"
 
 
+def coordinated(case: str) -> str:
+    """Holds the direction of the case or of its process."""
+    return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 4 OFFSET 0)"
+
+
 def asked(case: str) -> str:
     """The own organisation was asked what it knows."""
     return f"EXISTS (SELECT 1 FROM app_asked question WHERE question.case_id = {case} OFFSET 0)"
@@ -165,6 +170,13 @@ RULES: dict[str, str] = {
     "cases_bsn": coordinates_with_a_ground("cases_bsn"),
     "cases_intakequestion": f"{own('cases_intakequestion')} OR {of_case('cases_intakequestion')}",
     "cases_involvement": f"{own_seat('cases_involvement')} OR {of_case('cases_involvement')}",
+    "cases_accessrequest": (  # found by the number of the case: asking about no case at all is the same row
+        "cases_accessrequest.asked_by_id = (SELECT app_user()) OR EXISTS (SELECT 1 FROM cases_case about "
+        f"WHERE about.number = cases_accessrequest.number AND {coordinated('about.id')} OFFSET 0)"
+    ),
+    "cases_emergencyaccess": (
+        f"cases_emergencyaccess.user_id = (SELECT app_user()) OR {coordinated('cases_emergencyaccess.case_id')}"
+    ),
     "cases_deadline": (
         f"cases_deadline.user_id = (SELECT app_user()) OR {own('cases_deadline')} OR {of_case('cases_deadline')}"
     ),

@@ -7,9 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from cases import actions
 from cases.models import (
+    AccessRequest,
     Answer,
     Audience,
     Case,
@@ -20,6 +22,7 @@ from cases.models import (
     CriterionOutcome,
     Deadline,
     DeadlineKind,
+    EmergencyAccess,
     FirstContribution,
     FrameMove,
     Grant,
@@ -50,6 +53,7 @@ from tests.factories import (
     an_organisation,
     anna,
     bram,
+    chris,
 )
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +62,7 @@ EARLY, LATE = date(2020, 1, 1), date(2030, 1, 1)
 TEXTS = {
     FrameMove: ["reason"],
     Passing: ["ground"],
+    AccessRequest: ["number", "reason"],
     LegalFrame: ["name", "purpose", "controller", "legal_basis"],
     Grant: ["reason", "legal_basis"],
     Case: ["number", "name"],
@@ -102,6 +107,13 @@ WRONG = [
     ("involvement_is_joined_or_declined", Involvement, {"declined_on": TODAY, "declined_reason": "Geen tijd"}),
     ("involvement_is_ended_by_somebody_with_a_reason", Involvement, {"ended_reason": "Klaar"}),
     ("observation_dispute_is_complete_or_absent", ObservationWords, {"disputed_on": TODAY}),
+    ("involvement_with_an_end_has_it_in_its_period", Involvement, {"ends_at": timezone.now()}),
+    ("involvement_of_a_guest_has_an_end", Involvement, {"role": InvolvementRole.GUEST}),
+    ("access_request_is_decided_by_somebody_at_a_moment", AccessRequest, {"decided_by": models.F("asked_by")}),
+    ("access_request_is_granted_or_declined_with_a_reason", AccessRequest, {"answer": "Nee"}),
+    ("emergency_has_a_real_reason", EmergencyAccess, {"reason": "Spoed"}),
+    ("emergency_is_reviewed_by_somebody_at_a_moment", EmergencyAccess, {"reviewed_at": timezone.now()}),
+    ("emergency_is_reviewed_with_a_judgement_by_another", EmergencyAccess, {"review": "Prima"}),
     ("relation_is_between_two_people", Relation, {"to_member": models.F("from_member")}),
     ("relation_ends_after_it_begins", Relation, {"from_on": LATE, "until_on": EARLY}),
     ("shield_ends_with_a_name_and_a_reason", Shield, {"ended_on": TODAY}),
@@ -122,6 +134,7 @@ TWICE = {
     "shield_stands_once": Shield,
 }
 PROVEN_BELOW = {
+    "emergency_is_reviewed_before_the_next",  # in test_opening_in_an_emergency
     "case_has_one_case_coordinator_at_a_time",
     "case_has_one_process_coordinator_at_a_time",
     "involvement_is_asked_once",
@@ -172,6 +185,8 @@ def case() -> Case:
         answered_by=anna_,
         answered_on=TODAY,
     )
+    actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason="Er is nu iemand in gevaar")
+    actions.ask_access(case.number, by=chris(), reason="Ik neem waar")
     IntakeQuestion.objects.create(
         case=case,
         organisation=an_organisation(),

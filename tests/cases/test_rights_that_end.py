@@ -224,6 +224,20 @@ def test_a_frame_that_is_prolonged_gives_back_what_the_seats_mean(case, director
     call_command("check_case_permissions")
 
 
+@pytest.mark.parametrize(("days", "is_told"), [(29, True), (31, False)])
+def test_what_ends_within_thirty_days_stands_on_the_work_list(client: Client, case, director, days, is_told):
+    day = TODAY + timedelta(days=days)
+    a_seat(case, bram(), ends_at=end_of(day) - HOUR)
+    end_the_frame(case, day, by=director)
+    client.force_login(director)
+
+    work_list, page = client.get("/").text, client.get("/werk/toegang/").text
+
+    for title in ("Betrokkenheid loopt af", "Kader loopt af"):
+        assert (title in work_list, title in page) == (is_told, is_told)
+    assert ("Bram Visser doet straks niet meer mee." in page) == is_told
+
+
 # --- the command -----------------------------------------------------------------------------------------
 
 

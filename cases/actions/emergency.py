@@ -1,0 +1,76 @@
+"""The emergency procedure: opening a case for an hour, telling who must know at once, and judging it afterwards."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cases import deadlines, permissions
+from cases.models import Case, EmergencyAccess, Grant, GrantLevel, Judgement
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.outbox.actions import promise
+
+EMERGENCY_NOTICE = "emergency_notice"
+LASTS = timedelta(hours=1)
+REVIEWED_WITHIN = 2  # working days
+
+
+class CannotUseEmergency(ValidationError):
+    """The emergency procedure does not open this case for this user; the text says why."""
+
+
+@transaction.atomic
+def open_in_emergency(number: str, *, by: User, on: date, reason: str) -> EmergencyAccess | None:
+    """One hour of reading from now on. None, and a refusal in the log, when there is no such case."""
+    _check_may_use(by, number)
+    with acting_as(Errand.EMERGENCY):
+        case = Case.objects.select_related("legal_frame").filter(number=number).first()
+        if case is None:
+            record(EventType.REFUSED, by=by, subject="emergency", page="open_in_emergency")
+            return None
+        if case.legal_frame.valid_until and case.legal_frame.valid_until < on:
+            raise CannotUseEmergency({"number": "Het kader van deze casus is beëindigd. Bel de privacy officer."})
+        grant = permissions.grant_in_emergency(case, by=by, lasts=LASTS)
+        access = EmergencyAccess(case=case, user=by, grant=grant, reason=reason)
+        access.review_due_on = deadlines.working_days_after(on, REVIEWED_WITHIN)
+        access.full_clean(exclude=["began_at"])
+        access.save()
+        _tell_at_once(access)
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="emergency", subject_ids=[access.pk])
+    return access
+
+
+def _check_may_use(user: User, number: str) -> None:
+    if EmergencyAccess.objects.of_user(user).unreviewed().exists():
+        raise CannotUseEmergency(
+            "De privacy officer moet uw vorige noodprocedure eerst beoordelen. Bel de privacy officer."
+        )
+    if Case.objects.visible_to(user).filter(number=number).exists():
+        raise CannotUseEmergency({"number": "U hebt al toegang tot deze casus. Open de casus zelf."})
+
+
+def _tell_at_once(access: EmergencyAccess) -> None:
+    """Each privacy officer and each coordinator of the case, in the transaction that opens it."""
+    coordinating = Grant.objects.running().on_case(access.case_id).at_least(GrantLevel.COORDINATE)
+    told = Q(roles__contains=[Role.PRIVACY_OFFICER]) | Q(principal__in=coordinating.values("principal"))
+    for user_id in User.objects.active().filter(told).order_by("pk").values_list("pk", flat=True):
+        promise(EMERGENCY_NOTICE, user_id, f"{EMERGENCY_NOTICE}:{access.pk}:{user_id}", by=None)
+
+
+@transaction.atomic
+def review_emergency(access: EmergencyAccess, *, by: User, judgement: Judgement, review: str) -> None:
+    """The privacy officer says what it was; only then may this user do it again."""
+    with acting_as(Errand.OVERSIGHT):
+        access = EmergencyAccess.objects.select_for_update().get(pk=access.pk)
+        if access.reviewed_at:
+            raise CannotUseEmergency("Een collega heeft deze noodprocedure net beoordeeld.")
+        access.reviewed_at, access.reviewed_by = timezone.now(), by
+        access.judgement, access.review = judgement, review
+        access.full_clean(exclude=["began_at"])
+        access.save(update_fields=["reviewed_at", "reviewed_by", "judgement", "review"])
+    record(EventType.DECIDED, by=by, case_id=access.case_id, subject="emergency", subject_ids=[access.pk])

@@ -1,0 +1,181 @@
+"""What asks for attention and is no term of a case: access that is asked, was used, or ends soon.
+
+The work list asks in one query which sections hold anything; the page behind it shows their lines.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.models import AccessRequest, EmergencyAccess, Grant, GrantLevel, Involvement, LegalFrame
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power, Role
+from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.screen.due import Due
+
+MOST_SHOWN = 50
+AHEAD = timedelta(days=30)
+TOLD_FOR = timedelta(days=14)  # how long a coordinator reads that the emergency procedure was used
+COORDINATING = {Role.PROCESS_COORDINATOR, Role.CASE_COORDINATOR}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    text: str
+    url: str = ""
+    act: str = "Bekijk"
+    case_number: str = ""
+    case_id: int | None = None
+    due: Due | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """`rows` for whom it is, in order; `line` says one of them."""
+
+    title: str
+    is_for: Callable[[User], bool]
+    rows: Callable[[User, date], QuerySet[Any]]
+    line: Callable[[Any, User, date], Notice]
+    errand: Errand | None = None
+
+    def lines(self, user: User, *, today: date) -> list[Notice]:
+        if self.errand is None:
+            return [self.line(row, user, today) for row in self.rows(user, today)[:MOST_SHOWN]]
+        with acting_as(self.errand):
+            return [self.line(row, user, today) for row in self.rows(user, today)[:MOST_SHOWN]]
+
+
+def sections_with_something(user: User, *, today: date) -> list[Section]:
+    """One query, and one more for each errand that this user's roles have."""
+    found: list[Section] = []
+    sections = [section for section in SECTIONS if section.is_for(user)]
+    for errand in dict.fromkeys(section.errand for section in sections):
+        of_errand = [section for section in sections if section.errand == errand]
+        if errand is None:
+            found += _filled(of_errand, user, today=today)
+        else:
+            with acting_as(errand):
+                found += _filled(of_errand, user, today=today)
+    return [section for section in sections if section in found]
+
+
+def _filled(sections: list[Section], user: User, *, today: date) -> list[Section]:
+    asked = {f"has_{number}": Exists(section.rows(user, today)) for number, section in enumerate(sections)}
+    answers = User.objects.filter(pk=user.pk).values_list(*asked.values()).get()
+    return [section for section, has_lines in zip(sections, answers, strict=True) if has_lines]
+
+
+def cases_of(lines: Iterable[Notice]) -> set[int]:
+    """Which cases stood there, for the log."""
+    return {line.case_id for line in lines if line.case_id is not None}
+
+
+def coordinates(user: User) -> bool:
+    return bool(COORDINATING & set(user.roles))
+
+
+def coordinated(user: User) -> Exists:
+    return Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE))
+
+
+def emergencies_to_review(user: User, today: date) -> QuerySet[EmergencyAccess]:
+    return EmergencyAccess.objects.unreviewed().select_related("case", "user").order_by("review_due_on", "pk")
+
+
+def emergency_to_review(access: EmergencyAccess, user: User, today: date) -> Notice:
+    return Notice(
+        text=f"{access.user} gebruikte de noodprocedure.",
+        url=reverse("cases:review_emergency", args=[access.pk]),
+        act="Beoordeel",
+        case_number=access.case.number,
+        due=Due(on=access.review_due_on, today=today),
+    )
+
+
+def emergencies_used(user: User, today: date) -> QuerySet[EmergencyAccess]:
+    used = EmergencyAccess.objects.filter(coordinated(user), began_at__gt=timezone.now() - TOLD_FOR)
+    return used.exclude(user=user.pk).select_related("case", "user").newest_first()
+
+
+def emergency_used(access: EmergencyAccess, user: User, today: date) -> Notice:
+    return Notice(
+        text=f"{access.user} las deze casus met de noodprocedure: {access.reason}",
+        url=reverse("cases:log", args=[access.case_id]),
+        act="Bekijk de inzage",
+        case_number=access.case.number,
+        case_id=access.case_id,
+    )
+
+
+def access_asked(user: User, today: date) -> QuerySet[AccessRequest]:
+    rows = AccessRequest.objects.open().for_coordinator(user).with_case()
+    return rows.select_related("asked_by__organisation").order_by("asked_at", "pk")
+
+
+def question_for_access(row: AccessRequest, user: User, today: date) -> Notice:
+    case_id: int = row.case_id  # type: ignore[attr-defined]
+    return Notice(
+        text=f"{row.asked_by} ({row.asked_by.organisation}) vraagt om toegang.",
+        url=reverse("cases:answer_access", args=[case_id, row.pk]),
+        act="Beantwoord",
+        case_number=row.number,
+        case_id=case_id,
+    )
+
+
+def seats_ending(user: User, today: date) -> QuerySet[Involvement]:
+    rows = Involvement.objects.ending_within(AHEAD).filter(coordinated(user))
+    return rows.select_related("case", "user").order_by("ends_at", "pk")
+
+
+def seat_ending(seat: Involvement, user: User, today: date) -> Notice:
+    assert seat.ends_at
+    return Notice(
+        text=f"{seat.user} doet straks niet meer mee.",
+        url=reverse("cases:set_end", args=[seat.case_id, seat.pk]),
+        act="Bekijk de einddatum",
+        case_number=seat.case.number,
+        case_id=seat.case_id,
+        due=Due(on=timezone.localdate(seat.ends_at), today=today),
+    )
+
+
+def frames_ending(user: User, today: date) -> QuerySet[LegalFrame]:
+    return LegalFrame.objects.ending_by(today + AHEAD, today=today)
+
+
+def frame_ending(frame: LegalFrame, user: User, today: date) -> Notice:
+    """Whoever manages the frames goes there; whoever coordinates reads when the cases close."""
+    assert frame.valid_until
+    return Notice(
+        text=f"{frame}: daarna kan niemand de casussen onder dit kader openen.",
+        url=reverse("cases:end_frame", args=[frame.pk]) if user.may(Power.MANAGE_ACCOUNTS) else "",
+        act="Verleng",
+        due=Due(on=frame.valid_until, today=today),
+    )
+
+
+SECTIONS = [
+    Section(
+        title="Noodprocedures te beoordelen",
+        is_for=lambda user: user.may(Power.SEE_LOG),
+        rows=emergencies_to_review,
+        line=emergency_to_review,
+        errand=Errand.OVERSIGHT,
+    ),
+    Section(title="Noodprocedure gebruikt", is_for=coordinates, rows=emergencies_used, line=emergency_used),
+    Section(title="Vragen om toegang", is_for=coordinates, rows=access_asked, line=question_for_access),
+    Section(title="Betrokkenheid loopt af", is_for=coordinates, rows=seats_ending, line=seat_ending),
+    Section(
+        title="Kader loopt af",
+        is_for=lambda user: coordinates(user) or user.may(Power.MANAGE_ACCOUNTS),
+        rows=frames_ending,
+        line=frame_ending,
+    ),
+]

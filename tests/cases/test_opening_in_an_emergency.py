@@ -1,0 +1,316 @@
+"""The emergency procedure: one hour of reading, told at once, marked in every line of the log, judged afterwards."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from cases import actions
+from cases.models import Audience, Case, EmergencyAccess, Grant, GrantLevel, Judgement
+from cases.tasks import write_emergency_notice
+from domains.models import DomainScore
+from familienetwerk.accounts.fresh_login import PROVED_AT
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.behalf import acting_for
+from familienetwerk.outbox.models import Job
+from tests.factories import a_case, a_member, a_user, an_involvement, an_observation, anna, chris, dina, sanne
+from tests.rights import EVERYWHERE, NOWHERE, rights_of
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+HOUR = timedelta(hours=1)
+REASON = "Er is nu iemand in huis met een mes, de kinderen zijn alleen."
+
+
+@pytest.fixture
+def director() -> User:
+    return anna()
+
+
+@pytest.fixture
+def case(director) -> Case:
+    case = a_case(coordinator=director)
+    a_member(case)
+    return case
+
+
+def opened(case: Case, user: User) -> EmergencyAccess:
+    access = actions.open_in_emergency(case.number, by=user, on=TODAY, reason=REASON)
+    assert access
+    return access
+
+
+def ran_out(access: EmergencyAccess) -> None:
+    now = timezone.now()
+    Grant.objects.filter(pk=access.grant_id).update(period=(now - 2 * HOUR, now - HOUR))
+
+
+def judged(access: EmergencyAccess) -> None:
+    actions.review_emergency(access, by=dina(), judgement=Judgement.JUSTIFIED, review="Nagebeld, klopt")
+
+
+def test_it_opens_the_case_for_exactly_an_hour_to_read(case):
+    user = chris()
+
+    access = opened(case, user)
+
+    period = Grant.objects.get(pk=access.grant_id).period
+    assert period.upper - period.lower == HOUR
+    assert Grant.objects.get(pk=access.grant_id).level == GrantLevel.READ
+    assert rights_of(user, case) == EVERYWHERE
+
+
+def test_after_the_hour_it_is_closed_without_anybody_doing_anything(case):
+    user = chris()
+
+    ran_out(opened(case, user))
+
+    assert rights_of(user, case) == NOWHERE
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"period": (timezone.now(), timezone.now() + 2 * HOUR)},
+        {"period": (timezone.now(), None)},
+        {"level": GrantLevel.CONTRIBUTE},
+    ],
+)
+def test_the_database_refuses_longer_or_more(case, changes):
+    access = opened(case, chris())
+
+    with pytest.raises(IntegrityError, match="grant_in_emergency_reads_for_an_hour"), transaction.atomic():
+        Grant.objects.filter(pk=access.grant_id).update(**changes)
+
+
+def test_what_another_organisation_keeps_to_itself_stays_closed(case, client: Client):
+    user, team = chris(), sanne()
+    an_involvement(case, team)
+    an_observation(case, team, text="Alleen voor ons", audience=Audience.OWN_ORGANISATION)
+    an_observation(case, team, text="Voor iedereen aan tafel", audience=Audience.ALL_INVOLVED)
+    opened(case, user)
+    client.force_login(user)
+
+    page = client.get(f"/casussen/{case.pk}/waarnemingen/").text
+
+    assert "Voor iedereen aan tafel" in page
+    assert "Alleen voor ons" not in page
+    with acting_for(user.pk):
+        assert not DomainScore.objects.exists()
+
+
+def test_privacy_officer_and_coordinator_are_told_at_once_without_details(case, director):
+    officer = dina()
+
+    access = opened(case, chris())
+
+    jobs = Job.objects.filter(kind="emergency_notice")
+    assert {job.subject_id for job in jobs} == {officer.pk, director.pk}
+    mail = write_emergency_notice(jobs.get(subject_id=officer.pk))
+    for secret in (case.number, case.name, access.user.name, REASON):
+        assert secret not in mail.subject + mail.body
+
+
+def test_both_find_it_on_the_work_list(client: Client, case, director):
+    officer = dina()
+    opened(case, chris())
+
+    pages = []
+    for user in (officer, director):
+        client.force_login(user)
+        assert "Bekijk en handel af" in client.get("/").text
+        pages.append(client.get("/werk/toegang/").text)
+
+    assert "Noodprocedures te beoordelen" in pages[0]
+    assert "Chris Vos las deze casus met de noodprocedure" in pages[1]
+    assert all(case.number in page for page in pages)
+
+
+# --- the mark --------------------------------------------------------------------------------------------
+
+
+def test_every_line_that_is_written_while_reading_under_it_is_marked(client: Client, case):
+    user, other = chris(), a_case()
+    an_involvement(other, user)
+    opened(case, user)
+    client.force_login(user)
+
+    for path in ("gezin/", "betrokkenen/", "tijdlijn/"):
+        assert client.get(f"/casussen/{case.pk}/{path}").status_code == 200
+    client.get("/casussen/")
+    client.get(f"/casussen/{other.pk}/tijdlijn/")
+
+    events = AuditEvent.objects.filter(user_id=user.pk)
+    assert set(events.filter(case_id=case.pk).values_list("is_emergency", flat=True)) == {True}
+    assert set(events.filter(case_id=other.pk).values_list("is_emergency", flat=True)) == {False}
+    assert events.get(type=EventType.CASES_LISTED).is_emergency
+
+
+def test_the_mark_follows_from_the_right_and_not_from_who_writes_the_line(case):
+    user = chris()
+    member = case.members.get()
+    opened(case, user)
+
+    record(EventType.PRINTED, by=user, case_id=case.pk)
+    record(EventType.SEARCHED, by=user, subject="member", subject_ids=[member.pk])
+    record(EventType.SEARCHED, by=user, subject="member", subject_ids=[member.pk + 999])
+
+    marks = list(AuditEvent.objects.filter(user_id=user.pk).order_by("pk").values_list("is_emergency", flat=True))
+    assert marks[-3:] == [True, True, False]
+
+
+def test_after_the_hour_and_for_others_nothing_is_marked(case, director):
+    user = chris()
+    ran_out(opened(case, user))
+    before = AuditEvent.objects.order_by("pk").last().pk
+
+    record(EventType.CASE_VIEWED, by=user, case_id=case.pk)
+    record(EventType.CASE_VIEWED, by=director, case_id=case.pk)
+
+    assert not AuditEvent.objects.filter(pk__gt=before, is_emergency=True).exists()
+
+
+# --- the page --------------------------------------------------------------------------------------------
+
+
+def test_the_page_opens_the_case_and_every_page_of_it_says_so(client: Client, case):
+    user = chris()
+    client.force_login(user)
+
+    answer = client.post("/noodprocedure/", {"number": case.number, "reason": REASON})
+
+    assert answer["Location"] == f"/casussen/{case.pk}/"
+    for path in ("", "gezin/", "plan/", "probleem/", "beoordelingen/", "betrokkenen/"):
+        page = client.get(f"/casussen/{case.pk}/{path}")
+        if page.status_code == 200:
+            assert 'aria-label="Noodprocedure"' in page.text
+
+
+def test_who_is_involved_sees_no_banner(client: Client, case, director):
+    client.force_login(director)
+
+    assert 'aria-label="Noodprocedure"' not in client.get(f"/casussen/{case.pk}/").text
+
+
+def test_it_asks_who_one_is_when_that_was_shown_long_ago(client: Client, case):
+    user = chris()
+    client.force_login(user)
+    session = client.session
+    session[PROVED_AT] = timezone.now().timestamp() - 3600
+    session.save()
+
+    answer = client.post("/noodprocedure/", {"number": case.number, "reason": REASON})
+
+    assert "/account/bevestigen/" in answer["Location"]
+    assert rights_of(user, case) == NOWHERE
+
+
+def test_a_short_reason_and_an_unknown_number_come_back_filled_in_and_are_logged(client: Client, case):
+    user = chris()
+    client.force_login(user)
+
+    short = client.post("/noodprocedure/", {"number": case.number, "reason": "Spoed"})
+    unknown = client.post("/noodprocedure/", {"number": "2020-9999", "reason": REASON})
+
+    assert "Schrijf in minstens 20 tekens" in short.text
+    assert "Er is geen casus met dit nummer" in unknown.text
+    assert REASON in unknown.text
+    assert AuditEvent.objects.filter(type=EventType.REFUSED, user_id=user.pk, subject="emergency").count() == 1
+
+
+def test_the_database_wants_a_real_reason(case):
+    access = opened(case, chris())
+
+    with pytest.raises(IntegrityError, match="emergency_has_a_real_reason"), transaction.atomic():
+        EmergencyAccess.objects.filter(pk=access.pk).update(reason="Spoed" + " " * 30)
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.PRIVACY_OFFICER, Role.FUNCTIONAL_ADMIN])
+def test_who_never_works_on_cases_has_no_emergency(client: Client, case, role):
+    client.force_login(a_user(role))
+
+    assert client.post("/noodprocedure/", {"number": case.number, "reason": REASON}).status_code == 403
+
+
+def test_who_sees_the_case_already_needs_none(case, director):
+    with pytest.raises(actions.CannotUseEmergency, match="al toegang"):
+        actions.open_in_emergency(case.number, by=director, on=TODAY, reason=REASON)
+
+
+def test_a_case_whose_frame_ended_stays_closed(case):
+    type(case.legal_frame).objects.filter(pk=case.legal_frame_id).update(valid_until=TODAY - timedelta(days=1))
+
+    with pytest.raises(actions.CannotUseEmergency, match="kader"):
+        actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason=REASON)
+
+
+# --- afterwards ------------------------------------------------------------------------------------------
+
+
+def test_until_it_is_judged_one_cannot_do_it_again(case):
+    user, other = chris(), a_case()
+    access = opened(case, user)
+    ran_out(access)
+
+    with pytest.raises(actions.CannotUseEmergency, match="eerst beoordelen"):
+        actions.open_in_emergency(other.number, by=user, on=TODAY, reason=REASON)
+    judged(access)
+
+    assert opened(other, user).case_id == other.pk
+
+
+def test_the_database_keeps_it_to_one_that_waits(case):
+    access = opened(case, chris())
+    columns = "case_id, user_id, reason, review_due_on, judgement, review"
+
+    other = Grant.objects.exclude(pk=access.grant_id).first()
+    again = f"INSERT INTO cases_emergencyaccess ({columns}, grant_id) SELECT {columns}, %s FROM cases_emergencyaccess"
+
+    refused = pytest.raises(IntegrityError, match="emergency_is_reviewed_before_the_next")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(again, [other.pk])
+
+
+def test_nobody_judges_oneself(case):
+    user = a_user(Role.SOCIAL_PROFESSIONAL, Role.PRIVACY_OFFICER)
+    access = opened(case, user)
+
+    with pytest.raises(IntegrityError, match="by_another"), transaction.atomic():
+        EmergencyAccess.objects.filter(pk=access.pk).update(
+            reviewed_by=user, reviewed_at=timezone.now(), judgement="JUSTIFIED", review="Prima"
+        )
+
+
+def test_the_privacy_officer_reads_what_was_opened_and_judges_within_two_working_days(client: Client, case):
+    user, officer = chris(), dina()
+    access = opened(case, user)
+    client.force_login(user)
+    client.get(f"/casussen/{case.pk}/gezin/")
+    client.force_login(officer)
+    address = f"/noodprocedure/gebruik/{access.pk}/"
+
+    page = client.get(address).text
+    client.post(address, {"judgement": "UNJUSTIFIED", "review": "De regisseur was bereikbaar"})
+
+    assert REASON in page
+    assert "Casus bekeken: gezin" in page
+    access.refresh_from_db()
+    assert (access.judgement, access.reviewed_by) == (Judgement.UNJUSTIFIED, officer)
+    assert 1 < (access.review_due_on - TODAY).days <= 6
+    assert "De regisseur was bereikbaar" in client.get(address).text
+
+
+def test_the_rows_are_there_for_the_user_and_the_coordinator_only(case, director):
+    user = chris()
+    opened(case, user)
+    seen = {}
+
+    for name, somebody in {"user": user, "director": director, "colleague": sanne()}.items():
+        with acting_for(somebody.pk):
+            seen[name] = EmergencyAccess.objects.count()
+
+    assert seen == {"user": 1, "director": 1, "colleague": 0}
