@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value, When
@@ -84,14 +84,28 @@ def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, dict[str, Any]]:
     return rows
 
 
+class Said(NamedTuple):
+    """Of cases.models.Listed what a row shows."""
+
+    seated: int
+    asked: int
+    coordinators: list[str]
+    safety_on: date | None
+    social_on: date | None
+    members: int
+    households: int
+    next_due_on: date | None
+
+
 def rows_of(page: Iterable[dict[str, Any]], *, today: date) -> list[Row]:
     """Rows of a page of `values_of`, but for a right that ended meanwhile. One query."""
     values = list(page)
-    listed = Listed.objects.in_bulk([row["pk"] for row in values])
+    said = Listed.objects.filter(pk__in=[row["pk"] for row in values]).values_list("pk", *Said._fields)
+    listed = {pk: Said._make(rest) for pk, *rest in said}
     return [row_of(row, listed[row["pk"]], today=today) for row in values if row["pk"] in listed]
 
 
-def row_of(values: dict[str, Any], listed: Listed, *, today: date) -> Row:
+def row_of(values: dict[str, Any], listed: Said, *, today: date) -> Row:
     days = TableClock(
         first_signal_on=values["first_signal_on"],
         safety_on=listed.safety_on,

@@ -8,13 +8,13 @@ from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
-from django.urls import reverse
 
 from cases.models.frame import LegalFrame
 from cases.models.grant import Grant, GrantLevel
 from cases.models.stage import CaseStage, may_move
 from familienetwerk.accounts.models import Municipality, Organisation, User
 from familienetwerk.db import filled, not_before, one_of, one_of_or_empty
+from familienetwerk.screen.addresses import address
 
 
 class Urgency(models.TextChoices):
@@ -173,7 +173,7 @@ class Case(models.Model):
         return f"{self.number} {self.name}"
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:detail", args=[self.pk])
+        return address("cases:detail", self.pk)
 
     @property
     def is_in_intake(self) -> bool:

@@ -53,10 +53,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         sees = Probe(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
         return self.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees)
 
-    def named_and_desk(self, user: User) -> tuple[Self, Self]:
+    def named_and_desk(self, user: User) -> list[Self]:
         """The list of work in two parts, each of which an index has by day."""
         known = self.open().known_to(user)
-        return known.filter(user=user.pk), known.filter(user=None, organisation=user.organisation_id)
+        return [known.filter(user=user.pk), known.filter(user=None, organisation=user.organisation_id)]
 
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, Q
-from django.urls import reverse
 
 from cases import rules
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
 from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, not_before, one_of, some_of
+from familienetwerk.screen.addresses import address
 
 
 class Gender(models.TextChoices):
@@ -137,7 +137,7 @@ class Member(models.Model):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("cases:member", args=[self.case_id, self.pk])
+        return address("cases:member", self.case_id, self.pk)
 
     @property
     def full_name(self) -> str:

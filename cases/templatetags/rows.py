@@ -1,4 +1,4 @@
-"""The rows of the two long lists.
+"""The rows of the long lists: of cases, of work, and of what was found.
 
 Drawn by str.format and not by a template: of a hundred rows that took most of the time of the page (docs/measured.md).
 So each word is escaped here, by hand: a test types signs in every one of them.
@@ -10,8 +10,10 @@ from django import template
 from django.utils.safestring import SafeString
 
 from cases.case_list import Row as CaseRow
+from cases.models import Case, Member
 from cases.templatetags.case_page import due_chip, small_clock, stage_badge
 from cases.work import Row as WorkRow
+from familienetwerk.screen.templatetags.screen import day
 
 register = template.Library()
 
@@ -31,6 +33,18 @@ WORK = """<tr>
 <td class="screen-only"><a href="{url}">{act}<span class="visually-hidden">: {what}, {number}</span></a></td>
 </tr>
 """
+FOUND_CASE = """<tr>
+<th scope="row"><a href="{}"><strong>{}</strong></a></th>
+<td data-label="Fase">{}</td>
+</tr>
+"""
+FOUND_MEMBER = """<tr>
+<th scope="row"><a href="{}"><strong>{}</strong></a></th>
+<td data-label="Geboren">{}</td>
+<td data-label="Casus">{}{}</td>
+</tr>
+"""
+UNKNOWN = '<span class="soft">onbekend</span>'
 NO_TERM = SafeString('<span class="soft">Geen</span>')
 SMALL = " <small>{}</small>"
 WHO = '<td data-label="Wie">{}</td>\n'
@@ -68,6 +82,28 @@ def work_row(row: WorkRow, *, with_who: bool) -> str:
         who=WHO.format(escape(row.who)) if with_who else "",
         due=due_chip(row.due),
         act=escape(row.act),
+    )
+
+
+@register.simple_tag
+def found_cases(cases: list[Case]) -> SafeString:
+    rows = (
+        FOUND_CASE.format(escape(case.get_absolute_url()), escape(str(case)), stage_badge(case.stage)) for case in cases
+    )
+    return SafeString("".join(rows))
+
+
+@register.simple_tag
+def found_members(members: list[Member]) -> SafeString:
+    return SafeString("".join(found_member(member) for member in members))
+
+
+def found_member(member: Member) -> str:
+    return FOUND_MEMBER.format(
+        *(escape(words) for words in (member.get_absolute_url(), member.full_name)),
+        day(member.birth_date) or UNKNOWN,
+        escape(str(member.case)),
+        small(f"uit de casus sinds {day(member.ended_on)}") if member.ended_on else "",
     )
 
 

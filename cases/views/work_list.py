@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,12 +13,13 @@ from django.views.decorators.http import require_GET
 
 from cases.due_in_case import ABOUT_A_MEMBER
 from cases.missing_domains import MissingDomains
-from cases.models import Deadline, Member
+from cases.models import Case, Deadline, Member
 from cases.models.deadline import DeadlineQuerySet
 from cases.notices import cases_of, sections_with_something
 from cases.work import Row, Task, group_of, row_of, tasks_in
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.screen.paging import Count, LongPage
 
@@ -50,39 +53,50 @@ def notices(request: UserRequest) -> HttpResponse:
 
 def _page(request: UserRequest, active: str) -> HttpResponse:
     """One of the two lists; which cases were on it is logged."""
-    today = timezone.localdate()
-    lists = {
-        "mine": Deadline.objects.for_work_list_of(request.user),
-        "waiting": Deadline.objects.waiting_for_others(request.user),
-    }
-    parts = Deadline.objects.named_and_desk(request.user) if active == "mine" else (lists["waiting"],)
-    near = parts if "alles" in request.GET else [part.filter(due_on__lte=today + AHEAD) for part in parts]
-    page = LongPage.of(tasks_in(near), request.GET.get("pagina"))
+    today, user, is_whole = timezone.localdate(), request.user, "alles" in request.GET
+    page = LongPage.of(tasks_in(near(user, active, today=None if is_whole else today)), request.GET.get("pagina"))
     tasks = [Task._make(values) for values in page.rows]
-    about = about_whom(tasks)
-    rows = [row_of(task, today=today, of_others=active == "waiting", about=about.get(task.pk, "")) for task in tasks]
-    other = "waiting" if active == "mine" else "mine"
-    later = further(lists[active], today=today) if not page.has_next and "alles" not in request.GET else Count()
-    counts = {active: page.count + later, other: Count.of(lists[other])}
-    sections = sections_with_something(request.user, today=today) if active == "mine" else []
-    missing = MissingDomains.of(request.user) if active == "mine" else None
+    missing = MissingDomains.of(user) if active == "mine" else None
+    sections = sections_with_something(user, today=today) if active == "mine" else []
+    counts = counts_beside(user, active, today=None if is_whole or page.has_next else today)
+    counts[active] = page.count + counts.get("further", Count())
     log_cases({task.case_id for task in tasks} | {line.case.pk for line in (missing.lines if missing else [])}, request)
     context = {
         "active": active,
         "counts": counts,
-        "further": later,
-        "groups": grouped(rows, today=today),
+        "further": counts.get("further"),
+        "groups": grouped(rows_of(tasks, active, today=today), today=today),
         "missing": missing,
         "sections": sections,
         "page": page,
+        "running": counts.get("running"),
         "today": today,
     }
     return render(request, "cases/work_list.html", context)
 
 
-def further(deadlines: DeadlineQuerySet, *, today: date) -> Count:
-    """How much comes later than the list shows."""
-    return Count.of(deadlines.filter(due_on__gt=today + AHEAD))
+def near(user: User, active: str, *, today: date | None) -> Sequence[DeadlineQuerySet]:
+    """What is due in the coming weeks, without `today` at any time; in parts that each have an order of their own."""
+    deadlines = Deadline.objects
+    parts = deadlines.named_and_desk(user) if active == "mine" else [deadlines.waiting_for_others(user)]
+    return [part.filter(due_on__lte=today + AHEAD) for part in parts] if today else parts
+
+
+def counts_beside(user: User, active: str, *, today: date | None) -> dict[str, Count]:
+    """How long the other list is, how many cases run, and with `today` how much comes later than the list shows."""
+    lists = {"mine": Deadline.objects.for_work_list_of(user), "waiting": Deadline.objects.waiting_for_others(user)}
+    other = "waiting" if active == "mine" else "mine"
+    asked: dict[str, QuerySet[Any, Any]] = {other: lists[other]}
+    if active == "mine":
+        asked["running"] = Case.objects.visible_to(user).running()
+    if today:
+        asked["further"] = lists[active].filter(due_on__gt=today + AHEAD)
+    return dict(zip(asked, Count.of_each(*asked.values(), beside=User.objects.filter(pk=user.pk)), strict=True))
+
+
+def rows_of(tasks: Sequence[Task], active: str, *, today: date) -> list[Row]:
+    about = about_whom(tasks)
+    return [row_of(task, today=today, of_others=active == "waiting", about=about.get(task.pk, "")) for task in tasks]
 
 
 def log_cases(ids: set[int], request: UserRequest) -> None:

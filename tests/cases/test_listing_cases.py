@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from cases import actions
 from cases.case_list import Row as CaseRow
-from cases.models import CaseStage, Deadline, DeadlineKind, FirstContribution, Involvement, Listed
+from cases.models import Case, CaseStage, Deadline, DeadlineKind, FirstContribution, Involvement, Listed, Member
 from cases.rules import WorkingMode
-from cases.templatetags.rows import case_rows, work_rows
+from cases.templatetags.rows import case_rows, found_cases, found_members, work_rows
 from cases.work import Row as WorkRow
 from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.behalf import Errand, acting_as, acting_for
@@ -118,7 +118,14 @@ def test_signs_in_the_rows_of_the_lists_stay_signs():
     )
     work = WorkRow(due=due, **dict.fromkeys(("what", "url", "act", "case_number", "case_name", "who", "about"), SIGNS))
 
-    for drawn, most in ((case_rows([case]), 5), (work_rows([work], "waiting"), 10)):
+    found = Member(pk=1, given_name=SIGNS, family_name=SIGNS, case=Case(pk=1, number=SIGNS, name=SIGNS))
+
+    for drawn, most in (
+        (case_rows([case]), 5),
+        (work_rows([work], "waiting"), 10),
+        (found_cases([found.case]), 2),
+        (found_members([found]), 4),
+    ):
         assert SIGNS not in drawn
         assert "<b>" not in drawn
         assert drawn.count("&lt;b&gt; &amp; &quot;&#x27;") == most

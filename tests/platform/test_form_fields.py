@@ -11,6 +11,7 @@ from django.test import RequestFactory
 
 from familienetwerk.screen.dates import PastDateField
 from familienetwerk.screen.forms import Worded
+from familienetwerk.screen.templatetags.screen import choice
 from familienetwerk.screen.typed import saving, typed
 
 
@@ -111,3 +112,14 @@ def test_a_strange_number_of_rows_is_not_our_problem(count: str) -> None:
     request = RequestFactory().post("/", {"form-TOTAL_FORMS": count, "form-INITIAL_FORMS": "0", "add-row": "form"})
 
     assert len(Rows(typed(request)).forms) == 1
+
+
+class Choosing(forms.Form):
+    fase = forms.ChoiceField(choices=[("", "Alle"), ("a", "Eerste"), ("b", "Tweede")])
+
+
+@pytest.mark.parametrize("chosen", ["", "a", "b", "<x>"])
+def test_a_list_to_choose_from_is_drawn_as_its_field_each_time(chosen: str):
+    for _ in range(2):
+        field = Choosing(initial={"fase": chosen})["fase"]
+        assert choice(field) == field.as_widget()

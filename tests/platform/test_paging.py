@@ -53,6 +53,15 @@ def test_counting_stops(cases):
     assert str(Count.of(Case.objects.all(), most=4) + 3) == "meer dan 7"
 
 
+def test_several_lists_are_counted_in_one_query(cases, django_assert_num_queries):
+    lists = [Case.objects.all(), Case.objects.filter(pk=cases[0].pk), Case.objects.none()]
+
+    with django_assert_num_queries(1):
+        counts = Count.of_each(*lists, beside=Case.objects.filter(pk=cases[0].pk), most=4)
+
+    assert [str(count) for count in counts] == ["meer dan 4", "1", "0"]
+
+
 def test_the_address_of_a_page_by_number_is_that_of_its_route():
     assert address("cases:member", 12, 34) == "/casussen/12/gezin/34/"
     assert address("cases:work_list") == "/"
