@@ -3,17 +3,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import User
-from familienetwerk.admission import devices, mail, second_factor
+from familienetwerk.admission import devices, mail, organisation_login, second_factor, unsent
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.sealing import seal, unseal
 
@@ -41,9 +42,23 @@ class AccountAdapter(DefaultAccountAdapter):
         user = User.objects.filter(email=str(credentials.get("email", "")).lower()).first()
         record(EventType.LOGIN_FAILED, by=None, subject="user", subject_ids=[user.pk] if user else [])
 
+    def pre_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse | None:
+        """By every way in; only through the organisation for whom it is the organisation that says what they may."""
+        assert isinstance(user, User)
+        comes_from_there = "sociallogin" in (details["signal_kwargs"] or {})
+        if not comes_from_there and user.is_active and organisation_login.is_ruled_elsewhere(user):
+            clear_login(request)
+            return render(request, "account/login_elsewhere.html", status=403)
+        answer: HttpResponse | None = super().pre_login(request, user, **details)
+        return answer
+
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         assert isinstance(user, User)
-        fresh_login.prove(request)
+        unsent.bring_along(request)
+        if sociallogin := (details.get("signal_kwargs") or {}).get("sociallogin"):
+            organisation_login.note_how(request, user, sociallogin)
+        else:
+            fresh_login.prove(request)
         record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
         response: HttpResponse = super().post_login(request, user, **details)
         devices.welcome(request, response, user)
@@ -54,6 +69,18 @@ class AccountAdapter(DefaultAccountAdapter):
         assert isinstance(user, User)
         found = self.authenticate(self.request, email=user.email, password=password)
         return found is not None and found.pk == user.pk
+
+    def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, str]]:
+        """Whoever logs in through an organisation can show there again who they are."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if settings.OIDC_SERVER_URL and SocialAccount.objects.filter(user=user).exists():
+            url = (
+                organisation_login.OrganisationLoginAdapter()
+                .list_providers(self.request)[0]
+                .get_login_url(self.request)
+            )
+            methods.append({"id": "organisation", "description": "Via uw organisatie", "url": url})
+        return methods
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Whoever sets up the first second factor right after logging in, need not give the password again."""
@@ -101,22 +128,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
         count = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return "Mijn passkey" if count == 0 else f"Mijn passkey {count + 1}"
-
-
-class OrganisationLoginAdapter(DefaultSocialAccountAdapter):
-    """Logging in through one's own organisation: only for somebody who was invited here."""
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        return False
-
-    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """The organisation may have asked for a second factor itself, and says so in its claims."""
-        user = sociallogin.user
-        if isinstance(user, User) and user.pk and claims_a_second_factor(sociallogin.account.extra_data):
-            second_factor.prove(request, user)
-
-
-def claims_a_second_factor(claims: dict[str, Any]) -> bool:
-    said = {**claims, **claims.get("id_token", {}), **claims.get("userinfo", {})}
-    values = {str(said.get("acr", "")), *map(str, said.get("amr") or [])}
-    return not values.isdisjoint(settings.OIDC_MFA_VALUES)

@@ -33,6 +33,17 @@ def user_who_was_here(request: HttpRequest) -> User | None:
     return User.objects.active().filter(pk=user_id).first() if user_id else None
 
 
+def carry_over(request: HttpRequest, user: User) -> None:
+    """Logging in through an organisation begins a new session; what waits for this user goes with it."""
+    if request.user == user:
+        request.carried_form = request.session.get(WAITING)  # type: ignore[attr-defined]
+
+
+def bring_along(request: HttpRequest) -> None:
+    if waiting := getattr(request, "carried_form", None):
+        request.session[WAITING] = waiting
+
+
 def typed_fields(data: QueryDict) -> QueryDict:
     fields = data.copy()
     for name in data:

@@ -6,11 +6,11 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from familienetwerk.accounts.access import any_professional, public
+from familienetwerk.admission import organisation_login
 from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
 from familienetwerk.admission.throttling import throttled
 from familienetwerk.admission.views import organisations, own_account, recovery, users
@@ -25,8 +25,8 @@ urlpatterns = [
     path("inloggen/beeindigd/", public(account.account_inactive), name="account_inactive"),
     path("inloggen/gestopt/", public(social.login_cancelled), name="socialaccount_login_cancelled"),
     path("inloggen/mislukt/", public(social.login_error), name="socialaccount_login_error"),
-    path("inloggen/via/<slug:provider_id>/", public(oidc.login), name="openid_connect_login"),
-    path("inloggen/via/<slug:provider_id>/terug/", public(oidc.callback), name="openid_connect_callback"),
+    path("inloggen/via/<slug:provider_id>/", public(organisation_login.login), name="openid_connect_login"),
+    path("inloggen/via/<slug:provider_id>/terug/", public(organisation_login.callback), name="openid_connect_callback"),
     path("uitloggen/", public(account.logout), name="account_logout"),
     path("wachtwoord/vergeten/", public(account.password_reset), name="account_reset_password"),
     path("wachtwoord/verstuurd/", public(account.password_reset_done), name="account_reset_password_done"),

@@ -1,6 +1,7 @@
 """How a setting is read from the environment."""
 
 import binascii
+import json
 import os
 import re
 import sys
@@ -41,6 +42,17 @@ def env_keys(name: str) -> list[tuple[str, bytes]]:
             sys.exit(f"familienetwerk start niet: {name} is niet als naam:sleutel, met 32 bytes in base64.")
         keys.append((label, secret))
     return [key for key in keys if key[0]]
+
+
+def env_table(name: str) -> dict[str, Any]:
+    """A table as JSON: {"what they say": "what we call it"}."""
+    try:
+        table = json.loads(env(name, "") or "{}")
+    except ValueError:
+        table = None
+    if not isinstance(table, dict):
+        sys.exit(f"familienetwerk start niet: de instelling {name} is geen JSON-tabel.")
+    return table
 
 
 def database(url: str) -> dict[str, Any]:

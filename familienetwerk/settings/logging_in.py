@@ -1,6 +1,6 @@
 """Who may come in, and how: a password and a second factor, or the log-in of one's own organisation."""
 
-from familienetwerk.settings.environment import env, env_bool, env_list
+from familienetwerk.settings.environment import env, env_bool, env_list, env_table
 from familienetwerk.settings.installation import DEMO, SECURE
 
 AUTH_USER_MODEL = "accounts.User"
@@ -68,12 +68,17 @@ MFA_TOTP_TOLERANCE = 0  # with more, a code could be used twice
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 
 # One OpenID Connect provider: Entra ID, Keycloak, SURFconext or another. No new accounts come from it.
-SOCIALACCOUNT_ADAPTER = "familienetwerk.admission.adapter.OrganisationLoginAdapter"
+SOCIALACCOUNT_ADAPTER = "familienetwerk.admission.organisation_login.OrganisationLoginAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False
 OIDC_SERVER_URL = env("OIDC_SERVER_URL", "")
 OIDC_NAME = env("OIDC_NAME", "uw organisatie")
 OIDC_MFA_VALUES = set(env_list("OIDC_MFA_VALUES", "mfa"))  # values of acr or amr that mean: a second factor was used
+# Which claim says what somebody may here, and for which organisation; empty: Beheer says so. At each log-in.
+OIDC_ROLE_CLAIM = env("OIDC_ROLE_CLAIM", "")
+OIDC_ROLE_MAP = env_table("OIDC_ROLE_MAP")
+OIDC_ORGANISATION_CLAIM = env("OIDC_ORGANISATION_CLAIM", "")
+OIDC_ORGANISATION_MAP = env_table("OIDC_ORGANISATION_MAP")
 if OIDC_SERVER_URL:
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {

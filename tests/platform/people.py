@@ -21,6 +21,12 @@ def somebody(*roles: Role, name: str = "Chris Vos") -> User:
     return user
 
 
+def chosen_later(user: User) -> None:
+    """A password by a link in a mail: the first log-in through an organisation took the old one away."""
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+
+
 def with_an_app(user: User) -> User:
     TOTP.activate(user, SECRET)
     RecoveryCodes.activate(user)

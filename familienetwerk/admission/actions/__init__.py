@@ -10,6 +10,7 @@ from familienetwerk.admission.actions.accounts import (
     invite_user,
     set_up,
 )
+from familienetwerk.admission.actions.claimed_rights import follow_claims
 from familienetwerk.admission.actions.devices import arrive
 from familienetwerk.admission.actions.recovery import CannotRecover, ask_recovery, confirm_recovery, refuse_recovery
 
@@ -23,6 +24,7 @@ __all__ = [
     "change_account",
     "confirm_recovery",
     "end_account",
+    "follow_claims",
     "invite_again",
     "invite_user",
     "refuse_recovery",

@@ -1,0 +1,21 @@
+"""Rights that an organisation gives to its own people."""
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.audit.models import EventType, record
+
+
+@transaction.atomic
+def follow_claims(user: User, *, roles: list[str], organisation: Organisation) -> None:
+    """At each log-in, as it stands there; without any role left, what was open closes."""
+    user.refresh_from_db(from_queryset=User.objects.select_for_update())
+    if (sorted(user.roles), user.organisation_id) == (sorted(roles), organisation.pk):
+        return
+    user.roles, user.organisation = roles, organisation
+    user.save(update_fields=["roles", "organisation"])
+    if not roles:
+        for session in UserSession.objects.filter(user=user):
+            session.end()
+    record(EventType.ACCOUNT_CHANGED, by=None, subject="user", subject_ids=[user.pk], page="follow_claims")
