@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -247,3 +247,28 @@ def bare_bsn(text: str) -> str:
 def masked_bsn(bsn: str) -> str:
     """•••••••19"""
     return "•" * (BSN_LENGTH - 2) + bsn[-2:]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PieceFacts:
+    """One piece that somebody wants to give to a recipient outside the case."""
+
+    title: str
+    is_own: bool
+    is_of_all: bool
+    is_source_bound: bool  # by Wpg, Wjsg, WGBO, Jeugdwet, Bibob …
+
+
+def obstacles_to_sharing(pieces: Sequence[PieceFacts], *, coordinates: bool, is_complete: bool) -> list[str]:
+    """Why these cannot be given. Each gives its own; what is of all or free to go, a coordinator gives (FR-137)."""
+    obstacles = [] if pieces else ["Kies minstens één stuk."]
+    if not is_complete:
+        obstacles.append("Een stuk dat u koos is er niet meer. Kies opnieuw.")
+    for piece in pieces:
+        if piece.is_own:
+            continue
+        if piece.is_source_bound:
+            obstacles.append(f"{piece.title}: alleen de organisatie waar dit vandaan komt mag het verstrekken.")
+        elif not coordinates:
+            obstacles.append(f"{piece.title}: vraag een regisseur om dit te verstrekken.")
+    return obstacles

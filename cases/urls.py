@@ -21,6 +21,7 @@ from cases.views import (
     relations,
     search,
     seen_as,
+    sharing,
     timeline,
     triage,
     work_list,
@@ -99,6 +100,11 @@ urlpatterns = [
         "casussen/<int:case_id>/betrokkenen/<int:involvement_id>/overdragen/", involvements.hand_over, name="hand_over"
     ),
     path("casussen/<int:case_id>/tijdlijn/", timeline.timeline, name="timeline"),
+    path("casussen/<int:case_id>/verstrekkingen/", sharing.sharings, name="sharings"),
+    path("casussen/<int:case_id>/verstrekkingen/nieuw/", sharing.share, name="share"),
+    path(
+        "casussen/<int:case_id>/verstrekkingen/<int:recall_id>/melden/", sharing.tell_recipient, name="tell_recipient"
+    ),
     path("casussen/<int:case_id>/inzage/", log.log, name="log"),
     path("bekijk-als/casus/<int:seen_id>/", seen_as.choose_seat, name="choose_seat"),
     path("bekijk-als/<int:involvement_id>/<path:page>", seen_as.seen_as, name="seen_as"),

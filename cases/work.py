@@ -25,6 +25,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     DeadlineKind.ADOPTION: ("interventions:plan", ("case_id",)),
     DeadlineKind.ACTION: ("interventions:plan", ("case_id",)),
     DeadlineKind.INTERVENTION: ("interventions:intervention", ("case_id", "subject_id")),
+    DeadlineKind.RECALL: ("cases:sharings", ("case_id",)),
     DeadlineKind.EVALUATION: ("interventions:plan", ("case_id",)),
 }
 WORDS: dict[str, str] = {kind.value: kind.label for kind in DeadlineKind}
@@ -41,6 +42,7 @@ ACTS: dict[str, str] = {
     DeadlineKind.ADOPTION: "Reageer",
     DeadlineKind.ACTION: "Werk bij",
     DeadlineKind.INTERVENTION: "Bekijk",
+    DeadlineKind.RECALL: "Meld",
     DeadlineKind.EVALUATION: "Bereid voor",
 }
 

@@ -4,3 +4,14 @@ from django.apps import AppConfig
 class DomainsConfig(AppConfig):
     name = "domains"
     verbose_name = "Domeinen"
+
+    def ready(self) -> None:
+        from cases import shareable  # noqa: PLC0415 (models can be imported now)
+        from domains import pieces  # noqa: PLC0415
+
+        for shelf in (
+            pieces.contributions,
+            pieces.definitions,
+            pieces.assessments,
+        ):
+            shareable.register(shelf)

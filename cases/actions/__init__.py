@@ -62,6 +62,7 @@ from cases.actions.questions import (
 )
 from cases.actions.relations import add_relation, change_relation, end_relation
 from cases.actions.reminders import promise_digests
+from cases.actions.sharing import CannotShare, recall, share, tell_recipient
 from cases.actions.shield import end_shield, shield_workers
 from cases.actions.triage import (
     Acceptance,
@@ -87,6 +88,7 @@ __all__ = [
     "CannotInvolve",
     "CannotMoveCase",
     "CannotNoteBsn",
+    "CannotShare",
     "CannotStartIntake",
     "CannotUseEmergency",
     "CaseIsAtRest",
@@ -142,6 +144,7 @@ __all__ = [
     "open_in_emergency",
     "postpone_informing",
     "promise_digests",
+    "recall",
     "record_exception",
     "remind_of_question",
     "resume_parked",
@@ -151,9 +154,11 @@ __all__ = [
     "set_end",
     "set_member_deadlines",
     "settle_deadline",
+    "share",
     "shield_workers",
     "start_intake",
     "start_involvement",
+    "tell_recipient",
     "withdraw_invitation",
     "withdraw_question",
 ]

@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from cases.actions.course import locked
-from cases.models import Case, Observation, ObservationWords
+from cases.actions.sharing import recall
+from cases.models import Case, Observation, ObservationWords, PieceKind
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 
@@ -27,4 +28,7 @@ def dispute_observation(observation: Observation, *, by: User, on: date, dispute
     words.full_clean()
     words.save(update_fields=["disputed_on", "disputed_by", "disputed_text"])
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="observation", subject_ids=[observation.pk])
+    recall(
+        case, PieceKind.OBSERVATION, subject_id=observation.pk, by=by, on=on, reason="Iemand is het hier niet mee eens."
+    )
     return observation

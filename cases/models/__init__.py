@@ -30,6 +30,7 @@ from cases.models.observation import Nature, Observation, ObservationWords
 from cases.models.passing import Passing
 from cases.models.regime import Regime
 from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
+from cases.models.sharing import PieceKind, Recall, SharedPiece, Sharing
 from cases.models.shield import Shield
 from cases.models.stage import TRANSITIONS, CaseStage, may_move
 
@@ -76,11 +77,15 @@ __all__ = [
     "Observation",
     "ObservationWords",
     "Passing",
+    "PieceKind",
+    "Recall",
     "Regime",
     "Relation",
     "RelationKind",
     "RelationQuality",
     "Residence",
+    "SharedPiece",
+    "Sharing",
     "Shield",
     "Triage",
     "TriageOutcome",

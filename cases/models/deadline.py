@@ -26,6 +26,7 @@ class DeadlineKind(models.TextChoices):
     ADOPTION = "ADOPTION", "Reageer op het plan van aanpak"
     ACTION = "ACTION", "Voer een actie uit"
     INTERVENTION = "INTERVENTION", "Kijk naar een interventie"
+    RECALL = "RECALL", "Meld de ontvanger wat er gewijzigd is"
     EVALUATION = "EVALUATION", "Evalueer het plan met alle partners"
 
 

@@ -24,8 +24,8 @@ OVERTAKEN = "Een collega legde net een BSN vast. Kijk eerst welk nummer er nu st
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def note_bsn(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
-    refuse_without_ground(case)
     person = open_member(case, member_id)
+    refuse_without_ground(case)
     form = NoteBsn(typed(request), known=Bsn.objects.filter(member=person).first())
     try:
         if done(request, form, lambda: note(request, person, form)):
@@ -46,6 +46,7 @@ def note(request: UserRequest, person: Member, form: NoteBsn) -> None:
 @fresh_login
 def reveal_bsn(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
     """Asked first what for. The figures stand in the answer to the form and in no address."""
+    get_object_or_404(Member, case=case, pk=member_id)
     refuse_without_ground(case)
     bsn = get_object_or_404(Bsn.objects.visible_to(request.user).select_related("member"), case=case, pk=member_id)
     form, shown = RevealBsn(typed(request)), ""

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
-from cases.actions import locked, note_definition_fixed, set_deadline, settle_deadline
-from cases.models import Case, DeadlineKind
+from cases.actions import locked, note_definition_fixed, recall, set_deadline, settle_deadline
+from cases.models import Case, DeadlineKind, PieceKind
 from domains.gate import organisations_at_table
 from domains.models import Agreement, ProblemDefinition
 from domains.models.problem import DefinitionStatus, Focus, Stance
@@ -16,6 +16,8 @@ from domains.readiness import needs_exception, obstacles_to_fixing_definition
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
+
+REPLACED = "Er is een nieuwe versie vastgesteld."
 
 
 class DefinitionIsFixed(ValidationError):
@@ -155,6 +157,8 @@ def fix_definition(definition: ProblemDefinition, *, by: User, on: date) -> Prob
     definition = _with_its_case(definition)
     if obstacles := obstacles_to_fixing_definition(definition):
         raise CannotFix(obstacles)
+    for older in case.definitions.fixed():
+        recall(case, PieceKind.DEFINITION, subject_id=older.pk, by=by, on=on, reason=REPLACED)
     case.definitions.fixed().update(status=DefinitionStatus.SUPERSEDED)
     definition.status, definition.fixed_on, definition.fixed_by = DefinitionStatus.FIXED, on, by
     definition.with_exception = needs_exception(definition)

@@ -7,8 +7,16 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Max
 
-from cases.actions import locked, move_case, note_plan_adopted, note_plan_evaluated, set_deadline, settle_deadline
-from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole
+from cases.actions import (
+    locked,
+    move_case,
+    note_plan_adopted,
+    note_plan_evaluated,
+    recall,
+    set_deadline,
+    settle_deadline,
+)
+from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole, PieceKind
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -215,7 +223,7 @@ def adopt_plan(plan: Plan, *, by: User, on: date) -> Plan:
     plan = locked_plan(plan)
     if obstacles := obstacles_to_adopting_plan(plan, today=on):
         raise CannotAdoptPlan(obstacles)
-    _supersede(plan.case, on=on)
+    _supersede(plan.case, by=by, on=on)
     plan.with_exception = bool(voices_missing_in(plan))
     plan.status, plan.adopted_on, plan.adopted_by = PlanStatus.ADOPTED, on, by
     plan.save(update_fields=["status", "adopted_on", "adopted_by", "with_exception"])
@@ -241,11 +249,14 @@ def evaluate_plan(plan: Plan, *, by: User, on: date, evaluation: str) -> Plan:
     return plan
 
 
-def _supersede(case: Case, *, on: date) -> None:
+def _supersede(case: Case, *, by: User, on: date) -> None:
     for previous in case.plans.adopted():
         previous.status = PlanStatus.SUPERSEDED
         previous.save(update_fields=["status"])
         settle_deadline(DeadlineKind.EVALUATION, subject_id=previous.pk, on=on)
+        recall(
+            case, PieceKind.PLAN, subject_id=previous.pk, by=by, on=on, reason="Er is een nieuwe versie vastgesteld."
+        )
         for action_id in ActionItem.objects.filter(goal__plan=previous).values_list("pk", flat=True):
             settle_deadline(DeadlineKind.ACTION, subject_id=action_id, on=on)
 

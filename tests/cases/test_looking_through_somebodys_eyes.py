@@ -47,7 +47,7 @@ def case(director) -> Case:
     case, team = a_case(coordinator=director), sanne()
     an_involvement(case, team)
     a_member(case)
-    for audience in Audience:
+    for audience in set(Audience) - {Audience.NAMED}:
         an_observation(case, director, text=f"Van de gemeente voor {audience}.", audience=audience)
         an_observation(case, team, text=f"Van het team voor {audience}.", audience=audience)
     return case
@@ -109,6 +109,16 @@ def test_what_is_for_the_own_organisation_alone_stays_closed(client: Client, dir
     page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
 
     assert "Alleen voor de politie." not in page
+
+
+def test_what_is_for_the_other_by_name_stays_closed(client: Client, director, case, partner, seat):
+    team = case.involvements.filter(organisation__policy_domain="SOCIAL").get().user
+    an_observation(case, team, text="Voor Bram alleen.", audience=Audience.NAMED, named=[partner.principal.pk])
+    client.force_login(director)
+
+    page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
+
+    assert "Voor Bram alleen." not in page
 
 
 def test_links_lead_on_through_the_same_eyes_and_out_of_the_case_one_is_oneself(client: Client, director, case, seat):
