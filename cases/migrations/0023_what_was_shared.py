@@ -44,7 +44,7 @@ DROP TRIGGER sharing_stands ON cases_sharing; DROP FUNCTION sharing_stands();
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_throttle"),
-        ("cases", "0021_asking_for_access"),
+        ("cases", "0022_how_many_a_holder_directs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
