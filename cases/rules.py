@@ -68,6 +68,7 @@ def names_the_family(case_name: str, family_names: list[str]) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class ClosingFacts:
+    is_in_intake: bool
     running_involvements: int
     plan_waits_for_evaluation: bool
 
@@ -75,6 +76,8 @@ class ClosingFacts:
 def obstacles_to_closing(facts: ClosingFacts) -> list[str]:
     """Why this case cannot be closed now. An empty list means that it can."""
     obstacles = []
+    if facts.is_in_intake:
+        obstacles.append("De intake loopt nog. Rond die af met een besluit.")
     if facts.running_involvements:
         obstacles.append("Er zijn nog lopende betrokkenheden. Beëindig die eerst.")
     if facts.plan_waits_for_evaluation:

@@ -114,6 +114,7 @@ def obstacles_to_closing(case: Case, *, by: User, on: date) -> list[str]:
     """Sentences; an empty list means that this user can close the case."""
     return rules.obstacles_to_closing(
         rules.ClosingFacts(
+            is_in_intake=case.stage == CaseStage.INTAKE,
             running_involvements=case.involvements.running(on).exclude(user=by).count(),
             plan_waits_for_evaluation=case.first_plan_on is not None and case.plan_evaluated_on is None,
         )

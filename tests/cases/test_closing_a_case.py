@@ -7,7 +7,7 @@ from django.test import Client
 
 from cases import actions
 from cases.models import Case, CaseStage
-from tests.factories import TODAY, a_case, an_involvement, anna, bram, chris, sanne
+from tests.factories import TODAY, a_case, an_intake, an_involvement, anna, bram, chris, sanne
 
 pytestmark = pytest.mark.django_db
 EVALUATED = {
@@ -122,3 +122,13 @@ def test_a_participant_may_not_and_a_stranger_knows_nothing(client: Client, case
     assert client.get(f"/casussen/{case.pk}/afsluiten/").status_code == 403
     client.force_login(stranger)
     assert client.get(f"/casussen/{case.pk}/afsluiten/").status_code == 404
+
+
+def test_an_intake_ends_with_its_decision_and_not_here(client: Client, director):
+    intake = an_intake(coordinator=director)
+    client.force_login(director)
+
+    answer = client.post(f"/casussen/{intake.pk}/afsluiten/", {"reason": "SUFFICIENT"})
+
+    assert "De intake loopt nog. Rond die af met een besluit." in answer.text
+    assert stage_of(intake) == CaseStage.INTAKE

@@ -1,0 +1,70 @@
+"""The families of the demo, and beside them what the demo has no example of just now."""
+
+from datetime import timedelta
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from cases import actions
+from cases.models import Case, LegalFrame
+from familienetwerk.accounts.models import User
+from familienetwerk.outbox.models import Job, JobState
+from interventions.models import InterventionStatus
+from tests.domain_factories import a_contribution, a_definition, a_proposed_definition, agree, an_assessment
+from tests.factories import a_case, an_intake, an_involvement, bram, sanne
+from tests.plan_factories import a_proposed_plan, a_ready_plan, an_intervention, partners_in, react
+from tests.routes import an_address_of, every_route
+from tests.triage_factories import ready_to_decide
+
+
+def somebody_of_the_demo(name: str) -> User:
+    return User.objects.get(email=f"{name}@demo.example")
+
+
+def unfinished_work() -> None:
+    """Every draft, promise and question that somebody can still send, of anna."""
+    anna, colleague = somebody_of_the_demo("anna"), somebody_of_the_demo("sanne")
+    frame = LegalFrame.objects.in_force(timezone.localdate()).order_by("pk")[0]
+
+    def of_anna(number: int) -> Case:
+        return a_case(coordinator=anna, number=f"1999-{number:04}", legal_frame=frame)
+
+    a_ready_plan(of_anna(1))
+    answered = a_proposed_plan(of_anna(2))
+    for partner in partners_in(answered.case):
+        react(answered, partner)
+    a_definition(of_anna(21))
+    agreed = of_anna(22)
+    partners = [bram(), sanne()]
+    for partner in partners:
+        an_involvement(agreed, partner)
+        a_contribution(agreed, partner)
+    agree(a_proposed_definition(agreed), *partners)
+    Job.objects.create(
+        kind="plan_pdf", subject_id=answered.pk, key="unfinished", state=JobState.FAILED, tries=5, finished_at=Now()
+    )
+    for number, status in enumerate(InterventionStatus, start=3):
+        an_intervention(of_anna(number), status=status)
+    shared = of_anna(20)
+    an_involvement(shared, colleague)
+    a_contribution(shared, anna, released=False)
+    an_assessment(shared, anna, released=False)
+    ready_to_decide(an_intake(coordinator=anna, number="1999-0030", legal_frame=frame))
+    invited = a_case(coordinator=colleague, number="1999-0040", legal_frame=frame)
+    actions.ask_to_join(
+        invited,
+        anna.organisation,
+        by=colleague,
+        on=timezone.localdate(),
+        reason="Nodig aan tafel.",
+        due_on=timezone.localdate() + timedelta(days=7),
+        user=anna,
+    )
+
+
+def pages_to_begin_with() -> list[str]:
+    """Also those to which no link leads just now: every page of a case, for a case of each stage and the unfinished."""
+    of_a_stage = Case.objects.order_by("stage", "pk").distinct("stage").values_list("pk", flat=True)
+    unfinished = Case.objects.filter(number__startswith="1999-").values_list("pk", flat=True)
+    routes = [route for route, _ in every_route() if "<int:case_id>" in route]
+    return [an_address_of(route, case_id=case) for case in {*of_a_stage, *unfinished} for route in routes]
