@@ -1,0 +1,99 @@
+"""The rule of need to know, written from its words and from nothing else: no model, no query, no code of the app.
+
+* Who holds no right to read that runs now, sees nothing of a case. A right of the organisation is one of its people.
+* An account that ended has no rights.
+* What an organisation wrote, it reads, also its drafts. Nobody else knows of a draft.
+* Everybody on the case knows that a shared piece exists.
+* Its writer chose who reads it: everybody on the case; the own domain and who coordinates; who coordinates; people and
+  organisations by name; or nobody but the own organisation.
+* What came under a law of its own stays in the frame for which it was given, until its own organisation passes it on to
+  the frame of the case, and does not take that back.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+READS, COORDINATES = 2, 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    pk: int
+    organisation: int
+    domain: str  # of the organisation
+    is_active: bool
+    holders: frozenset[int]  # the person and the organisation, as holders of rights
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    case: int
+    holder: int
+    level: int
+    domains: frozenset[str]
+    begin: datetime
+    end: datetime | None
+
+    def runs(self, now: datetime) -> bool:
+        return self.begin <= now and (self.end is None or now < self.end)
+
+
+@dataclass(kw_only=True)
+class Piece:
+    """Something written."""
+
+    pk: int
+    case: int
+    organisation: int
+    domain: str  # of the organisation that wrote it
+    audience: str
+    named: frozenset[int]
+    is_shared: bool
+    law: str
+    frame: int
+    passed_on_to: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True, kw_only=True)
+class World:
+    now: datetime
+    rights: dict[int, list[Right]]  # by case
+    frames: dict[int, int]  # by case
+    people: list[Person]
+    pieces: dict[str, list[Piece]]  # by kind
+
+    def held(self, person: Person, case: int) -> list[Right]:
+        if not person.is_active:
+            return []
+        mine = [right for right in self.rights.get(case, []) if right.holder in person.holders]
+        return [right for right in mine if right.runs(self.now) and right.level >= READS]
+
+    def opens(self, person: Person, case: int) -> bool:
+        return bool(self.held(person, case))
+
+    def knows(self, person: Person, piece: Piece) -> bool:
+        """That it exists."""
+        return self.opens(person, piece.case) and (piece.is_shared or piece.organisation == person.organisation)
+
+    def reads(self, person: Person, piece: Piece) -> bool:
+        """What it says."""
+        if not self.knows(person, piece):
+            return False
+        if piece.organisation == person.organisation:
+            return True
+        frame = self.frames[piece.case]
+        if piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to:
+            return False
+        rights = self.held(person, piece.case)
+        is_coordinator = any(right.level >= COORDINATES for right in rights)
+        if piece.audience == "NAMED":
+            return bool(piece.named & person.holders)
+        if piece.audience == "OWN_DOMAIN":
+            return is_coordinator or any(piece.domain in right.domains for right in rights)
+        return piece.audience == "ALL_INVOLVED" or (piece.audience == "COORDINATORS" and is_coordinator)
+
+    def reads_everybody(self, piece: Piece) -> bool:
+        """What may stand on paper for everybody on the case together."""
+        frame = self.frames[piece.case]
+        stays = piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to
+        return piece.is_shared and piece.audience == "ALL_INVOLVED" and not stays
