@@ -37,6 +37,7 @@ class Errand(StrEnum):
     KEYS = "keys"  # giving what is locked a new key
     LOADING = "loading"  # invented families, and a town to measure
     NUMBERING = "numbering"  # a number and a tree that no other case has
+    SCANNING = "scanning"  # looking for viruses, and whether rows and files agree
     OVERSIGHT = "oversight"  # the log names cases by their number
 
 

@@ -34,6 +34,14 @@ app.conf.beat_schedule = {
         "task": "familienetwerk.admission.tasks.forget_old_sessions",
         "schedule": crontab(minute=7),
     },
+    "scan documents that wait": {
+        "task": "documents.tasks.promise_scans",
+        "schedule": crontab(minute="*/15"),
+    },
+    "compare documents and files": {
+        "task": "documents.tasks.compare_rows_and_files",
+        "schedule": crontab(minute=41),
+    },
     "promise the morning digests": {
         "task": "cases.tasks.promise_digests",
         "schedule": crontab(minute="*/15"),

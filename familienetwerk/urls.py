@@ -13,6 +13,7 @@ urlpatterns = [
     path(settings.CSP_REPORTS_PATH.removeprefix("/"), receive, name="csp_reports"),
     path("", include("familienetwerk.admission.urls")),
     path("", include("cases.urls")),
+    path("", include("documents.urls")),
     path("", include("domains.urls")),
     path("", include("interventions.urls")),
     path("", include("familienetwerk.reports.urls")),

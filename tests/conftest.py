@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
 from pytest_django import DjangoDbBlocker
@@ -55,6 +56,11 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_go_to_a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings.DOCUMENTS_ROOT = str(tmp_path_factory.mktemp("documents"))
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -70,7 +70,8 @@ def refuse_a_taken_port(port: int) -> None:
 
 def forget() -> None:
     Postgres(FOLDER, is_lasting=True).forget()
-    shutil.rmtree(FOLDER / "mail", ignore_errors=True)
+    for name in ("mail", "documents"):
+        shutil.rmtree(FOLDER / name, ignore_errors=True)
 
 
 @contextmanager
@@ -95,6 +96,7 @@ def settings_of_the_demo(running: Services, port: int) -> dict[str, str]:
         "SITE_URL": f"http://localhost:{port}",
         "STATIC_ROOT": str(FOLDER / "static"),
         "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "DOCUMENTS_ROOT": str(FOLDER / "documents"),
         "EMAIL_FILE_PATH": str(FOLDER / "mail"),
         "GUNICORN_CMD_ARGS": f"--bind=127.0.0.1:{port}",
         "WEB_CONCURRENCY": "2",

@@ -198,7 +198,11 @@ RULES: dict[str, str] = {
             "interventions_plan",
         )
     },
-    **{table: item(table) for table in ("cases_observation", "domains_assessment", "domains_contribution")},
+    **{
+        table: item(table)
+        for table in ("cases_observation", "documents_document", "domains_assessment", "domains_contribution")
+    },
+    "documents_documentcontent": content("documents_documentcontent", "document_id", "documents_document"),
     "cases_observationwords": content("cases_observationwords", "observation_id", "cases_observation"),
     "domains_contributionwords": content("domains_contributionwords", "contribution_id", "domains_contribution"),
     "domains_domainscore": content("domains_domainscore", "assessment_id", "domains_assessment"),

@@ -2,6 +2,7 @@
 
 from familienetwerk.settings.apps import *
 from familienetwerk.settings.background import *
+from familienetwerk.settings.documents import *
 from familienetwerk.settings.environment import env
 from familienetwerk.settings.installation import *
 from familienetwerk.settings.keys import *

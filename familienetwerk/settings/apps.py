@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "familienetwerk.audit",
     "familienetwerk.admission",
     "cases",
+    "documents",
     "domains",
     "interventions",
     "familienetwerk.second_line",

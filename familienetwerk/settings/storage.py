@@ -23,7 +23,7 @@ STATIC_URL = "/static/"  # from the root, also where a page is shown below anoth
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # nothing is uploaded yet
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # never used: documents/store.py keeps files
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if SECURE

@@ -18,7 +18,7 @@ REQUIRED = set(re.findall(r'^\S.*\benv\("([A-Z_]+)"\)', SETTINGS, re.MULTILINE))
 
 
 def test_all_parts_are_there() -> None:
-    assert set(SERVICES) == {"web", "worker", "beat", "migrate", "postgres", "valkey", "mail"}
+    assert set(SERVICES) == {"web", "worker", "beat", "migrate", "postgres", "valkey", "clamav", "mail"}
 
 
 @pytest.mark.parametrize("name", OF_THE_APP)
