@@ -43,7 +43,7 @@ urlpatterns = [
     # one's own account
     path("account/", own_account.show, name="account"),
     path("account/blijven/", own_account.stay, name="stay"),
-    path("account/wachtwoord/", any_professional(account.password_change), name="account_change_password"),
+    path("account/wachtwoord/", own_account.change_password, name="account_change_password"),
     path("account/sessies/", any_professional(sessions.list_usersessions), name="usersessions_list"),
     path("account/bevestigen/", proves_again(account.reauthenticate), name="account_reauthenticate"),
     path("account/bevestigen/code/", proves_again(mfa.reauthenticate), name="mfa_reauthenticate"),

@@ -67,6 +67,8 @@ class InOneOrder[Row]:
     order: tuple[str, ...]
 
     def __getitem__(self, wanted: slice, /) -> QuerySet[Any, Row]:
+        if len(self.parts) == 1:  # Django's union of one is that one, already cut off
+            return self.parts[0].order_by(*self.order)[wanted]
         first, *others = (part.order_by(*self.order)[: wanted.stop] for part in self.parts)
         return first.union(*others, all=True).order_by(*self.order)[wanted]
 

@@ -116,3 +116,14 @@ def test_rules_stand_beside_the_form(client: Client, user: User) -> None:
 
     assert "Heeft 12 tekens of meer." in page
     assert 'autocomplete="new-password"' in page
+
+
+def test_is_not_asked_of_who_has_none_here(client: Client, user: User) -> None:
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user)
+
+    page = client.get("/account/wachtwoord/", follow=True)
+
+    assert "U hebt hier geen wachtwoord." in page.text
+    assert "Wijzig uw wachtwoord" not in page.text

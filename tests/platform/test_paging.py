@@ -65,3 +65,11 @@ def test_several_lists_are_counted_in_one_query(cases, django_assert_num_queries
 def test_the_address_of_a_page_by_number_is_that_of_its_route():
     assert address("cases:member", 12, 34) == "/casussen/12/gezin/34/"
     assert address("cases:work_list") == "/"
+
+
+def test_one_list_alone_is_cut_as_any_other(cases):
+    alone = InOneOrder([Case.objects.values_list("id")], ("id",))
+
+    page = LongPage.of(alone, "2", per_page=2)
+
+    assert [pk for (pk,) in page.rows] == [case.pk for case in cases[2:4]]

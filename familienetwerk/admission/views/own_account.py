@@ -1,8 +1,10 @@
 """One's own account, and the pages about the site itself."""
 
+from allauth.account import views as account
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from familienetwerk.accounts.access import any_professional, public
 from familienetwerk.accounts.http import UserRequest
@@ -13,6 +15,17 @@ from familienetwerk.admission import second_factor
 @any_professional
 def show(request: UserRequest) -> HttpResponse:
     return render(request, "admission/account.html", {"has_second_factor": second_factor.has_one(request.user)})
+
+
+@require_http_methods(["GET", "POST"])
+@any_professional
+def change_password(request: UserRequest) -> HttpResponse:
+    """Whoever comes in through an organisation has none to change."""
+    if not request.user.has_usable_password():
+        messages.info(request, "U hebt hier geen wachtwoord. U logt in via uw organisatie of met een passkey.")
+        return redirect("account")
+    answer: HttpResponse = account.password_change(request)
+    return answer
 
 
 @require_POST
