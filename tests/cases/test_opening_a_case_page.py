@@ -101,6 +101,16 @@ def test_the_first_page_says_what_is_due_and_about_whom(client: Client, case, di
     assert "nog 4 dagen" in page
 
 
+def test_what_others_still_owe_stands_on_a_list_of_its_own(client: Client, case, director):
+    actions.ask_to_join(case, sanne().organisation, by=director, on=TODAY, reason="Nodig", due_on=TODAY)
+    client.force_login(director)
+
+    page = client.get("/werk/wachten/")
+
+    assert page.status_code == 200
+    assert case.number in page.text
+
+
 def test_the_same_work_of_one_day_stands_in_one_line(client: Client, case, director):
     for number in range(5):
         actions.set_deadline(
