@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from django.urls import reverse
+
 from cases.models import Audience, Case, LegalFrame
 from cases.models.item import NARROW
 from cases.permissions import users_who_see
@@ -33,6 +35,7 @@ class Chip:
     nothing: str
     is_narrow: bool
     why: str = ""
+    url: str = ""
 
     @property
     def in_words(self) -> str:
@@ -57,11 +60,12 @@ class Readers:
 
     present: Present
     frame: LegalFrame
+    case_id: int
 
     @classmethod
     def of(cls, case: Case) -> Self:
         """One query."""
-        return cls(present=Present.of(users_who_see(case)), frame=case.legal_frame)
+        return cls(present=Present.of(users_who_see(case)), frame=case.legal_frame, case_id=case.pk)
 
     def chip(self, item: Written) -> Chip:
         if item.is_draft:
@@ -95,6 +99,7 @@ class Readers:
             nothing="wie niet bij deze casus betrokken is.",
             is_narrow=True,
             why=f"Gegeven onder een ander kader. {organisation} kan dit vrijgeven voor {self.frame}.",
+            url=reverse("cases:passings", args=[self.case_id]),
         )
 
     def offer(self, organisation: Organisation) -> Offer:

@@ -55,6 +55,7 @@ SUBJECTS: dict[str, str] = {
     "member": "gezinslid",
     "member_informing": "informeren van een gezinslid",
     "observation": "waarneming",
+    "passing": "vrijgave voor een ander kader",
     "plan": "plan van aanpak",
     "question": "vraag",
     "recall": "wijziging van een verstrekt stuk",
@@ -67,7 +68,7 @@ SUBJECTS: dict[str, str] = {
 }
 # Which part of a case a page is, by the names of its views.
 PARTS: dict[str, tuple[str, ...]] = {
-    "overzicht": ("detail", "observations", "dispute"),
+    "overzicht": ("detail", "observations", "dispute", "passings", "take_back_passing", "change_frame"),
     "intake": ("intake", "add_observation", "child_safety", "ask_question", "criteria", "decide", "resume"),
     "gezin": (
         *("family", "picture", "kinship", "member", "add_member", "change_member", "keep_member", "end_member"),

@@ -17,6 +17,7 @@ from cases.views import (
     looking,
     members,
     observations,
+    passings,
     questions,
     relations,
     search,
@@ -99,6 +100,9 @@ urlpatterns = [
     path(
         "casussen/<int:case_id>/betrokkenen/<int:involvement_id>/overdragen/", involvements.hand_over, name="hand_over"
     ),
+    path("casussen/<int:case_id>/kader/", passings.change_frame, name="change_frame"),
+    path("casussen/<int:case_id>/vrijgeven/", passings.passings, name="passings"),
+    path("casussen/<int:case_id>/vrijgeven/<int:passing_id>/", passings.take_back_passing, name="take_back_passing"),
     path("casussen/<int:case_id>/tijdlijn/", timeline.timeline, name="timeline"),
     path("casussen/<int:case_id>/verstrekkingen/", sharing.sharings, name="sharings"),
     path("casussen/<int:case_id>/verstrekkingen/nieuw/", sharing.share, name="share"),

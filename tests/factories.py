@@ -23,6 +23,7 @@ from cases.models import (
     MembershipReason,
     Nature,
     Observation,
+    ObservationWords,
 )
 from familienetwerk.accounts.actions import add_organisation, add_user
 from familienetwerk.accounts.models import Municipality, Organisation, OrganisationKind, PolicyDomain, User
@@ -175,4 +176,8 @@ def an_observation(case: Case, author: User, *, text: str = "Er stonden drie sco
         "observed_on": date(2026, 10, 2),
         "released_at": timezone.now(),
     } | fields
-    return actions.note_down(case, by=author, organisation=author.organisation, text=text, **filled)
+    disputed = {name: filled.pop(name) for name in list(filled) if name.startswith("disputed_")}
+    observation = actions.note_down(case, by=author, organisation=author.organisation, text=text, **filled)
+    if disputed:
+        ObservationWords.objects.filter(observation=observation).update(**disputed)
+    return observation

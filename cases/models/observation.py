@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, ExpressionWrapper, F, Q
 
 from cases.models.item import Item, ItemQuerySet, item_constraints
 from familienetwerk.accounts.models import User
@@ -21,6 +21,9 @@ class Nature(models.TextChoices):
 class ObservationQuerySet(ItemQuerySet["Observation"]):
     def newest_first(self) -> Self:
         return self.order_by("-observed_on", "-pk")
+
+    def text(self) -> Expression:
+        return ExpressionWrapper(F("words__text"), output_field=models.TextField())
 
     def for_reader(self, user: User) -> Self:
         return self.seen_by(user).select_related("organisation", "words").newest_first()
