@@ -102,6 +102,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "documenten": ("documents", "add_document", "fetch_document", "correct_document", "withdraw_document"),
     "tijdlijn": ("timeline",),
     "verstrekkingen": ("sharings", "share", "tell_recipient"),
+    "geschiedenis": ("case_history", "member_history"),
     "bekijken als een ander": ("choose_seat",),
     "vraag bij de intake": ("answer",),
     "inzage": ("log", "who_looked", "shield"),

@@ -6,7 +6,7 @@ Both hold for one transaction (`SET LOCAL`), so nothing of it is left on a conne
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import connection, transaction
@@ -14,6 +14,7 @@ from django.db import connection, transaction
 # Nothing for an account that ended. Found here once, since the policies ask it for every row.
 SET = """\
 SELECT set_config('app.errand', %s, true),
+    set_config('app.by_id', coalesce(%s::text, ''), true),
     set_config('app.user_id', coalesce(max(worker.id)::text, ''), true),
     set_config('app.organisation_id', coalesce((max(worker.organisation_id) FILTER (WHERE %s))::text, ''), true),
     set_config('app.principals', coalesce(array_agg(holder.id)::text, '{}'), true),
@@ -48,6 +49,7 @@ class Asker:
     user_id: int | None = None
     errand: str = ""
     is_looked_through: bool = False
+    by_id: int | None = None  # who set it going: whoever is looked through, or whatever errand is on the way
 
 
 @contextmanager
@@ -70,6 +72,7 @@ def acting_as(errand: Errand) -> Iterator[None]:
 @contextmanager
 def _acting(asker: Asker) -> Iterator[list[int]]:
     before = getattr(connection, "acting", Asker())
+    asker = replace(asker, by_id=before.by_id or asker.user_id)
     is_outermost = not connection.in_atomic_block
     with transaction.atomic(savepoint=False):
         principals = _set(asker)
@@ -86,7 +89,7 @@ def _acting(asker: Asker) -> Iterator[list[int]]:
 
 def _set(asker: Asker) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(SET, [asker.errand, not asker.is_looked_through, asker.user_id])
+        cursor.execute(SET, [asker.errand, asker.by_id, not asker.is_looked_through, asker.user_id])
         *_, principals = cursor.fetchone()
     connection.acting = asker  # type: ignore[attr-defined]
     return list(principals)

@@ -25,6 +25,5 @@ def log(request: UserRequest, case: Case) -> HttpResponse:
         "active_tab": "log",
         "page": page,
         "lines": lines_of(page),
-        "shield": case.shields.standing().first(),
     }
     return render(request, "cases/log.html", context)

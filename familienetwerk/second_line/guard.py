@@ -12,15 +12,17 @@ SELECT rolsuper OR rolbypassrls, EXISTS (
     WHERE relowner = role.oid AND relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace)
 FROM pg_roles role WHERE rolname = current_user
 """
-# Every table that reaches a case through its foreign keys, and whether it is guarded.
+# Every table that reaches a case through its foreign keys, and every table of versions; and whether it is guarded.
 TABLES = """
 WITH RECURSIVE of_case (oid) AS (
     SELECT 'cases_case'::regclass::oid
     UNION SELECT key.conrelid FROM pg_constraint key JOIN of_case ON key.confrelid = of_case.oid WHERE key.contype = 'f'
+), guarded (oid) AS (
+    SELECT oid FROM of_case UNION SELECT attrelid FROM pg_attribute WHERE attname = 'pgh_obj_id' AND attnum > 0
 )
-SELECT relname FROM pg_class JOIN of_case USING (oid)
-WHERE NOT (relrowsecurity AND relforcerowsecurity)
-    OR NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'need_to_know')
+SELECT relname FROM pg_class JOIN guarded USING (oid)
+WHERE relkind IN ('r', 'p') AND (NOT (relrowsecurity AND relforcerowsecurity)
+    OR NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'need_to_know'))
 ORDER BY relname
 """
 

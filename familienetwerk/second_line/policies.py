@@ -157,6 +157,15 @@ def hangs_on(table: str, column: str, parent: str) -> str:
     return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column} OFFSET 0)"
 
 
+# Something written: its row is there for who may know that it exists. And what hangs on one, by which column.
+ITEMS = ("cases_observation", "documents_document", "domains_assessment", "domains_contribution")
+SAID = {
+    "cases_observationwords": ("observation_id", "cases_observation"),
+    "documents_documentcontent": ("document_id", "documents_document"),
+    "domains_contributionwords": ("contribution_id", "domains_contribution"),
+    "domains_domainscore": ("assessment_id", "domains_assessment"),
+}
+
 RULES: dict[str, str] = {
     "cases_case": (
         f"cases_case.bringing_organisation_id = (SELECT app_organisation()) OR {sees('cases_case.id')} "
@@ -198,14 +207,8 @@ RULES: dict[str, str] = {
             "interventions_plan",
         )
     },
-    **{
-        table: item(table)
-        for table in ("cases_observation", "documents_document", "domains_assessment", "domains_contribution")
-    },
-    "documents_documentcontent": content("documents_documentcontent", "document_id", "documents_document"),
-    "cases_observationwords": content("cases_observationwords", "observation_id", "cases_observation"),
-    "domains_contributionwords": content("domains_contributionwords", "contribution_id", "domains_contribution"),
-    "domains_domainscore": content("domains_domainscore", "assessment_id", "domains_assessment"),
+    **{table: item(table) for table in ITEMS},
+    **{table: content(table, column, parent) for table, (column, parent) in SAID.items()},
     **{
         table: hangs_on(table, column, parent)
         for table, column, parent in (
@@ -225,6 +228,31 @@ RULES: dict[str, str] = {
         )
     },
 }
+
+# Of these the versions are seen by fewer than the row: not by who was only asked or invited.
+OF_CASE_ONLY = {"cases_case": sees("history_cases_case.id"), "cases_member": of_case("history_cases_member")}
+BESIDE_CASES = ("accounts_municipality", "accounts_organisation", "accounts_user", "cases_legalframe")
+
+
+def versions(table: str) -> str:
+    """What a row was is for who may see the row, by what it was. What it said, also for who may read it now."""
+    history = f"history_{table}"
+    if table in BESIDE_CASES:
+        return "false"
+    rule = OF_CASE_ONLY.get(table) or RULES[table].replace(f"{table}.", f"{history}.")
+    if table in ITEMS:
+        subject = table.partition("_")[2]
+        return f"{rule} AND {readable(history, subject)} AND {content(history, 'pgh_obj_id', table)}"
+    return f"{rule} AND {not_of_the_draft(history, *SAID[table])}" if table in SAID else f"({rule})"
+
+
+def not_of_the_draft(history: str, column: str, parent: str) -> str:
+    """What was written before it was shared stays with the organisation that wrote it."""
+    return f"""EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {history}.{column}
+        AND ({own("said")} OR {history}.pgh_created_at >= said.released_at) OFFSET 0)"""
+
+
+RULES |= {f"history_{table}": versions(table) for table in [*RULES, *BESIDE_CASES]}
 
 # What may be written, where that is not what may be read. Who writes down what another organisation saw may do so,
 # whoever reads it afterwards.

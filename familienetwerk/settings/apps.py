@@ -1,5 +1,7 @@
 """What it is made of, and how a page is made."""
 
+import pghistory
+
 from familienetwerk.settings.installation import BASE_DIR
 
 INSTALLED_APPS = [
@@ -12,6 +14,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
     "guardian",
+    "pgtrigger",
+    "pghistory",
     "django_htmx",
     "django_filters",
     "allauth",
@@ -30,11 +34,17 @@ INSTALLED_APPS = [
     "documents",
     "domains",
     "interventions",
+    "familienetwerk.history",
     "familienetwerk.second_line",
     "familienetwerk.reports",
     "familienetwerk.oversight",
     "familienetwerk.demo",
 ]
+PGTRIGGER_MIGRATIONS = False  # triggers are laid after migrating, see familienetwerk/history/laying.py
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_EXCLUDE_FIELD_KWARGS = {  # words are asked of the row's own model; so a new word is no new table
+    "django.db.models.Field": ["blank", "choices", "db_default", "default", "editable", "help_text", "verbose_name"],
+}
 MIDDLEWARE = [
     # headers, around all that can redirect or fail
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

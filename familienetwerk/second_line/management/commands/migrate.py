@@ -1,15 +1,20 @@
-"""Django's migrate, and then the second line as this version has it: there is no migrating without it."""
+"""Django's migrate, and then history and second line as this version has them: there is no migrating without them."""
 
 from typing import Any
 
 from django.core.management.commands.migrate import Command as Migrate
 
+from familienetwerk.history.laying import lay_history
 from familienetwerk.second_line.laying import lay_second_line
+
+LAYERS = [("Geschiedenis", lay_history), ("tweede lijn", lay_second_line)]
 
 
 class Command(Migrate):
     def handle(self, *args: Any, **options: Any) -> None:
         super().handle(*args, **options)
-        is_only_told = options["plan"] or options["check_unapplied"]
-        if not is_only_told and lay_second_line() and options["verbosity"]:
-            self.stdout.write("Tweede lijn gelegd.")
+        if options["plan"] or options["check_unapplied"]:
+            return
+        laid = [word for word, lay in LAYERS if lay()]
+        if laid and options["verbosity"]:
+            self.stdout.write(f"{' en '.join(laid)} gelegd.")

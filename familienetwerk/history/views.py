@@ -1,0 +1,85 @@
+"""Geschiedenis: what changed from what to what, by whom and when, as far as one may read it."""
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from cases.models import (
+    Bsn,
+    Case,
+    ChildSafetyConcern,
+    CriterionAnswer,
+    Grant,
+    Household,
+    IntakeQuestion,
+    Involvement,
+    Member,
+    Observation,
+    ObservationWords,
+    Relation,
+    Residence,
+    Shield,
+    Triage,
+)
+from cases.permissions import CHANGE, VIEW, case_view
+from documents.models import Document, DocumentContent
+from domains.models import Agreement, Assessment, Contribution, ContributionWords, DomainScore, ProblemDefinition
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.history.changes import changes_in, changes_of_member
+from familienetwerk.history.version import Model
+from interventions.models import ActionItem, Adoption, Goal, Intervention, Plan
+
+PARTS: dict[str, tuple[str, list[Model]]] = {
+    "gezin": ("Gezin", [Member, Relation, Household, Residence]),
+    "casus": ("Casus", [Case]),
+    "intake": ("Intake", [Triage, CriterionAnswer, IntakeQuestion, ChildSafetyConcern]),
+    "waarnemingen": ("Waarnemingen", [Observation, ObservationWords]),
+    "betrokkenen": ("Betrokkenen", [Involvement, Grant, Shield]),
+    "beoordelingen": ("Beoordelingen", [Assessment, DomainScore]),
+    "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
+    "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, Adoption]),
+    "documenten": ("Documenten", [Document, DocumentContent]),
+    "maatregelen": ("Maatregelen", [Intervention]),
+}
+FIRST = "gezin"
+
+
+@require_GET
+@case_view(CHANGE, also_at_rest=True)
+def case_history(request: UserRequest, case: Case) -> HttpResponse:
+    """One part at a time, for who coordinates."""
+    chosen = request.GET.get("deel", FIRST)
+    word, kinds = PARTS.get(chosen, PARTS[FIRST])
+    context = {
+        "case": case,
+        "active_tab": "log",
+        "part": word,
+        "parts": [(key, name, name == word) for key, (name, _) in PARTS.items()],
+        "changes": changes_in(case, kinds, user=request.user),
+    }
+    return render(request, "history/case.html", context)
+
+
+@require_GET
+@case_view(VIEW)
+def member_history(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
+    """Of one person: what is known, homes and relations."""
+    member = get_object_or_404(case.members, pk=member_id)
+    record(
+        EventType.PERSONS_VIEWED,
+        by=request.user,
+        case_id=case.pk,
+        subject="member",
+        subject_ids=[member.pk],
+        page="member_history",
+    )
+    kinds: dict[Model, Q] = {
+        Member: Q(pgh_obj=member.pk),
+        Residence: Q(member=member.pk),
+        Relation: Q(from_member=member.pk) | Q(to_member=member.pk),
+        Bsn: Q(pgh_obj=member.pk),
+    }
+    context = {"case": case, "active_tab": "family", "member": member, "changes": changes_of_member(member, kinds)}
+    return render(request, "history/member.html", context)
