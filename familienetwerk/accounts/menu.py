@@ -1,5 +1,6 @@
 """What stands in the bar on top of each page: only what this user may open."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from familienetwerk.accounts.fresh_login import BEGAN_AT
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 
@@ -47,6 +49,8 @@ def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "idle_seconds": settings.SESSION_COOKIE_AGE,
     }
+    if isinstance(user, User):
+        frame["day_seconds"] = seconds_until_the_day_is_over(request)
     if isinstance(user, User) and user.is_active and not getattr(request, "second_factor_missing", False):
         frame["menu"] = [
             {"word": item.word, "path": item.path, "is_here": is_here(item, request.path)}
@@ -55,6 +59,12 @@ def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
         ]
         frame["search_path"] = SEARCH if user.may(Power.ANSWER_QUESTIONS) and exists(SEARCH) else ""
     return frame
+
+
+def seconds_until_the_day_is_over(request: HttpRequest) -> int:
+    """However busy, then one logs in again."""
+    worked = time.time() - request.session.get(BEGAN_AT, time.time())
+    return max(0, int(settings.SESSION_HOURS * 3600 - worked))
 
 
 def is_here(item: MenuItem, path: str) -> bool:

@@ -19,7 +19,7 @@ MEANING = {
     Role.SAFETY_PROFESSIONAL: "Politie, openbare orde, toezicht.",
     Role.PARTNER: "Reclassering, school, corporatie, zorg.",
     Role.MANAGER: "Ziet cijfers zonder namen. Ziet geen casussen.",
-    Role.PRIVACY_OFFICER: "Ziet het logboek.",
+    Role.PRIVACY_OFFICER: "Ziet het logboek. Bevestigt mee wie opnieuw binnen mag.",
     Role.FUNCTIONAL_ADMIN: "Beheert accounts en organisaties. Ziet geen casussen.",
 }
 

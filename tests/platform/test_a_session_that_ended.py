@@ -172,6 +172,7 @@ def test_can_be_prolonged_by_one_button(client: Client, fatima: User) -> None:
     assert stays.status_code == 204
     assert page.status_code == 200
     assert 'data-seconds="900"' in page.text
+    assert page.context["day_seconds"] == pytest.approx(10 * 3600 - 28 * 60, abs=5)
 
 
 def test_a_form_of_before_the_last_log_in_comes_back_too() -> None:

@@ -1,0 +1,78 @@
+"""Fatima keeps the accounts. Nobody lets a colleague in again alone, and nobody is logged out without a word."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import LAPTOP, PHONE
+
+MINUTE = 60_000  # milliseconds
+
+
+def test_asks_to_let_a_colleague_in_again_and_paul_says_no(visit):
+    fatima = visit("fatima")
+    fatima.open("/beheer/gebruikers/")
+    fatima.follow("Olga")
+    fatima.follow("Laat opnieuw binnen")
+    fatima.press("Vraag het aan")
+    fatima.sees("Hoe weet u dat het deze persoon is?")
+    fatima.page.get_by_label("Ik zag deze persoon zelf").check()
+    fatima.press("Vraag het aan")
+    fatima.sees("Uw verzoek wacht op een tweede persoon.")
+    fatima.follow("Bekijk")
+    fatima.sees("U vroeg dit zelf aan.")
+
+    paul = visit("paul", on=PHONE)
+    paul.open("/beheer/")
+    paul.follow("Bekijk")
+    paul.sees("Ik zag deze persoon zelf")
+    paul.press("Wijs af")
+
+    paul.sees("Er is niets veranderd.")
+    paul.sees("Er wacht geen verzoek.")
+
+
+def test_sees_where_the_account_is_logged_in(visit):
+    for window in (LAPTOP, PHONE):
+        fatima = visit("fatima", on=window)
+
+        fatima.open("/account/sessies/")
+
+        fatima.sees("Browsers die wij kennen")
+
+
+def test_is_warned_before_the_session_ends_and_stays(visit):
+    fatima = visit("fatima")
+    fatima.page.clock.install()
+    fatima.open("/account/")
+    fatima.page.clock.fast_forward(13 * MINUTE)
+    fatima.sees("Over 2 minuten loggen wij u uit. Uw tekst blijft bewaard.")
+    fatima.looks_right()
+
+    fatima.press("Blijf ingelogd")
+
+    expect(fatima.page.get_by_role("alert")).to_be_hidden()
+    fatima.page.clock.fast_forward(15 * MINUTE)
+    fatima.sees("U bent uitgelogd. Uw tekst staat er nog.")
+
+
+def test_works_in_one_tab_and_stays_in_the_other(visit):
+    fatima = visit("fatima")
+    fatima.page.clock.install()
+    fatima.open("/account/")
+    fatima.page.clock.fast_forward(14 * MINUTE)
+    fatima.sees("Over 2 minuten loggen wij u uit.")
+
+    other = fatima.page.context.new_page()
+    other.clock.install()
+    other.clock.fast_forward(14 * MINUTE)
+    other.goto(f"{fatima.site}/hulp/")
+
+    expect(fatima.page.get_by_role("alert")).to_be_hidden()
+
+
+def test_shows_again_who_she_is_on_a_page_that_is_right_too(visit):
+    for window in (LAPTOP, PHONE):
+        fatima = visit("fatima", on=window)
+
+        fatima.open("/account/bevestigen/?next=/beheer/gebruikers/uitnodigen/")
+
+        fatima.sees("Dit is een gevoelige handeling.")
