@@ -21,12 +21,14 @@ class Page:
     is_list: bool = False
 
 
-def measure_pages(viewers: Viewers, *, rounds: int) -> Iterator[Measured]:
+def measure_pages(viewers: Viewers, *, rounds: int, only_lists: bool = False) -> Iterator[Measured]:
     """Each page for each of the three viewers, in turn with the floor."""
     for rights, viewer in (("25 casussen", viewers.narrow), ("10%", viewers.wide), ("alle", viewers.all)):
         client = Client()
         client.force_login(viewer)
         for page in pages_for(viewer):
+            if only_lists and not page.is_list:
+                continue
             yield measure(f"{page.name}, {rights}", client, page.visit, floor=Visit(FLOOR), rounds=rounds)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from cases import rules
 from cases.models import Bsn, Case, Member
@@ -32,11 +32,13 @@ def find(text: str, *, user: User) -> Found:
         return Found()
     cases = Case.objects.visible_to(user).filter(begins_with("number", words) | begins_with("name_key", words.lower()))
     like = with_bsn(words, user) if rules.is_bsn(rules.bare_bsn(words)) else named_like(words)
+    return Found(cases=list(cases.newest_first().only(*OF_CASE)[:MOST]), members=list(people(like, user=user)))
+
+
+def people(like: Q, *, user: User) -> QuerySet[Member]:
+    """By name, with their case."""
     members = Member.objects.visible_to(user).filter(like).select_related("case")
-    return Found(
-        cases=list(cases.newest_first().only(*OF_CASE)[:MOST]),
-        members=list(members.order_by("name_key", "pk").only(*OF_MEMBER)[:MOST]),
-    )
+    return members.order_by("name_key", "pk").only(*OF_MEMBER)[:MOST]
 
 
 def named_like(text: str) -> Q:

@@ -1,0 +1,50 @@
+"""Looking for a name among a million people, beside one person by key: both behind the policies, with one query."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from benchmarks.rights import Times, in_turn, milliseconds
+from benchmarks.town import Viewers
+from cases.models import Member
+from cases.search import named_like, people
+from familienetwerk.accounts.models import User
+from familienetwerk.behalf import Errand, acting_as, acting_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredName:
+    name: str
+    people: int
+    found: int
+    search: Times
+    by_key: Times
+
+    @property
+    def ratio(self) -> float:
+        return self.search.p50 / self.by_key.p50
+
+
+def measure_names(viewers: Viewers, *, rounds: int) -> Iterator[MeasuredName]:
+    total, family_name = somebody()
+    for rights, viewer in (("25 casussen", viewers.narrow), ("10%", viewers.wide), ("alle", viewers.all)):
+        with acting_for(viewer.pk):
+            key = Q(pk=Member.objects.visible_to(viewer).values_list("pk", flat=True)[0])
+            search, by_key = in_turn(
+                lambda viewer=viewer: milliseconds(lambda: found(named_like(family_name), viewer)),
+                lambda viewer=viewer, key=key: milliseconds(lambda: found(key, viewer)),
+                rounds=rounds,
+            )
+            number = len(found(named_like(family_name), viewer))
+        yield MeasuredName(name=rights, people=total, found=number, search=search, by_key=by_key)
+
+
+def found(like: Q, viewer: User) -> list[Member]:
+    return list(people(like, user=viewer))
+
+
+@acting_as(Errand.LOADING)
+def somebody() -> tuple[int, str]:
+    """How many people there are, and the family name of the last."""
+    return Member.objects.count(), Member.objects.order_by("-pk")[0].family_name

@@ -1,0 +1,113 @@
+"""What rights cost: a list of 100 cases with them and without, and beside what guardian does out of the box."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import quantiles
+from time import perf_counter
+from unittest.mock import patch
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from django.urls import reverse
+
+from benchmarks import generic
+from benchmarks.measure import Visit
+from benchmarks.plain import owner_connection, without_policies
+from benchmarks.town import Viewers
+from cases.case_list import values_of
+from cases.models import Case
+from cases.models.case import CaseQuerySet
+from familienetwerk.accounts.models import User
+from familienetwerk.behalf import acting_for
+from familienetwerk.screen.paging import PER_PAGE
+
+LIST = Visit(reverse("cases:list"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Times:
+    """Milliseconds at the middle and at the 95th percentile."""
+
+    p50: float
+    p95: float
+
+    @classmethod
+    def of(cls, spent: list[float]) -> "Times":
+        return cls(p50=quantiles(spent, n=2)[0], p95=quantiles(spent, n=20)[-1])
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeasuredRights:
+    """The page with rights and without, the query for its rows, and guardian's query for the same rows."""
+
+    name: str
+    rows: int
+    queries: int
+    page: Times
+    plain_page: Times
+    query: Times
+    generic_query: Times
+
+
+def measure_rights(viewers: Viewers, *, rounds: int) -> Iterator[MeasuredRights]:
+    plain = owner_connection()
+    for name, viewer in (("25 casussen", viewers.narrow), ("10%", viewers.wide), ("alle", viewers.all)):
+        client = Client()
+        client.force_login(viewer)
+        ours, theirs = rows_of(viewer), generic_rows_of(viewer, plain)
+        assert ours == theirs, "guardian gives other rows"
+        page, plain_page = in_turn(
+            lambda client=client: LIST.milliseconds(client),
+            lambda client=client, ours=ours: plain_milliseconds(client, ours, plain),
+            rounds=rounds,
+        )
+        with acting_for(viewer.pk):
+            query, generic_query = in_turn(
+                lambda viewer=viewer: milliseconds(lambda: list(first_page(Case.objects.visible_to(viewer)))),
+                lambda viewer=viewer: milliseconds(lambda: generic_rows_of(viewer, plain)),
+                rounds=rounds,
+            )
+        yield MeasuredRights(
+            name=name,
+            rows=len(ours),
+            queries=LIST.queries(client),
+            page=page,
+            plain_page=plain_page,
+            query=query,
+            generic_query=generic_query,
+        )
+    plain.close()
+
+
+def in_turn(*works: Callable[[], float], rounds: int) -> list[Times]:
+    """Each once in every round, after three to warm up."""
+    spent = [[work() for work in works] for _ in range(rounds + 3)][3:]
+    return [Times.of(list(of_one)) for of_one in zip(*spent, strict=True)]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    begin = perf_counter()
+    work()
+    return 1000 * (perf_counter() - begin)
+
+
+def first_page(cases: CaseQuerySet) -> CaseQuerySet:
+    """As the list asks for them."""
+    return values_of(cases.newest_first())[:PER_PAGE]
+
+
+def rows_of(viewer: User) -> list[int]:
+    with acting_for(viewer.pk):
+        return [row["pk"] for row in first_page(Case.objects.visible_to(viewer))]
+
+
+def generic_rows_of(viewer: User, plain: BaseDatabaseWrapper) -> list[int]:
+    with without_policies(plain):
+        return [row["pk"] for row in first_page(generic.cases_for(viewer))]
+
+
+def plain_milliseconds(client: Client, rows: list[int], plain: BaseDatabaseWrapper) -> float:
+    """The same page with the same rows, which nobody is asked for."""
+    these = patch.object(CaseQuerySet, "visible_to", lambda cases, _user: cases.filter(pk__in=rows))
+    with these, without_policies(plain):
+        return LIST.milliseconds(client)
