@@ -30,14 +30,18 @@ def measure_names(viewers: Viewers, *, rounds: int) -> Iterator[MeasuredName]:
     total, family_name = somebody()
     for rights, viewer in (("25 casussen", viewers.narrow), ("10%", viewers.wide), ("alle", viewers.all)):
         with acting_for(viewer.pk):
-            key = Q(pk=Member.objects.visible_to(viewer).values_list("pk", flat=True)[0])
-            search, by_key = in_turn(
-                lambda viewer=viewer: milliseconds(lambda: found(named_like(family_name), viewer)),
-                lambda viewer=viewer, key=key: milliseconds(lambda: found(key, viewer)),
-                rounds=rounds,
-            )
-            number = len(found(named_like(family_name), viewer))
-        yield MeasuredName(name=rights, people=total, found=number, search=search, by_key=by_key)
+            yield name_of(viewer, rights, family_name, total, rounds=rounds)
+
+
+def name_of(viewer: User, rights: str, family_name: str, total: int, *, rounds: int) -> MeasuredName:
+    key = Q(pk=Member.objects.visible_to(viewer).values_list("pk", flat=True)[0])
+    search, by_key = in_turn(
+        lambda: milliseconds(lambda: found(named_like(family_name), viewer)),
+        lambda: milliseconds(lambda: found(key, viewer)),
+        rounds=rounds,
+    )
+    number = len(found(named_like(family_name), viewer))
+    return MeasuredName(name=rights, people=total, found=number, search=search, by_key=by_key)
 
 
 def found(like: Q, viewer: User) -> list[Member]:

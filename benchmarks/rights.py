@@ -52,31 +52,34 @@ class MeasuredRights:
 def measure_rights(viewers: Viewers, *, rounds: int) -> Iterator[MeasuredRights]:
     plain = owner_connection()
     for name, viewer in (("25 casussen", viewers.narrow), ("10%", viewers.wide), ("alle", viewers.all)):
-        client = Client()
-        client.force_login(viewer)
-        ours, theirs = rows_of(viewer), generic_rows_of(viewer, plain)
-        assert ours == theirs, "guardian gives other rows"
-        page, plain_page = in_turn(
-            lambda client=client: LIST.milliseconds(client),
-            lambda client=client, ours=ours: plain_milliseconds(client, ours, plain),
+        yield rights_of(viewer, name, plain, rounds=rounds)
+    plain.close()
+
+
+def rights_of(viewer: User, name: str, plain: BaseDatabaseWrapper, *, rounds: int) -> MeasuredRights:
+    client = Client()
+    client.force_login(viewer)
+    with acting_for(viewer.pk):
+        rows = rows_of(viewer)
+        if rows != generic_rows_of(viewer, plain):
+            raise RuntimeError("guardian gives other rows")
+        query, generic_query = in_turn(
+            lambda: milliseconds(lambda: rows_of(viewer)),
+            lambda: milliseconds(lambda: generic_rows_of(viewer, plain)),
             rounds=rounds,
         )
-        with acting_for(viewer.pk):
-            query, generic_query = in_turn(
-                lambda viewer=viewer: milliseconds(lambda: list(first_page(Case.objects.visible_to(viewer)))),
-                lambda viewer=viewer: milliseconds(lambda: generic_rows_of(viewer, plain)),
-                rounds=rounds,
-            )
-        yield MeasuredRights(
-            name=name,
-            rows=len(ours),
-            queries=LIST.queries(client),
-            page=page,
-            plain_page=plain_page,
-            query=query,
-            generic_query=generic_query,
-        )
-    plain.close()
+    page, plain_page = in_turn(
+        lambda: LIST.milliseconds(client), lambda: plain_milliseconds(client, rows, plain), rounds=rounds
+    )
+    return MeasuredRights(
+        name=name,
+        rows=len(rows),
+        queries=LIST.queries(client),
+        page=page,
+        plain_page=plain_page,
+        query=query,
+        generic_query=generic_query,
+    )
 
 
 def in_turn(*works: Callable[[], float], rounds: int) -> list[Times]:
@@ -91,19 +94,18 @@ def milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (perf_counter() - begin)
 
 
-def first_page(cases: CaseQuerySet) -> CaseQuerySet:
+def first_page(cases: CaseQuerySet) -> list[int]:
     """As the list asks for them."""
-    return values_of(cases.newest_first())[:PER_PAGE]
+    return [row["pk"] for row in values_of(cases.newest_first())[:PER_PAGE]]
 
 
 def rows_of(viewer: User) -> list[int]:
-    with acting_for(viewer.pk):
-        return [row["pk"] for row in first_page(Case.objects.visible_to(viewer))]
+    return first_page(Case.objects.visible_to(viewer))
 
 
 def generic_rows_of(viewer: User, plain: BaseDatabaseWrapper) -> list[int]:
     with without_policies(plain):
-        return [row["pk"] for row in first_page(generic.cases_for(viewer))]
+        return first_page(generic.cases_for(viewer))
 
 
 def plain_milliseconds(client: Client, rows: list[int], plain: BaseDatabaseWrapper) -> float:

@@ -4,6 +4,7 @@ A copy has the rights, terms, first contributions and coordinators of its model.
 """
 
 from itertools import batched
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -80,10 +81,11 @@ def copy_people(models: list[int], first: int, each: int) -> None:
     insert(Member, source, fresh, [models[0], each, first])
 
 
-def insert(model: type[Model], source: str, fresh: dict[str, str], parameters: list[object]) -> int:
+def insert(model: type[Model], source: str, fresh: dict[str, str], parameters: list[Any]) -> int:
     """Rows of a table as they are, but for `fresh`: the number of the first."""
     table = model._meta.db_table
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key and not field.generated]
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key and not field.generated]
+    columns = [str(field.column) for field in fields]
     values = [fresh.get(column, f'model."{column}"') for column in columns]
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:

@@ -251,6 +251,11 @@ class IntakeQuestion(models.Model):
                 "due_on", "asked_on", name="question_is_due_after_it_is_asked", message="De termijn ligt voor de vraag."
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["organisation", "case"], condition=Q(withdrawn_on=None), name="question_by_organisation"
+            )
+        ]
         verbose_name = "vraag"
 
     def __str__(self) -> str:

@@ -170,6 +170,12 @@ class Involvement(models.Model):
         ]
         indexes = [
             models.Index(
+                fields=["organisation"],
+                include=["case", "user"],
+                condition=Q(period=None),
+                name="involvement_not_joined",
+            ),
+            models.Index(
                 fields=["ends_at"], condition=Q(ends_at__isnull=False, ended_by=None), name="involvement_by_its_end"
             ),
         ]
