@@ -35,6 +35,7 @@ SUBJECTS: dict[str, str] = {
     "closing": "sluiting",
     "contribution": "bijdrage",
     "criterion": "criterium",
+    "deadline": "termijn",
     "definition": "probleemdefinitie",
     "emergency": "noodprocedure",
     "document": "document",
@@ -56,6 +57,7 @@ SUBJECTS: dict[str, str] = {
     "member_informing": "informeren van een gezinslid",
     "observation": "waarneming",
     "passing": "vrijgave voor een ander kader",
+    "permission_check": "vergelijking van rechten",
     "plan": "plan van aanpak",
     "question": "vraag",
     "recall": "wijziging van een verstrekt stuk",
@@ -77,7 +79,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "betrokkenen": (
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),
-        *("hand_over", "appoint", "set_end", "invite_guest", "answer_access"),
+        *("hand_over", "appoint", "set_end", "invite_guest", "answer_access", "reassign"),
     ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (

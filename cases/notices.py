@@ -12,7 +12,18 @@ from django.db.models import Exists, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import AccessRequest, EmergencyAccess, Grant, GrantLevel, Involvement, LegalFrame
+from cases.models import (
+    AccessRequest,
+    Case,
+    Deadline,
+    EmergencyAccess,
+    Grant,
+    GrantLevel,
+    Involvement,
+    LegalFrame,
+    PermissionCheck,
+    Undirected,
+)
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.behalf import Errand, acting_as
@@ -161,7 +172,66 @@ def frame_ending(frame: LegalFrame, user: User, today: date) -> Notice:
     )
 
 
+def cases_without_direction(user: User, today: date) -> QuerySet[Undirected]:
+    return Undirected.objects.order_by("number", "pk")
+
+
+def case_without_direction(orphan: Undirected, user: User, today: date) -> Notice:
+    """By its number alone: who takes it up may read it, who does not may not."""
+    url = reverse("cases:take_direction", args=[orphan.pk])
+    return Notice(text="heeft geen procesregisseur.", url=url, act="Neem de regie", case_number=orphan.number)
+
+
+def cases_without_coordinator(user: User, today: date) -> QuerySet[Case]:
+    return Case.objects.without_case_coordinator_for(user).order_by("number", "pk")
+
+
+def case_without_coordinator(case: Case, user: User, today: date) -> Notice:
+    return Notice(
+        text="heeft geen casusregisseur.",
+        url=reverse("cases:appoint", args=[case.pk]),
+        act="Stel iemand aan",
+        case_number=case.number,
+        case_id=case.pk,
+    )
+
+
+def work_of_who_left(user: User, today: date) -> QuerySet[Deadline]:
+    return Deadline.objects.of_who_left().filter(coordinated(user)).select_related("case", "user").by_date()
+
+
+def piece_of_work(deadline: Deadline, user: User, today: date) -> Notice:
+    about = f": {deadline.about}" if deadline.about else ""
+    return Notice(
+        text=f"{deadline.get_kind_display()}{about}. {deadline.user} werkt hier niet meer.",
+        url=reverse("cases:reassign", args=[deadline.case_id, deadline.pk]),
+        act="Geef aan een ander",
+        case_number=deadline.case.number,
+        case_id=deadline.case_id,
+        due=Due(on=deadline.due_on, today=today),
+    )
+
+
+def last_check(user: User, today: date) -> QuerySet[PermissionCheck]:
+    since = timezone.now() - timedelta(days=1)
+    return PermissionCheck.objects.filter(checked_at__gt=since, differences__gt=0).order_by("-checked_at")
+
+
+def check_with_differences(check: PermissionCheck, user: User, today: date) -> Notice:
+    word = "verschil" if check.differences == 1 else "verschillen"
+    return Notice(
+        text=f"{check.differences} {word} tussen rechten en betrokkenheden. "
+        "Vraag de technisch beheerder om check_case_permissions."
+    )
+
+
 SECTIONS = [
+    Section(
+        title="Rechten en betrokkenheden verschillen",
+        is_for=lambda user: user.may(Power.SEE_LOG),
+        rows=last_check,
+        line=check_with_differences,
+    ),
     Section(
         title="Noodprocedures te beoordelen",
         is_for=lambda user: user.may(Power.SEE_LOG),
@@ -169,6 +239,19 @@ SECTIONS = [
         line=emergency_to_review,
         errand=Errand.OVERSIGHT,
     ),
+    Section(
+        title="Casussen zonder regisseur",
+        is_for=lambda user: Role.PROCESS_COORDINATOR in user.roles,
+        rows=cases_without_direction,
+        line=case_without_direction,
+    ),
+    Section(
+        title="Geen casusregisseur",
+        is_for=lambda user: Role.PROCESS_COORDINATOR in user.roles,
+        rows=cases_without_coordinator,
+        line=case_without_coordinator,
+    ),
+    Section(title="Werk van wie vertrok", is_for=coordinates, rows=work_of_who_left, line=piece_of_work),
     Section(title="Noodprocedure gebruikt", is_for=coordinates, rows=emergencies_used, line=emergency_used),
     Section(title="Vragen om toegang", is_for=coordinates, rows=access_asked, line=question_for_access),
     Section(title="Betrokkenheid loopt af", is_for=coordinates, rows=seats_ending, line=seat_ending),

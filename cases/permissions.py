@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Greatest, Now
 from django.http import HttpResponseBase
 
@@ -187,6 +187,10 @@ def grant_in_emergency(case: Case, *, by: User, lasts: timedelta) -> Grant:
     return grant
 
 
+BEGIN = Func(F("period"), function="lower", output_field=DateTimeField())
+UNTIL_NOW = Func(BEGIN, Greatest(BEGIN, Now()), function="tstzrange")
+
+
 def compartments_of(involvement: Involvement) -> list[str]:
     """Of which domains one also reads what is for that domain alone; a guest reads what is for the whole table."""
     role = InvolvementRole(involvement.role)
@@ -198,29 +202,25 @@ def compartments_of(involvement: Involvement) -> list[str]:
 
 def set_end_for(involvement: Involvement, *, by: User) -> None:
     """The running right ends when the involvement does, which is sooner or later than was said before."""
-    running = Grant.objects.running().filter(involvement=involvement).select_for_update()
-    ids = [grant.pk for grant in running]
+    rights = Grant.objects.not_over().filter(involvement=involvement).select_for_update()
+    ids = [grant.pk for grant in rights]
     period = Func(Func(F("period"), function="lower"), Value(involvement.ends_at), function="tstzrange")
     Grant.objects.filter(pk__in=ids).update(period=period)
     record(EventType.GRANTED, by=by, case_id=involvement.case_id, subject="grant", subject_ids=ids, page="set_end")
 
 
 def revoke_for(involvement: Involvement, *, by: User) -> None:
-    """End every running right that came from this involvement, at once."""
-    running = Grant.objects.running().filter(involvement=involvement).select_for_update()
-    ended = [grant.pk for grant in running]
-    Grant.objects.filter(pk__in=ended).update(
-        period=Func(Func(F("period"), function="lower"), Now(), function="tstzrange")
-    )
+    """End every right that came from this involvement, at once, also one that is still to begin."""
+    rights = Grant.objects.not_over().filter(involvement=involvement).select_for_update()
+    ended = [grant.pk for grant in rights]
+    Grant.objects.filter(pk__in=ended).update(period=UNTIL_NOW)
     record(EventType.REVOKED, by=by, case_id=involvement.case_id, subject="grant", subject_ids=ended)
 
 
 def revoke_everything_of(user: User, *, by: User) -> None:
-    """A leaver: every running right of this user ends at once."""
+    """A leaver: every right of this user ends at once."""
     with acting_as(Errand.ACCOUNTS):
-        Grant.objects.running().filter(principal__user=user).update(
-            period=Func(Func(F("period"), function="lower"), Now(), function="tstzrange")
-        )
+        Grant.objects.not_over().filter(principal__user=user).update(period=UNTIL_NOW)
     record(EventType.REVOKED, by=by, subject="user", subject_ids=[user.pk])
 
 

@@ -40,6 +40,7 @@ class Errand(StrEnum):
     NUMBERING = "numbering"  # a number and a tree that no other case has
     SCANNING = "scanning"  # looking for viruses, and whether rows and files agree
     OVERSIGHT = "oversight"  # the log names cases by their number
+    UNDIRECTED = "undirected"  # taking up a case that nobody directs
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ app.conf.beat_schedule = {
         "task": "documents.tasks.compare_rows_and_files",
         "schedule": crontab(minute=41),
     },
+    "compare rights and involvements": {
+        "task": "cases.tasks.keep_watch",
+        "schedule": crontab(minute="*/15"),
+    },
     "promise the morning digests": {
         "task": "cases.tasks.promise_digests",
         "schedule": crontab(minute="*/15"),

@@ -51,6 +51,8 @@ from cases.actions.involvement import (
     start_involvement,
     withdraw_invitation,
 )
+from cases.actions.keeping_watch import PERMISSION_DIFFERENCES, keep_watch
+from cases.actions.leaving import leave_every_case, note_what_ran_out, reassign, take_direction
 from cases.actions.observations import dispute_observation, note_down
 from cases.actions.passing import FrameDoesNotAllow, NotYoursToPassOn, change_frame, pass_on, take_back
 from cases.actions.questions import (
@@ -79,6 +81,7 @@ from cases.actions.triage import (
 __all__ = [
     "LASTS",
     "MOST_OPEN",
+    "PERMISSION_DIFFERENCES",
     "Acceptance",
     "AlreadyStarted",
     "CannotAnswer",
@@ -132,6 +135,8 @@ __all__ = [
     "invite_guest",
     "join",
     "keep_member",
+    "keep_watch",
+    "leave_every_case",
     "locked",
     "mark_informed",
     "move_case",
@@ -144,11 +149,13 @@ __all__ = [
     "note_first_contribution",
     "note_plan_adopted",
     "note_plan_evaluated",
+    "note_what_ran_out",
     "obstacles_to_closing",
     "open_in_emergency",
     "pass_on",
     "postpone_informing",
     "promise_digests",
+    "reassign",
     "recall",
     "record_exception",
     "remind_of_question",
@@ -164,6 +171,7 @@ __all__ = [
     "start_intake",
     "start_involvement",
     "take_back",
+    "take_direction",
     "tell_recipient",
     "withdraw_invitation",
     "withdraw_question",

@@ -169,8 +169,8 @@ def change_task(involvement: Involvement, *, by: User, task: str, members: Itera
 def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     """The professional leaves the table: the period closes on this day, and access ends now."""
     involvement = locked_and_running(involvement)
-    _end(involvement, by=by, on=on, reason=reason)
-    _pass_on_deadlines(involvement, on=on)
+    end_seat(involvement, by=by, on=on, reason=reason)
+    pass_on_deadlines(involvement, on=on)
 
 
 @transaction.atomic
@@ -183,7 +183,7 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
     if involvement.since == on:
         raise CannotInvolve({"on": "Deze rol begon vandaag. Overdragen kan vanaf morgen."})
     role = InvolvementRole(involvement.role)
-    _end(involvement, by=by, on=on, reason=reason)
+    end_seat(involvement, by=by, on=on, reason=reason)
     started = start_involvement(case, user, by=by, on=on, reason=reason, role=role, task=involvement.task)
     if not _still_works_on(involvement, on=on):
         for deadline in _open_deadlines_of(involvement):
@@ -196,7 +196,7 @@ def check_lies_ahead(ends_at: datetime | None) -> None:
         raise CannotInvolve({"until": "Dit moment is voorbij. Kies een moment in de toekomst."})
 
 
-def _end(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
+def end_seat(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     assert involvement.period
     begin = involvement.period.lower
     if on < begin:
@@ -228,7 +228,7 @@ def _check_role_is_free(case: Case, role: InvolvementRole, *, on: date) -> None:
         raise CannotInvolve({"role": f"Deze casus heeft al een {word}: {present.user}. Beëindig die rol eerst."})
 
 
-def _pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
+def pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
     """What was still due of somebody who left goes to a colleague at the table or the coordinator: nothing slips."""
     if _still_works_on(involvement, on=on):
         return

@@ -28,11 +28,13 @@ from cases.models.listed import Listed
 from cases.models.member import Gender, Member, MemberRole, MembershipReason
 from cases.models.observation import Nature, Observation, ObservationWords
 from cases.models.passing import Passing
+from cases.models.permission_check import PermissionCheck
 from cases.models.regime import Regime
 from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
 from cases.models.sharing import PieceKind, Recall, SharedPiece, Sharing
 from cases.models.shield import Shield
 from cases.models.stage import TRANSITIONS, CaseStage, may_move
+from cases.models.undirected import Undirected
 
 __all__ = [
     "TRANSITIONS",
@@ -77,6 +79,7 @@ __all__ = [
     "Observation",
     "ObservationWords",
     "Passing",
+    "PermissionCheck",
     "PieceKind",
     "Recall",
     "Regime",
@@ -89,6 +92,7 @@ __all__ = [
     "Shield",
     "Triage",
     "TriageOutcome",
+    "Undirected",
     "Urgency",
     "item_constraints",
     "may_move",

@@ -37,6 +37,8 @@ class ClosingReason(models.TextChoices):
 
 
 IS_RUNNING = Q(opened_on__isnull=False, closed_on=None)
+LACKS_DIRECTION = Q(lacks_direction=True)
+LACKS_CASE_COORDINATOR = Q(lacks_case_coordinator=True)
 IS_ONE_SIDED = Q(lacks_safety=True) | Q(lacks_social=True)
 
 
@@ -69,6 +71,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def one_sided(self) -> Self:
         """Safety or social has nobody at the table."""
         return self.filter(IS_ONE_SIDED)
+
+    def without_case_coordinator_for(self, user: User) -> Self:
+        """Running, nobody leads the case, and this user leads its process and can appoint somebody."""
+        leads = Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.DIRECT)
+        return self.running().filter(LACKS_CASE_COORDINATOR, Exists(leads))
 
     def newest_first(self) -> Self:
         return self.order_by("-number", "-pk")
@@ -117,6 +124,8 @@ class Case(models.Model):
     # Whether a domain has nobody at the table now: the database keeps it (migration 0011).
     lacks_safety = models.BooleanField("veiligheid ontbreekt", default=True, db_default=True, editable=False)
     lacks_social = models.BooleanField("sociaal ontbreekt", default=True, db_default=True, editable=False)
+    lacks_direction = models.BooleanField("procesregie ontbreekt", default=True, db_default=True, editable=False)
+    lacks_case_coordinator = models.BooleanField("casusregie ontbreekt", default=True, db_default=True, editable=False)
     closed_on = models.DateField("afgesloten op", null=True, blank=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closing_reason = models.CharField("reden van afsluiten", max_length=20, choices=ClosingReason, blank=True)
@@ -160,6 +169,8 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["stage", "-number"], name="case_by_stage"),
             models.Index(fields=["name_key"], name="case_by_name"),
+            models.Index("municipality", "id", name="case_without_direction", condition=LACKS_DIRECTION),
+            models.Index("id", name="case_without_coordinator", condition=IS_RUNNING & LACKS_CASE_COORDINATOR),
             models.Index("first_signal_on", "id", name="case_one_sided", condition=IS_RUNNING & IS_ONE_SIDED),
         ]
         permissions = [

@@ -64,6 +64,10 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
         return self.open().filter(Exists(coordinates)).exclude(user=user.pk)
 
+    def of_who_left(self) -> Self:
+        """Still with the name of somebody whose account ended: waits for another."""
+        return self.open().filter(user__is_active=False).exclude(kind__in=OUTSIDE_THE_CASE)
+
     def by_date(self) -> Self:
         return self.order_by("due_on", "pk")
 

@@ -44,6 +44,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         is_now = Coalesce(Q(period__contains=Now()), Value(value=False), output_field=models.BooleanField())
         return self.filter(is_now)
 
+    def not_over(self) -> Self:
+        """Running, or still to begin."""
+        return self.filter(Q(period__upper_inf=True) | Q(period__endswith__gt=Now()))
+
     def held_by(self, user: User) -> Self:
         """Running grants of this user, directly or through the organisation. Nobody's, for an inactive user."""
         if not user.is_active:

@@ -7,6 +7,7 @@ from familienetwerk.outbox.models import Job, JobState
 KINDS = {
     "plan_pdf": "Plan van aanpak op papier",
     "digest": "Ochtendmail",
+    "permission_differences": "Bericht over rechten die verschillen",
     "emergency_notice": "Bericht over een noodprocedure",
     "scan_document": "Scan van een document op virussen",
     "infected_file": "Bericht over een virus",

@@ -71,6 +71,12 @@ VIEWS = {
     "app_asked": """
         SELECT case_id FROM cases_intakequestion
         WHERE organisation_id = (SELECT app_organisation()) AND withdrawn_on IS NULL""",
+    "app_undirected": """
+        SELECT orphan.id AS case_id, orphan.number FROM cases_case orphan
+        JOIN accounts_organisation partner ON partner.municipality_id = orphan.municipality_id
+        JOIN accounts_user leader ON leader.organisation_id = partner.id AND leader.id = (SELECT app_user())
+            AND leader.is_active AND 'PROCESS_COORDINATOR' = ANY (leader.roles)
+        WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
     "app_known": """

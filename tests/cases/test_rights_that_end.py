@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from cases import actions
 from cases.models import Case, Grant, GrantLevel, Involvement, InvolvementRole
 from cases.periods import end_of, period_of
+from cases.tasks import write_permission_differences
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
-from tests.factories import a_case, a_household, a_user, an_involvement, anna, bram, chris, sanne
+from familienetwerk.outbox.models import Job
+from tests.factories import a_case, a_household, a_user, an_involvement, anna, bram, chris, dina, sanne
 from tests.rights import EVERYWHERE, NOWHERE, rights_of, rows_for
 
 pytestmark = pytest.mark.django_db
@@ -286,6 +288,30 @@ def test_the_check_names_a_seat_without_a_right_by_numbers_alone(case, capsys):
     Grant.objects.filter(involvement=seat).update(period=(NOW - 2 * HOUR, NOW - HOUR))
 
     assert differences_found(capsys) == [f"casus {case.pk}: betrokkenheid {seat.pk} loopt, maar geeft geen recht"]
+
+
+def test_at_night_differences_are_told_to_the_privacy_officer_once_and_in_numbers(client: Client, case):
+    officer = dina()
+    Grant.objects.filter(involvement=a_seat(case, bram())).update(involvement=None)
+
+    checks = [actions.keep_watch(today=TODAY) for _ in range(2)]
+
+    jobs = Job.objects.filter(kind="permission_differences")
+    assert ([check and check.differences for check in checks], jobs.count()) == ([2, None], 1)
+    mail = write_permission_differences(jobs.get())
+    assert mail.to == [officer.email]
+    assert case.number not in mail.body
+    client.force_login(officer)
+    assert "2 verschillen tussen rechten en betrokkenheden" in client.get("/werk/toegang/").text
+
+
+def test_a_quiet_night_tells_nobody(case):
+    dina()
+
+    check = actions.keep_watch(today=TODAY)
+
+    assert check.differences == 0
+    assert not Job.objects.filter(kind="permission_differences").exists()
 
 
 # --- at any moment ---------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
+from cases.actions import leave_every_case
 from familienetwerk.accounts import actions as accounts
 from familienetwerk.accounts.models import (
     Municipality,
@@ -11,7 +13,7 @@ from familienetwerk.accounts.models import (
     PolicyDomain,
     User,
 )
-from familienetwerk.accounts.roles import Role
+from familienetwerk.accounts.roles import Power, Role, powers_of
 from familienetwerk.admission import mail
 from familienetwerk.admission.actions.shutting_out import shut_out
 from familienetwerk.admission.rules import obstacles_to_changing_account
@@ -77,20 +79,29 @@ def change_account(
     """Somebody moves to other work: another organisation, other roles."""
     user = User.objects.select_for_update().get(pk=user.pk)
     refuse_if(obstacles_to_changing_account(account_id=user.pk, by_id=by.pk))
+    if moves_away(user, organisation, roles):
+        leave_every_case(user, by=by, on=timezone.localdate())
     user.name, user.organisation, user.roles, user.job_title = name, organisation, roles, job_title
     user.save(update_fields=["name", "organisation", "roles", "job_title"])
     record(EventType.ACCOUNT_CHANGED, by=by, subject="user", subject_ids=[user.pk], page="change_account")
 
 
+def moves_away(user: User, organisation: Organisation, roles: list[str]) -> bool:
+    """To another organisation, or to work without cases: what was needed for the old work is not needed any more."""
+    works_on_cases = Power.ANSWER_QUESTIONS in powers_of(roles)
+    return user.organisation_id != organisation.pk or not works_on_cases
+
+
 @transaction.atomic
 def end_account(user: User, *, by: User) -> None:
-    """Somebody leaves: every session ends in the same moment, and nothing opens the account again."""
+    """Somebody leaves: in one act every session ends, every case closes, and nothing opens the account again."""
     user = User.objects.select_for_update().get(pk=user.pk)
     refuse_if(obstacles_to_changing_account(account_id=user.pk, by_id=by.pk))
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     shut_out(user)
+    leave_every_case(user, by=by, on=timezone.localdate())
     record(EventType.ENDED, by=by, subject="user", subject_ids=[user.pk], page="end_account")
 
 
