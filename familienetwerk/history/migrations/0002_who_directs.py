@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("history", "0001_every_version_of_a_row"), ("cases", "0024_who_directs")]
+    dependencies = [("history", "0001_every_version_of_a_row"), ("cases", "0025_who_directs")]
 
     operations = [
         migrations.AddField("caseevent", name, models.BooleanField(default=True), preserve_default=False)

@@ -54,7 +54,7 @@ DROP FUNCTION case_lacks_role(bigint, text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0023_what_was_shared")]
+    dependencies = [("cases", "0024_what_was_asked_is_gathered")]
 
     operations = [
         *(
