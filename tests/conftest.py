@@ -1,5 +1,6 @@
 """What every test stands on: a database made by its owner and used with the app's own role."""
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
@@ -25,6 +26,13 @@ JOURNEYS = "tests/journeys/"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that no worker has nothing to do at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """All modules are there to stay: the garbage collector need not look at them again after every few rows."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
@@ -56,6 +64,14 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.close()
+
+
+@pytest.fixture(scope="module")
+def one_transaction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Around all tests of a file: what is made in it is made once, each test begins with it, and nothing is left."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True, scope="session")

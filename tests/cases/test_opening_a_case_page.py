@@ -237,8 +237,7 @@ def test_a_closed_case_is_read_and_not_changed(client: Client, case, director):
     assert client.get(f"/casussen/{case.pk}/inzage/").status_code == 200
 
 
-@pytest.mark.parametrize("path", [*PAGES, "inzage/"])
-def test_a_page_asks_15_questions_at_most_about_1_as_about_25(client: Client, case, director, path: str):
+def test_each_page_asks_15_questions_at_most_about_1_as_about_25(client: Client, case, director):
     client.force_login(director)
     counts = []
     for rows in (1, 24):
@@ -246,6 +245,7 @@ def test_a_page_asks_15_questions_at_most_about_1_as_about_25(client: Client, ca
             member = a_member(case, given_name=f"Kind {number}")
             an_observation(case, director).members.add(member)
             an_involvement(case, sanne())
-        counts.append(len(questions(client, f"/casussen/{case.pk}/{path}")))
+        counts.append({page: len(questions(client, f"/casussen/{case.pk}/{page}")) for page in (*PAGES, "inzage/")})
 
-    assert counts[0] == counts[1] <= 15
+    assert counts[0] == counts[1]
+    assert max(counts[1].values()) <= 15

@@ -1,12 +1,15 @@
-"""The catalogue as it ships, for the tests that look something up in it."""
+"""What most tests of plans begin with: the catalogue as it ships, and a case whose problem is defined."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from cases.models import Case
 from interventions import catalogue
 from interventions.models import Combination, CombinationRule, HesitanceReason, InterventionType, NotUsedReason, Source
+from tests.domain_factories import a_fixed_definition
+from tests.factories import a_case, anna
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +25,16 @@ def loaded_catalogue(django_db_setup: None, django_db_blocker: Any) -> Iterator[
 @pytest.fixture
 def the_catalogue(loaded_catalogue: None, db: None) -> None:
     """All 112 interventions are there."""
+
+
+@pytest.fixture(scope="module")
+def defined_case(one_transaction: None) -> int:
+    case = a_case(coordinator=anna())
+    a_fixed_definition(case)
+    return case.pk
+
+
+@pytest.fixture
+def case(defined_case: int, db: None) -> Case:
+    """Anna's, in which Bram and Sanne agreed to a definition, so that a plan can begin."""
+    return Case.objects.select_related("started_by__organisation").get(pk=defined_case)

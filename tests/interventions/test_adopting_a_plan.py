@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cases.models import Case, CaseStage, Deadline, DeadlineKind, InvolvementRole
+from cases.models import CaseStage, Deadline, DeadlineKind, InvolvementRole
 from familienetwerk.audit.models import AuditEvent, EventType
 from interventions import actions
 from interventions.models import ActionStatus, Decision, Plan, PlanStatus
@@ -31,11 +31,6 @@ from tests.plan_factories import (
 pytestmark = pytest.mark.django_db
 
 SOON = TODAY + timedelta(days=14)
-
-
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
 
 
 def due(kind: DeadlineKind, subject_id: int):

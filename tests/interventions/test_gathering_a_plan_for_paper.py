@@ -39,11 +39,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No fonts
 CANARY = "KANARIE"  # in everything that is not for all involved
 
 
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
-
-
 def address(case: Case, page: str) -> str:
     return f"/casussen/{case.pk}/plan/{page}"
 

@@ -11,7 +11,7 @@ from familienetwerk.outbox.delivery import deliver
 from familienetwerk.outbox.models import Job, JobState
 from interventions import actions
 from interventions.models import Plan, PlanDocument
-from tests.factories import a_case, a_member, an_involvement, anna, chris, sanne
+from tests.factories import a_case, a_member, an_involvement, chris, sanne
 from tests.plan_factories import (
     a_proposed_plan,
     a_ready_plan,
@@ -20,11 +20,6 @@ from tests.plan_factories import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No fonts configured")]
-
-
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
 
 
 def address(case: Case, page: str) -> str:

@@ -34,11 +34,6 @@ DECIDES = [
 ]
 
 
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
-
-
 def address(case: Case, page: str = "", **ids: int) -> str:
     return f"/casussen/{case.pk}/plan/{page.format(**ids)}"
 
@@ -140,7 +135,8 @@ def test_during_the_intake_the_page_says_what_comes_first(client: Client):
     assert "Begin het plan" not in page
 
 
-def test_without_a_definition_the_page_points_to_it(client: Client, case):
+def test_without_a_definition_the_page_points_to_it(client: Client):
+    case = a_case(coordinator=anna())
     client.force_login(case.started_by)
 
     page = client.get(address(case)).text

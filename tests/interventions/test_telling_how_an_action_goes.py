@@ -6,7 +6,7 @@ from django.test import Client
 from cases.models import Case, Deadline, DeadlineKind, InvolvementRole
 from interventions import actions
 from interventions.models import ActionItem, ActionStatus
-from tests.factories import TODAY, a_case, a_user, an_involvement, anna
+from tests.factories import TODAY, a_user, an_involvement
 from tests.plan_factories import (
     a_ready_plan,
     adopt,
@@ -16,11 +16,6 @@ from tests.plan_factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
 
 
 @pytest.fixture

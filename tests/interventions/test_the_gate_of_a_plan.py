@@ -7,7 +7,6 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
 from cases.actions import record_exception
-from cases.models import Case
 from domains.models import Contribution
 from familienetwerk.accounts.models import PolicyDomain
 from interventions import actions
@@ -20,11 +19,6 @@ from tests.plan_factories import a_plan, a_proposed_plan, a_ready_plan, an_adopt
 pytestmark = pytest.mark.django_db
 
 AGREES_TOO_LATE = "Nog geen organisatie uit het domein sociaal is akkoord met het plan."
-
-
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
 
 
 @pytest.fixture
@@ -192,7 +186,7 @@ def test_without_any_contribution_the_first_obstacle_is_the_contribution():
     an_involvement(case, partner)
     a_fixed_definition(case, partners=[partner])
     plan = a_proposed_plan(case)
-    assert not Contribution.objects.filter(organisation__policy_domain=PolicyDomain.SOCIAL).exists()
+    assert not Contribution.objects.filter(case=case, organisation__policy_domain=PolicyDomain.SOCIAL).exists()
 
     missing = [voice.sentence("het plan") for voice in voices_missing_in(plan)]
 

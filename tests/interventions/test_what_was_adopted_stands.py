@@ -1,6 +1,7 @@
 """From the moment a plan is laid before the partners its content stands still, by whatever route somebody comes."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -8,7 +9,6 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
 
-from cases.models import Case
 from familienetwerk.behalf import acting_for
 from interventions import actions
 from interventions.models import ActionItem, ActionStatus, Adoption, Goal, Intervention, Plan, PlanDocument, PlanStatus
@@ -31,14 +31,10 @@ from tests.plan_factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
-
-
-@pytest.fixture(params=["proposed", "adopted"])
-def fixed(request, case) -> SimpleNamespace:
+@pytest.fixture(scope="module", params=["proposed", "adopted"])
+def made(request, one_transaction) -> SimpleNamespace:
     """A plan with one of everything, laid before the partners or adopted."""
+    case = a_case(coordinator=anna())
     chosen, other = an_intervention(case), an_intervention(case)
     plan = a_ready_plan(case, interventions=[chosen])
     goal = plan.goals.get()
@@ -50,6 +46,12 @@ def fixed(request, case) -> SimpleNamespace:
     return SimpleNamespace(
         plan=react_to, goal=goal, action=goal.actions.get(), chosen=chosen, other=other, case=case, by=case.started_by
     )
+
+
+@pytest.fixture
+def fixed(made, db) -> SimpleNamespace:
+    """As it was made, whatever the test before did with it."""
+    return deepcopy(made)
 
 
 type Way = Callable[[SimpleNamespace], object]
@@ -145,7 +147,7 @@ def test_nothing_is_taken_out(client: Client, fixed, page: str):
     address = f"/casussen/{fixed.case.pk}/plan/1/{page.format(goal=fixed.goal.pk, action=fixed.action.pk)}"
 
     assert client.post(address).status_code == 403
-    assert (Goal.objects.count(), ActionItem.objects.count()) == (1, 1)
+    assert (fixed.plan.goals.count(), fixed.goal.actions.count()) == (1, 1)
 
 
 @pytest.mark.parametrize("status", [PlanStatus.DRAFT, PlanStatus.PROPOSED])

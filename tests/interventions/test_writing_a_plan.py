@@ -27,11 +27,6 @@ LATER = timezone.localdate() + timedelta(days=21)
 
 
 @pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
-
-
-@pytest.fixture
 def desk(client: Client, case) -> Client:
     client.force_login(case.started_by)
     return client
