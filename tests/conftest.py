@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from pytest_django import DjangoDbBlocker
@@ -72,11 +71,6 @@ def one_transaction(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True, scope="session")
-def files_go_to_a_folder_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> None:
-    settings.DOCUMENTS_ROOT = str(tmp_path_factory.mktemp("documents"))
 
 
 @pytest.fixture(autouse=True, scope="session")

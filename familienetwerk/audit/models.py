@@ -37,6 +37,7 @@ class EventType(models.TextChoices):
     SENT = "SENT", "Bericht verstuurd"
 
 
+PERSONS = ("member", "bsn")  # subjects of which the numbers are those of members
 SEEN_AS = "bekijk als"
 
 
@@ -61,8 +62,9 @@ class AuditEventQuerySet(models.QuerySet["AuditEvent"]):
     def showing(self, member_id: int, *, case_id: int) -> "AuditEventQuerySet":
         """Lines of this case that are not about another person only, and lines of no case that name this person."""
         lines = self.alias(ids=ids_of_subject())
-        named = Q(subject="member", ids__contains=[str(member_id)])
-        return lines.filter(Q(case_id=case_id) & (~Q(subject="member") | named) | Q(case_id=None) & named)
+        these = Q(ids__contains=[str(member_id)])
+        of_case = Q(case_id=case_id) & (~Q(subject__in=PERSONS) | these)
+        return lines.filter(of_case | Q(case_id=None, subject="member") & these)
 
     def in_period(self, first: date, last: date) -> "AuditEventQuerySet":
         """Both days belong to it. As moments, so that the database leaves other months unread."""

@@ -58,7 +58,8 @@ def bench() -> Iterator[Bench]:
     if not find_browser():
         install_system_packages(["chromium"])
     with tempfile.TemporaryDirectory(prefix="familienetwerk-") as name, services(Path(name), is_lasting=False) as run:
-        environment = SETTINGS | os.environ | run.environment | {"CHROMIUM": find_browser() or ""}
+        ours = SETTINGS | {"DOCUMENTS_ROOT": str(Path(name) / "documents")}
+        environment = ours | os.environ | run.environment | {"CHROMIUM": find_browser() or ""}
         yield Bench(Path(name), environment, is_ours=bool(run.processes))
 
 

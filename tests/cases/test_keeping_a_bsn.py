@@ -241,6 +241,14 @@ def test_a_form_that_came_too_late_is_kept_without_it(rf):
     assert dict(kept.items()) == {"lock_version": "0"}
 
 
+def test_who_looked_at_one_person_knows_whose_number_was_shown(known, director):
+    other = a_member(known.case, given_name="Lisa")
+    actions.reveal_bsn(known, by=director, purpose=BsnPurpose.CORRECTION)
+    about = [AuditEvent.objects.showing(person.pk, case_id=known.case_id) for person in (known.member, other)]
+
+    assert [lines.filter(page="reveal_bsn").count() for lines in about] == [1, 0]
+
+
 def test_keys_are_rotated_as_far_as_needed(settings, known, director, capsys):
     settings.DATA_KEYS, settings.LOOKUP_KEYS = [("oud", b"\1" * 32)], [("oud", b"\3" * 32)]
     known.hold(BSN)

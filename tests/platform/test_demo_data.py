@@ -24,6 +24,8 @@ from cases.models import (
     RelationKind,
 )
 from cases.rules import WorkingMode, folded
+from documents.actions import plain_file
+from documents.models import DocumentContent
 from domains.models import Assessment, Contribution, Stance
 from domains.models.problem import DefinitionStatus
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
@@ -210,3 +212,12 @@ def test_has_no_family_of_a_common_name_and_no_number_of_a_person() -> None:
 
     assert not names & COMMON_NAMES
     assert not re.search(r"\d{8}", texts)
+
+
+def test_documents_wait_for_who_may_read_them(show_case: Case) -> None:
+    contents = DocumentContent.objects.filter(document__case=show_case)
+
+    assert {content.kind.extension for content in contents} == {"txt", "jpg", "pdf"}
+    assert {content.document.audience for content in contents} == {"ALL_INVOLVED", "OWN_DOMAIN", "COORDINATORS"}
+    assert contents.filter(document__withdrawn_at__isnull=False).count() == 1
+    assert all(plain_file(content).read() for content in contents)
