@@ -127,6 +127,7 @@ def test_a_partner_knows_nothing_of_it(client: Client, known, case):
     assert "BSN" not in client.get(page_of(known.member)).text.split("<main", 1)[1]
     assert client.get(f"{page_of(known.member)}bsn/tonen/").status_code == 403
     assert client.post(f"{page_of(known.member)}bsn/tonen/", {"purpose": "REGISTRATION"}).status_code == 403
+    assert not Bsn.objects.visible_to(partner).exists()
     with acting_for(partner.pk):
         assert not Bsn.objects.exists()
 
