@@ -1,4 +1,4 @@
-"""Documents of the show case, made when the demo is loaded: invented, small, and let in through the gate as any other."""
+"""Documents of the show case, made when the demo is loaded: invented, small, let in through the gate as any other."""
 
 import io
 from collections.abc import Iterable, Mapping
