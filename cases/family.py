@@ -6,6 +6,7 @@ from typing import Self
 
 from cases.kinship import Step, lines_about, steps_by_person, steps_of
 from cases.models import Case, Household, Involvement, Member, MembershipReason, Relation, Residence
+from cases.presence import Presence, involvements_of
 from familienetwerk.screen.due import Due
 
 
@@ -57,24 +58,26 @@ class Family:
     involvements: list[Involvement]
 
     @classmethod
-    def of(cls, case: Case, *, today: date) -> Self:
-        """Six queries."""
+    def of(cls, case: Case, *, today: date, presence: Presence | None = None) -> Self:
+        """Five queries; four when it is read who is present. Each person and house is read once, wherever it stands."""
+        seats = presence.involvements if presence else involvements_of(case)
+        running = [row for row in seats if row.period and today in row.period]
+        members = {member.pk: member for member in case.members.eldest_first()}
+        homes = {home.pk: home for home in case.households.order_by("name", "pk")}
+        residences = list(Residence.objects.filter(household__in=homes).order_by("pk"))
+        for residence in residences:
+            residence.household, residence.member = homes[residence.household_id], members[residence.member_id]
+        relations = list(case.relations.in_order())
+        for relation in relations:
+            relation.from_member, relation.to_member = members[relation.from_member_id], members[relation.to_member_id]
         return cls(
             case=case,
             today=today,
-            members=list(case.members.eldest_first()),
-            households=list(case.households.order_by("name", "pk")),
-            residences=list(
-                Residence.objects.filter(household__case=case).select_related("household", "member").order_by("pk")
-            ),
-            relations=list(case.relations.with_people().in_order()),
-            involvements=list(
-                Involvement.objects.running(today)
-                .filter(case=case)
-                .select_related("organisation", "user")
-                .prefetch_related("members")
-                .order_by("organisation__name", "pk")
-            ),
+            members=list(members.values()),
+            households=list(homes.values()),
+            residences=residences,
+            relations=relations,
+            involvements=sorted(running, key=lambda row: (row.organisation.name, row.pk)),
         )
 
     @property
@@ -153,4 +156,4 @@ def rank_of(members: list[Member]) -> tuple[bool, int]:
 
 
 def works_with(involvement: Involvement, member: Member) -> bool:
-    return any(person.pk == member.pk for person in involvement.members.all())
+    return member.pk in involvement.member_ids  # type: ignore[attr-defined]

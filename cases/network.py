@@ -70,7 +70,7 @@ def organisations_of(family: Family) -> tuple[Organisation, ...]:
     for involvement in family.involvements:
         known[involvement.organisation_id] = involvement.organisation
         named = people.setdefault(involvement.organisation_id, set())
-        named |= {str(member.pk) for member in involvement.members.all()}
+        named |= {str(member_id) for member_id in involvement.member_ids}  # type: ignore[attr-defined]
     return tuple(
         Organisation(
             name=organisation.name,

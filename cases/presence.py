@@ -16,9 +16,7 @@ class Presence:
     def of(cls, case: Case) -> Self:
         """Three queries."""
         return cls(
-            involvements=list(
-                Involvement.objects.filter(case=case).select_related("organisation", "user").order_by("pk")
-            ),
+            involvements=involvements_of(case),
             questions=list(
                 IntakeQuestion.objects.filter(case=case, withdrawn_on=None)
                 .select_related("organisation", "answered_by")
@@ -40,3 +38,9 @@ class Presence:
         return sorted(
             (row for row in self.running if row.role in order), key=lambda row: order.index(InvolvementRole(row.role))
         )
+
+
+def involvements_of(case: Case) -> list[Involvement]:
+    """Each with its organisation, its professional and whom of the family it is for. One query."""
+    seats = Involvement.objects.filter(case=case).with_member_ids().select_related("organisation", "user")
+    return list(seats.order_by("pk"))

@@ -5,9 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -59,6 +60,11 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def ending_within(self, days: timedelta) -> Self:
         """Seats that end by themselves before long."""
         return self.filter(ends_at__gt=Now(), ends_at__lte=Now() + days, ended_by=None)
+
+    def with_member_ids(self) -> Self:
+        """Each with `member_ids`: with whom of the family this seat works in particular."""
+        people = Involvement.members.through.objects.filter(involvement=OuterRef("pk"))
+        return self.annotate(member_ids=ArraySubquery(people.values("member")))
 
     def in_role(self, *roles: InvolvementRole) -> Self:
         return self.filter(role__in=roles)

@@ -11,6 +11,8 @@ from cases.genogram import draw_network, in_words, path_between
 from cases.models import Case
 from cases.network import network_of
 from cases.permissions import VIEW, case_view
+from cases.presence import Presence
+from cases.table import Table
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 
@@ -20,13 +22,15 @@ from familienetwerk.audit.models import EventType, record
 def family(request: UserRequest, case: Case) -> HttpResponse:
     """Everybody in the network, as a picture and as tables with the same facts."""
     today = timezone.localdate()
-    of_case = Family.of(case, today=today)
+    presence = Presence.of(case)
+    of_case = Family.of(case, today=today, presence=presence)
     note_viewed(request, case, of_case)
     context = {
         "case": case,
         "active_tab": "family",
         "family": of_case,
         "picture": draw_network(network_of(of_case), today=today),
+        "table": Table.of(case, today=today, may_ask=case.access.changes, presence=presence),  # type: ignore[attr-defined]
     }
     return render(request, "cases/family.html", context)
 
