@@ -30,6 +30,10 @@ app.conf.beat_schedule = {
         "task": "familienetwerk.audit.tasks.make_months",
         "schedule": crontab(minute=22, hour="*/6"),
     },
+    "look through the log for signals": {
+        "task": "familienetwerk.oversight.tasks.look_through_log",
+        "schedule": crontab(minute=35, hour="1-6"),
+    },
     "forget ended sessions": {
         "task": "familienetwerk.admission.tasks.forget_old_sessions",
         "schedule": crontab(minute=7),

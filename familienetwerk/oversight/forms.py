@@ -2,6 +2,7 @@
 
 from django import forms
 
+from familienetwerk.oversight.models import Outcome
 from familienetwerk.oversight.words import SettledBecause
 from familienetwerk.screen.dates import PastDateField
 
@@ -15,3 +16,21 @@ class FindPerson(forms.Form):
 
     family_name = forms.CharField(label="Achternaam", max_length=100)
     birth_date = PastDateField(label="Geboortedatum")
+
+
+class JudgeSignal(forms.Form):
+    outcome = forms.ChoiceField(label="Wat is uw oordeel?", choices=Outcome, widget=forms.RadioSelect)
+    reason = forms.CharField(label="Waarom?", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class AnswerSignal(forms.Form):
+    answer = forms.CharField(label="Waarvoor had u dit nodig?", widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class JudgeSample(forms.Form):
+    outcome = forms.ChoiceField(label="Wat vond u?", choices=Outcome, widget=forms.RadioSelect)
+    remark = forms.CharField(label="Bevinding", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class SignReview(forms.Form):
+    remark = forms.CharField(label="Opmerking", required=False, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,179 @@
+"""The monthly look at who looked: signals that explain themselves, a sample, and the signature under both."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from familienetwerk.accounts.models import User
+from familienetwerk.db import filled, one_of, one_of_or_empty
+
+
+class SignalKind(models.TextChoices):
+    """What may be worth a question. Never a score, never a list of who is worst."""
+
+    NO_TIE = "NO_TIE", "Zonder rol, taak of vraag"
+    SAME_NAME = "SAME_NAME", "Zelfde achternaam"
+    NIGHT = "NIGHT", "In de nacht"
+    WEEKEND = "WEEKEND", "In het weekend"
+    BULK = "BULK", "Veel casussen in korte tijd"
+    REFUSED = "REFUSED", "Vaak geweigerd"
+
+
+class Outcome(models.TextChoices):
+    FINE = "FINE", "In orde"
+    REPORT = "REPORT", "Melden"
+
+
+class LogReviewQuerySet(models.QuerySet["LogReview"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-month")
+
+    def to_sign(self, today: date) -> Self:
+        """Over, and not yet signed."""
+        return self.filter(signed_on=None, month__lt=today.replace(day=1)).order_by("month")
+
+
+class LogReview(models.Model):
+    """One month of the log, looked at by a privacy officer. Signed, the database changes nothing of it any more."""
+
+    month = models.DateField("maand", unique=True, help_text="De eerste dag van de maand.")
+    signed_on = models.DateField("ondertekend op", null=True, blank=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ondertekend door",
+    )
+    remark = models.TextField("opmerking", blank=True)
+
+    objects = LogReviewQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="log_review_is_of_a_whole_month",
+                condition=Q(month__day=1),
+                violation_error_message="Een controle gaat over een hele maand.",
+            ),
+            models.CheckConstraint(
+                name="log_review_is_signed_by_somebody",
+                condition=Q(signed_on=None, signed_by=None) | Q(signed_on__isnull=False, signed_by__isnull=False),
+                violation_error_message="Ondertekenen heeft een datum en een naam.",
+            ),
+        ]
+        verbose_name = "controle van het logboek"
+
+    def __str__(self) -> str:
+        return f"{self.month:%m-%Y}"
+
+    @property
+    def is_signed(self) -> bool:
+        return self.signed_on is not None
+
+
+class LogSignalQuerySet(models.QuerySet["LogSignal"]):
+    def open(self) -> Self:
+        return self.filter(outcome="")
+
+    def waiting_for(self, user: User) -> Self:
+        """Asked of this user, who has not answered yet."""
+        return self.open().filter(user=user.pk, asked_on__isnull=False, answered_on=None)
+
+    def in_order(self) -> Self:
+        """By what it is, never by how much."""
+        return self.order_by("kind", "pk")
+
+
+class LogSignal(models.Model):
+    """Something in the log that may be worth a question, said in words. A person judges; the app does not."""
+
+    review = models.ForeignKey(LogReview, models.PROTECT, related_name="signals", verbose_name="controle")
+    kind = models.CharField("soort", max_length=10, choices=SignalKind)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="wie")
+    case_number = models.CharField("casus", max_length=20, blank=True)
+    words = models.CharField("wat er staat", max_length=300)
+    found_on = models.DateField("gevonden op")
+    asked_on = models.DateField("gevraagd op", null=True, blank=True)
+    answer = models.TextField("antwoord", blank=True)
+    answered_on = models.DateField("geantwoord op", null=True, blank=True)
+    outcome = models.CharField("oordeel", max_length=10, choices=Outcome, blank=True)
+    reason = models.TextField("toelichting", blank=True)
+    judged_on = models.DateField("beoordeeld op", null=True, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beoordeeld door",
+    )
+
+    objects = LogSignalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            one_of("kind", SignalKind),
+            one_of_or_empty("outcome", Outcome),
+            filled("words"),
+            models.UniqueConstraint("review", "kind", "user", "case_number", name="log_signal_is_found_once"),
+            models.CheckConstraint(
+                name="log_signal_is_judged_completely_or_not_at_all",
+                condition=Q(outcome="", reason="", judged_on=None, judged_by=None)
+                | (~Q(outcome="") & ~Q(reason="") & Q(judged_on__isnull=False, judged_by__isnull=False)),
+                violation_error_message="Een oordeel heeft een toelichting, een datum en een naam.",
+            ),
+            models.CheckConstraint(
+                name="log_signal_is_answered_after_it_is_asked",
+                condition=Q(answer="", answered_on=None)
+                | (~Q(answer="") & Q(answered_on__isnull=False, asked_on__isnull=False)),
+                violation_error_message="Een antwoord volgt op een vraag.",
+            ),
+            models.CheckConstraint(
+                name="log_signal_is_not_judged_by_whom_it_is_about",
+                condition=Q(judged_by=None) | ~Q(judged_by=models.F("user")),
+                violation_error_message="Dit signaal gaat over uzelf. Een ander beoordeelt het.",
+            ),
+        ]
+        verbose_name = "signaal"
+
+    def __str__(self) -> str:
+        return f"signaal {self.pk}"
+
+
+class LogSample(models.Model):
+    """A line of the log, picked at random and looked at by a person (FR-152)."""
+
+    review = models.ForeignKey(LogReview, models.PROTECT, related_name="samples", verbose_name="controle")
+    line_id = models.BigIntegerField("regel van het logboek")
+    outcome = models.CharField("oordeel", max_length=10, choices=Outcome, blank=True)
+    remark = models.TextField("bevinding", blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="beoordeeld door",
+    )
+
+    class Meta:
+        constraints = [
+            one_of_or_empty("outcome", Outcome),
+            models.UniqueConstraint("review", "line_id", name="log_sample_is_picked_once"),
+            models.CheckConstraint(
+                name="log_sample_is_judged_by_somebody",
+                condition=Q(outcome="", judged_by=None, remark="")
+                | Q(outcome=Outcome.FINE, judged_by__isnull=False)
+                | (Q(outcome=Outcome.REPORT, judged_by__isnull=False) & ~Q(remark="")),
+                violation_error_message="Schrijf op wat u vond.",
+            ),
+        ]
+        verbose_name = "regel in de steekproef"
+
+    def __str__(self) -> str:
+        return f"steekproef {self.line_id}"

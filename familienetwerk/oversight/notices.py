@@ -1,0 +1,51 @@
+"""On the work list: a month to sign for the privacy officer, a question about looking for the worker."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from cases.notices import Notice, Section
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power
+from familienetwerk.oversight.models import LogReview, LogSignal
+
+
+def months_to_sign(user: User, today: date) -> QuerySet[LogReview]:
+    return LogReview.objects.to_sign(today)
+
+
+def month_to_sign(review: LogReview, user: User, today: date) -> Notice:
+    return Notice(
+        text=f"De controle van {review} is nog niet ondertekend.",
+        url=reverse("oversight:review", args=[review.pk]),
+        act="Controleer",
+    )
+
+
+def questions_to_answer(user: User, today: date) -> QuerySet[LogSignal]:
+    return LogSignal.objects.waiting_for(user).in_order()
+
+
+def question_to_answer(signal: LogSignal, user: User, today: date) -> Notice:
+    return Notice(
+        text="De privacy officer vraagt waarom u keek.",
+        url=reverse("oversight:answer_signal", args=[signal.pk]),
+        act="Antwoord",
+    )
+
+
+SECTIONS = [
+    Section(
+        title="Controle van het logboek",
+        is_for=lambda user: user.may(Power.SEE_LOG),
+        rows=months_to_sign,
+        line=month_to_sign,
+    ),
+    Section(
+        title="Vraag over wat u bekeek",
+        is_for=lambda user: not user.may(Power.SEE_LOG),
+        rows=questions_to_answer,
+        line=question_to_answer,
+    ),
+]

@@ -1,0 +1,127 @@
+"""What happens with signals and the sample: found at night, asked about, judged by a person, signed for a month."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.outbox.periodic import once_per
+from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Outcome
+from familienetwerk.oversight.signals import signals_in
+
+SAMPLED = 20
+
+
+@transaction.atomic
+def look_through_log(*, today: date) -> LogReview | None:
+    """Once a night: the month of yesterday is looked through anew; when it is over, a sample is picked."""
+    yesterday = today - timedelta(days=1)
+    if not once_per("log signals", f"{yesterday:%Y-%m-%d}"):
+        return None
+    review, _ = LogReview.objects.get_or_create(month=yesterday.replace(day=1))
+    if not review.is_signed:
+        find_signals(review, today=today)
+    if yesterday == last_day(review.month):
+        pick_sample(review)
+    return review
+
+
+def find_signals(review: LogReview, *, today: date) -> None:
+    """What was judged in order before, of the same person and case, stays quiet. An open one gets its newest words."""
+    with acting_as(Errand.OVERSIGHT):
+        found = signals_in(review.month, last_day(review.month))
+    fine = LogSignal.objects.filter(outcome=Outcome.FINE).exclude(case_number="").exclude(review=review)
+    quiet = set(fine.values_list("kind", "user_id", "case_number"))
+    known = {(row.kind, row.user_id, row.case_number): row for row in review.signals.all()}
+    for one in found:
+        key = (one.kind, one.user_id, one.case_number)
+        if key in known and not known[key].outcome:
+            review.signals.filter(pk=known[key].pk).update(words=one.words)
+        elif key not in known and key not in quiet:
+            LogSignal.objects.create(
+                review=review,
+                kind=one.kind,
+                user_id=one.user_id,
+                case_number=one.case_number,
+                words=one.words,
+                found_on=today,
+            )
+
+
+def pick_sample(review: LogReview) -> None:
+    """Lines of people, at random."""
+    lines = AuditEvent.objects.in_period(review.month, last_day(review.month)).filter(user_id__isnull=False)
+    picked = lines.order_by("?").values_list("pk", flat=True)[:SAMPLED]
+    LogSample.objects.bulk_create([LogSample(review=review, line_id=line) for line in picked], ignore_conflicts=True)
+
+
+@transaction.atomic
+def ask_worker(signal: LogSignal, *, by: User, on: date) -> None:
+    """The worker reads what was seen and says why; the answer comes back here."""
+    signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
+    signal.asked_on = on
+    save(signal, "asked_on")
+    record(EventType.SENT, by=by, subject="log_signal", subject_ids=[signal.pk], page="ask_worker")
+
+
+@transaction.atomic
+def answer_signal(signal: LogSignal, *, by: User, on: date, answer: str) -> None:
+    signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
+    signal.answer, signal.answered_on = answer, on
+    save(signal, "answer", "answered_on")
+    record(EventType.CHANGED, by=by, subject="log_signal", subject_ids=[signal.pk], page="answer_signal")
+
+
+@transaction.atomic
+def judge_signal(signal: LogSignal, *, by: User, on: date, outcome: str, reason: str) -> None:
+    signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
+    signal.outcome, signal.reason, signal.judged_on, signal.judged_by = outcome, reason, on, by
+    save(signal, "outcome", "reason", "judged_on", "judged_by")
+    record(EventType.DECIDED, by=by, subject="log_signal", subject_ids=[signal.pk], page="judge_signal")
+
+
+@transaction.atomic
+def judge_sample(sample: LogSample, *, by: User, outcome: str, remark: str) -> None:
+    sample = LogSample.objects.select_for_update().get(pk=sample.pk)
+    sample.outcome, sample.remark, sample.judged_by = outcome, remark, by
+    sample.full_clean()
+    sample.save(update_fields=["outcome", "remark", "judged_by"])
+    record(EventType.DECIDED, by=by, subject="log_sample", subject_ids=[sample.pk], page="judge_sample")
+
+
+@transaction.atomic
+def sign_review(review: LogReview, *, by: User, on: date, remark: str) -> None:
+    """After this nothing of the month changes."""
+    review = LogReview.objects.select_for_update().get(pk=review.pk)
+    if reasons := obstacles_to_signing(review, today=on):
+        raise ValidationError(reasons)
+    review.signed_on, review.signed_by, review.remark = on, by, remark
+    review.full_clean()
+    review.save(update_fields=["signed_on", "signed_by", "remark"])
+    record(EventType.DECIDED, by=by, subject="log_review", subject_ids=[review.pk], page="sign_review")
+
+
+def obstacles_to_signing(review: LogReview, *, today: date) -> list[str]:
+    """Empty: it may."""
+    open_signals = review.signals.open().count()
+    open_lines = review.samples.filter(outcome="").count()
+    found = {
+        "Deze maand is al ondertekend.": review.is_signed,
+        "Deze maand is nog niet voorbij.": today <= last_day(review.month),
+        f"Er zijn nog {open_signals} signalen zonder oordeel.": open_signals,
+        f"Er zijn nog {open_lines} regels van de steekproef zonder oordeel.": open_lines,
+    }
+    return [sentence for sentence, holds in found.items() if holds]
+
+
+def save(signal: LogSignal, *fields: str) -> None:
+    signal.full_clean()
+    signal.save(update_fields=list(fields))
+
+
+def last_day(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])

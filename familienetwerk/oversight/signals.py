@@ -1,0 +1,203 @@
+"""Signals in a month of the log. Each says in words what stands there; none is a score.
+
+Compared are: the rows of the log, involvements and questions, the surname of an account and of family members, the
+hour and the day, and one's own earlier months. Not compared, since the app does not know them: where a worker lives,
+and for whom a family member works.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Q
+from django.db.models.functions import ExtractHour, ExtractIsoWeekDay, TruncDate, TruncHour
+
+from cases import rules
+from cases.log import LOOKING
+from cases.models import Case, EmergencyAccess, IntakeQuestion, Involvement, Member
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType
+from familienetwerk.oversight.models import SignalKind
+
+NIGHT = (0, 5)  # from this hour until that hour
+AT_NIGHT, IN_WEEKENDS = 10, 30  # pages in a month; fewer is somebody who finishes something
+USUALLY = 0.2  # who does a fifth of the work at these hours has such hours
+MANY_CASES, TIMES_NORMAL = 25, 4  # in one hour, and that many times the own usual number
+REFUSALS = 8  # in one hour
+MONTHS_BEFORE = 92
+WITHOUT_A_TIE = ["invitation", "answer", "choose_seat", "seen_as"]  # pages for who was asked, or who oversees
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    kind: SignalKind
+    user_id: int
+    words: str
+    case_number: str = ""
+
+
+def signals_in(first: date, last: date) -> list[Found]:
+    """All of one period; a fixed number of questions, however many lines. The caller is on the errand of oversight."""
+    looks = AuditEvent.objects.filter(type__in=LOOKING, user_id__isnull=False).in_period(first, last)
+    before = AuditEvent.objects.filter(type__in=LOOKING, user_id__isnull=False).in_period(
+        first - timedelta(days=MONTHS_BEFORE), first - timedelta(days=1)
+    )
+    refused = AuditEvent.objects.filter(type=EventType.REFUSED, user_id__isnull=False).in_period(first, last)
+    seen = cases_seen(looks)
+    return [
+        *without_a_tie(seen),
+        *with_the_same_name(seen),
+        *at_unusual_hours(looks, before),
+        *many_in_short_time(looks, before),
+        *often_refused(refused),
+    ]
+
+
+def cases_seen(looks: AuditEventQuerySet) -> list[dict[str, Any]]:
+    """Who saw which case on which days."""
+    pages = looks.filter(case_id__isnull=False).exclude(page__in=WITHOUT_A_TIE)
+    kinds = ("user_id", "organisation_id", "case_id")
+    return list(pages.annotate(on=TruncDate("at")).values(*kinds, "on").annotate(times=Count("id")).order_by())
+
+
+def without_a_tie(seen: list[dict[str, Any]]) -> Iterator[Found]:
+    """On a day on which one had no part in the case, nor a question about it."""
+    ties, numbers = ties_of({row["case_id"] for row in seen}), numbers_of(seen)
+    found: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in seen:
+        if not any(tie.holds(row) for tie in ties[row["case_id"]]):
+            found[row["user_id"], row["case_id"]].append(row)
+    for (user_id, case_id), rows in found.items():
+        times, days = sum(row["times"] for row in rows), len({row["on"] for row in rows})
+        yield Found(
+            kind=SignalKind.NO_TIE,
+            user_id=user_id,
+            case_number=numbers.get(case_id, ""),
+            words=f"Keek {times} keer op {days} {'dag' if days == 1 else 'dagen'} zonder rol, taak of vraag.",
+        )
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A reason to open a case, of a person or of a whole organisation, in a period."""
+
+    user_id: int | None
+    organisation_id: int | None
+    first: date | None = None
+    last: date | None = None
+
+    def holds(self, row: dict[str, Any]) -> bool:
+        is_theirs = row["user_id"] == self.user_id if self.user_id else row["organisation_id"] == self.organisation_id
+        begun = self.first is None or self.first <= row["on"]
+        return is_theirs and begun and (self.last is None or row["on"] <= self.last)
+
+
+def ties_of(case_ids: set[int]) -> dict[int, list[Tie]]:
+    ties: dict[int, list[Tie]] = defaultdict(list)
+    for seat in Involvement.objects.filter(case__in=case_ids, period__isnull=False):
+        ties[seat.case_id].append(Tie(seat.user_id, seat.organisation_id, seat.since, seat.until))
+    for question in IntakeQuestion.objects.filter(case__in=case_ids):
+        ties[question.case_id].append(Tie(None, question.organisation_id, question.asked_on))
+    for access in EmergencyAccess.objects.filter(case__in=case_ids):  # judged on a page of its own
+        ties[access.case_id].append(Tie(access.user_id, None, access.began_at.date(), access.review_due_on))
+    for case in Case.objects.filter(pk__in=case_ids):
+        ties[case.pk].append(Tie(case.started_by_id, None, case.started_on, case.opened_on))
+        ties[case.pk].append(Tie(None, case.bringing_organisation_id, case.started_on, case.opened_on))
+    return ties
+
+
+def numbers_of(seen: list[dict[str, Any]]) -> dict[int, str]:
+    return dict(Case.objects.filter(pk__in={row["case_id"] for row in seen}).values_list("pk", "number"))
+
+
+def with_the_same_name(seen: list[dict[str, Any]]) -> Iterator[Found]:
+    """As an account and as somebody in the case are called, without prefixes and marks."""
+    users = User.objects.in_bulk({row["user_id"] for row in seen})
+    numbers = numbers_of(seen)
+    names: dict[int, set[str]] = defaultdict(set)
+    families = Member.objects.filter(case__in=numbers).exclude(family_name="").values_list("case_id", "family_name")
+    for case_id, family_name in families:
+        names[case_id].add(rules.without_prefixes(rules.folded(family_name)))
+    pairs = {(row["user_id"], row["case_id"]) for row in seen}
+    for user_id, case_id in sorted(pairs):
+        user = users.get(user_id)
+        if user and surname_of(user) in names[case_id]:
+            yield Found(
+                kind=SignalKind.SAME_NAME,
+                user_id=user_id,
+                case_number=numbers.get(case_id, ""),
+                words="Opende een casus waarin iemand dezelfde achternaam heeft.",
+            )
+
+
+def surname_of(user: User) -> str:
+    """What follows the first name of an account."""
+    return rules.without_prefixes(rules.folded(user.name.partition(" ")[2]))
+
+
+def at_unusual_hours(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> Iterator[Found]:
+    """At night and in weekends, unless one usually works then."""
+    usual = hours_of(before)
+    for user_id, now in hours_of(looks).items():
+        earlier = usual.get(user_id, {"all": 0, "night": 0, "weekend": 0})
+        for kind, part, least, when in (
+            (SignalKind.NIGHT, "night", AT_NIGHT, f"tussen {NIGHT[0]}.00 en {NIGHT[1]}.00 uur"),
+            (SignalKind.WEEKEND, "weekend", IN_WEEKENDS, "op zaterdag of zondag"),
+        ):
+            if now[part] >= least and earlier[part] <= USUALLY * earlier["all"]:
+                yield Found(kind=kind, user_id=user_id, words=f"Keek {now[part]} keer {when}.")
+
+
+def hours_of(looks: AuditEventQuerySet) -> dict[int, dict[str, int]]:
+    rows = (
+        looks.annotate(hour=ExtractHour("at"), weekday=ExtractIsoWeekDay("at"))
+        .values("user_id")
+        .annotate(
+            all=Count("id"),
+            night=Count("id", filter=Q(hour__gte=NIGHT[0], hour__lt=NIGHT[1])),
+            weekend=Count("id", filter=Q(weekday__gte=6)),
+        )
+        .order_by()
+    )
+    found: list[dict[str, Any]] = [dict(row) for row in rows]
+    return {row["user_id"]: row for row in found}
+
+
+def many_in_short_time(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> Iterator[Found]:
+    """Different cases in one hour, beside what one usually opens in an hour."""
+    usual: dict[int, list[int]] = defaultdict(list)
+    for row in per_hour(before):
+        usual[row["user_id"]].append(row["cases"])
+    for row in most_of(per_hour(looks), "cases"):
+        hours = usual[row["user_id"]] or [1]
+        if row["cases"] >= max(MANY_CASES, TIMES_NORMAL * sum(hours) / len(hours)):
+            words = f"Opende {row['cases']} verschillende casussen in één uur, op {row['hour']:%d-%m-%Y om %H.00} uur."
+            yield Found(kind=SignalKind.BULK, user_id=row["user_id"], words=words)
+
+
+def per_hour(looks: AuditEventQuerySet) -> list[dict[str, Any]]:
+    hours = looks.annotate(hour=TruncHour("at")).values("user_id", "hour")
+    return [dict(row) for row in hours.annotate(cases=Count("case_id", distinct=True)).order_by()]
+
+
+def often_refused(refused: AuditEventQuerySet) -> Iterator[Found]:
+    """Many refusals in one hour: somebody tries what is not for him, or a right is wrong."""
+    hours = refused.annotate(hour=TruncHour("at")).values("user_id", "hour").annotate(times=Count("id")).order_by()
+    for row in most_of(map(dict, hours), "times"):
+        if row["times"] >= REFUSALS:
+            yield Found(
+                kind=SignalKind.REFUSED,
+                user_id=row["user_id"],
+                words=f"Kreeg {row['times']} keer in één uur te horen dat iets niet mag of niet bestaat.",
+            )
+
+
+def most_of(rows: Iterable[dict[str, Any]], count: str) -> list[dict[str, Any]]:
+    """Of each user the hour with the most."""
+    most: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        if row[count] > most.get(row["user_id"], {count: 0})[count]:
+            most[row["user_id"]] = row
+    return list(most.values())

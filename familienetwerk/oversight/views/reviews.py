@@ -1,0 +1,112 @@
+"""The monthly look at who looked: signals, questions to workers, the sample, and the signature."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from cases.log import lines_of
+from cases.views.act import done
+from familienetwerk.accounts.access import any_professional, has_power
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.roles import Power
+from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.oversight import forms, reviewing
+from familienetwerk.oversight.models import LogReview, LogSample, LogSignal
+from familienetwerk.screen.typed import typed
+
+
+@require_GET
+@has_power(Power.SEE_LOG)
+def reviews(request: UserRequest) -> HttpResponse:
+    context = {"reviews": LogReview.objects.newest_first().select_related("signed_by"), "today": timezone.localdate()}
+    return render(request, "oversight/reviews.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.SEE_LOG)
+def review(request: UserRequest, review_id: int) -> HttpResponse:
+    """All of one month; signing it is the form below."""
+    month = get_object_or_404(LogReview.objects.select_related("signed_by"), pk=review_id)
+    record(EventType.LOG_VIEWED, by=request.user, subject="log_review", subject_ids=[month.pk], page="review")
+    form, today = forms.SignReview(typed(request)), timezone.localdate()
+    if done(request, form, lambda: reviewing.sign_review(month, by=request.user, on=today, **form.cleaned_data)):
+        messages.success(request, f"De controle van {month} is ondertekend.")
+        return redirect("oversight:reviews")
+    samples = list(month.samples.order_by("line_id"))
+    lines = AuditEvent.objects.filter(pk__in=[sample.line_id for sample in samples]).order_by("pk")
+    words = dict(zip((line.pk for line in lines), lines_of(lines), strict=True))
+    context = {
+        "review": month,
+        "signals": month.signals.in_order().select_related("user__organisation"),
+        "samples": [(sample, words.get(sample.line_id)) for sample in samples],
+        "obstacles": reviewing.obstacles_to_signing(month, today=today),
+        "form": form,
+    }
+    return render(request, "oversight/review.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.SEE_LOG)
+def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
+    signal = get_object_or_404(LogSignal.objects.open().select_related("user__organisation", "review"), pk=signal_id)
+    form, today = forms.JudgeSignal(typed(request)), timezone.localdate()
+    return decided(
+        request,
+        form,
+        lambda: reviewing.judge_signal(signal, by=request.user, on=today, **form.cleaned_data),
+        template="oversight/judge_signal.html",
+        signal=signal,
+        review=signal.review,
+    )
+
+
+@require_POST
+@has_power(Power.SEE_LOG)
+def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
+    signal = get_object_or_404(LogSignal.objects.open().filter(asked_on=None), pk=signal_id)
+    reviewing.ask_worker(signal, by=request.user, on=timezone.localdate())
+    messages.success(request, "De vraag staat op de werkvoorraad van deze medewerker.")
+    return redirect("oversight:review", signal.review_id)
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.SEE_LOG)
+def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
+    sample = get_object_or_404(LogSample.objects.filter(outcome="").select_related("review"), pk=sample_id)
+    form = forms.JudgeSample(typed(request))
+    return decided(
+        request,
+        form,
+        lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data),
+        template="oversight/judge_sample.html",
+        line=next(iter(lines_of(AuditEvent.objects.filter(pk=sample.line_id))), None),
+        review=sample.review,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@any_professional
+def answer_signal(request: UserRequest, signal_id: int) -> HttpResponse:
+    """Only whom it is about, and only what was seen."""
+    signal = get_object_or_404(LogSignal.objects.waiting_for(request.user), pk=signal_id)
+    form, today = forms.AnswerSignal(typed(request)), timezone.localdate()
+    if done(request, form, lambda: reviewing.answer_signal(signal, by=request.user, on=today, **form.cleaned_data)):
+        messages.success(request, "Uw antwoord is naar de privacy officer.")
+        return redirect("cases:work_list")
+    context = {"signal": signal, "form": form}
+    return render(request, "oversight/answer_signal.html", context, status=422 if form.errors else 200)
+
+
+def decided(
+    request: UserRequest, form: BaseForm, act: Callable[[], object], *, template: str, review: LogReview, **context: Any
+) -> HttpResponse:
+    if done(request, form, act):
+        messages.success(request, "Uw oordeel is bewaard.")
+        return redirect("oversight:review", review.pk)
+    return render(request, template, {"form": form, "review": review, **context}, status=422 if form.errors else 200)

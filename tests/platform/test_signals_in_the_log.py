@@ -1,0 +1,278 @@
+"""Looking at who looked: planted misuse is found and said in words, normal work stays quiet, a signed month stands."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases import actions
+from cases.models import Case
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.oversight import reviewing
+from familienetwerk.oversight.models import LogReview, LogSignal, SignalKind
+from familienetwerk.oversight.signals import signals_in
+from tests.factories import a_case, a_member, a_user, an_involvement, an_organisation, anna, bram, dina, sanne
+from tests.queries import questions
+
+pytestmark = pytest.mark.django_db
+
+FIRST, LAST, AFTER = date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)
+MORNING = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)  # a Tuesday
+
+
+@pytest.fixture
+def director() -> User:
+    return anna()
+
+
+@pytest.fixture
+def case(director) -> Case:
+    case = a_case(coordinator=director, started_on=date(2026, 1, 5), first_signal_on=date(2026, 1, 4))
+    a_member(case, family_name="Waterman")
+    return case
+
+
+def looked(user: User, case: Case, *, at: datetime = MORNING, times: int = 1, kind=EventType.CASE_VIEWED) -> None:
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            type=kind,
+            user_id=user.pk,
+            organisation_id=user.organisation_id,
+            case_id=case.pk,
+            page="family",
+            at=at + timedelta(seconds=number),
+        )
+        for number in range(times)
+    )
+
+
+def found(kind: SignalKind) -> list[tuple[int, str]]:
+    return [(one.user_id, one.words) for one in signals_in(FIRST, LAST) if one.kind == kind]
+
+
+# --- what is found --------------------------------------------------------------------------------------
+
+
+def test_looking_without_a_role_a_task_or_a_question(case):
+    stranger = sanne()
+    looked(stranger, case, times=3)
+
+    assert found(SignalKind.NO_TIE) == [(stranger.pk, "Keek 3 keer op 1 dag zonder rol, taak of vraag.")]
+
+
+def test_looking_after_ones_part_ended(case):
+    partner = sanne()
+    seat = an_involvement(case, partner, on=date(2026, 9, 1))
+    actions.end_involvement(seat, by=partner, on=date(2026, 10, 2), reason="Klaar")
+    looked(partner, case)
+
+    assert [user for user, _ in found(SignalKind.NO_TIE)] == [partner.pk]
+
+
+def test_who_was_asked_has_a_reason_to_look(case, director):
+    partner = bram()
+    an_involvement(case, partner, on=date(2026, 9, 1))
+    looked(partner, case, times=5)
+
+    assert found(SignalKind.NO_TIE) == []
+
+
+def test_the_same_surname_without_prefix_or_mark(case):
+    cousin = a_user(name="Joke van der Wáterman")
+    an_involvement(case, cousin, on=date(2026, 9, 1))
+    looked(cousin, case)
+
+    assert [user for user, _ in found(SignalKind.SAME_NAME)] == [cousin.pk]
+
+
+def test_looking_at_night_says_how_often_and_when(case, director):
+    looked(director, case, at=datetime(2026, 10, 7, 0, 30, tzinfo=UTC), times=41)
+
+    assert found(SignalKind.NIGHT) == [(director.pk, "Keek 41 keer tussen 0.00 en 5.00 uur.")]
+
+
+def test_looking_at_night_by_who_always_works_then_is_quiet(case, director):
+    looked(director, case, at=datetime(2026, 9, 7, 0, 30, tzinfo=UTC), times=30)
+    looked(director, case, at=datetime(2026, 10, 7, 0, 30, tzinfo=UTC), times=41)
+
+    assert found(SignalKind.NIGHT) == []
+
+
+def test_looking_in_weekends(case, director):
+    looked(director, case, at=datetime(2026, 10, 10, 10, 0, tzinfo=UTC), times=30)
+
+    assert found(SignalKind.WEEKEND) == [(director.pk, "Keek 30 keer op zaterdag of zondag.")]
+
+
+def test_many_cases_in_an_hour_beside_what_is_usual(director, case):
+    looked(director, case, at=datetime(2026, 9, 8, 9, 0, tzinfo=UTC))
+    for _ in range(26):
+        looked(director, a_case())
+
+    assert found(SignalKind.BULK) == [
+        (director.pk, "Opende 26 verschillende casussen in één uur, op 06-10-2026 om 11.00 uur.")
+    ]
+
+
+def test_refused_again_and_again(case):
+    stranger = sanne()
+    looked(stranger, case, times=8, kind=EventType.REFUSED)
+
+    assert [user for user, _ in found(SignalKind.REFUSED)] == [stranger.pk]
+
+
+def test_a_month_of_normal_work_is_quiet():
+    """Ten workers on their own cases, each working day, with now and then an evening and a mistyped address."""
+    team = an_organisation()
+    for number in range(10):
+        worker = a_user(name=f"Werker Achternaam{number}", organisation=team)
+        own = [a_case(started_on=date(2026, 1, 5), first_signal_on=date(2026, 1, 4)) for _ in range(4)]
+        for case in own:
+            a_member(case, family_name="Waterman")
+            an_involvement(case, worker, on=date(2026, 2, 1))
+        for day in range(31):
+            at = MORNING.replace(day=day + 1, hour=7 + number % 10)
+            if at.weekday() < 5:
+                looked(worker, own[day % 4], at=at, times=12)
+        looked(worker, own[0], at=datetime(2026, 10, 11, 19, 0, tzinfo=UTC), times=4)
+        looked(worker, own[0], times=2, kind=EventType.REFUSED)
+
+    assert signals_in(FIRST, LAST) == []
+
+
+def test_it_asks_the_same_number_of_questions_of_1_and_of_30_lines(case):
+    looked(sanne(), case)
+    of_one = number_of_questions()
+    for _ in range(30):
+        looked(a_user(), a_case())
+
+    assert number_of_questions() == of_one
+
+
+def number_of_questions() -> int:
+    with CaptureQueriesContext(connection) as captured:
+        signals_in(FIRST, LAST)
+    return len(captured.captured_queries)
+
+
+# --- the month ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def month(case) -> LogReview:
+    looked(sanne(), case, times=3)
+    review = reviewing.look_through_log(today=AFTER)
+    assert review
+    return review
+
+
+@pytest.fixture
+def officer(client: Client) -> User:
+    user = dina()
+    client.force_login(user)
+    return user
+
+
+def test_it_is_looked_through_once_a_night(month):
+    assert month.signals.count() == 1
+    assert month.samples.count() == 3
+    assert reviewing.look_through_log(today=AFTER) is None
+
+
+def test_the_officer_asks_the_worker_answers_and_the_officer_judges_and_signs(client, month, officer):
+    [signal] = month.signals.all()
+    client.post(f"/logboek/controle/signalen/{signal.pk}/vraag/")
+    client.force_login(signal.user)
+    asked = client.get("/").text
+    client.post(f"/vraag-over-kijken/{signal.pk}/", {"answer": "Ik verving een collega."})
+    client.force_login(officer)
+    judging = client.get(f"/logboek/controle/signalen/{signal.pk}/").text
+    client.post(f"/logboek/controle/signalen/{signal.pk}/", {"outcome": "FINE", "reason": "Vervanging, nagevraagd."})
+    for sample in month.samples.all():
+        client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "FINE", "remark": ""})
+    client.post(f"/logboek/controle/{month.pk}/", {"remark": "Niets bijzonders."})
+
+    assert "Vraag over wat u bekeek" in asked
+    assert "Ik verving een collega." in judging
+    month.refresh_from_db()
+    assert (month.signed_by, month.is_signed) == (officer, True)
+    subjects = AuditEvent.objects.filter(type=EventType.DECIDED).values_list("subject", flat=True)
+    assert {"log_signal", "log_sample", "log_review"} <= set(subjects)
+
+
+def test_a_month_with_open_signals_is_not_signed(client, month, officer):
+    page = client.post(f"/logboek/controle/{month.pk}/", {"remark": ""})
+
+    assert "1 signalen zonder oordeel" in page.text
+    month.refresh_from_db()
+    assert not month.is_signed
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "UPDATE oversight_logreview SET remark = 'x'",
+        "DELETE FROM oversight_logreview",
+        "UPDATE oversight_logsignal SET words = 'x'",
+        "DELETE FROM oversight_logsignal",
+        "DELETE FROM oversight_logsample",
+        "INSERT INTO oversight_logsample (review_id, line_id, outcome, remark) "
+        "SELECT id, 999, '', '' FROM oversight_logreview",
+    ],
+)
+def test_a_signed_month_stands_whatever_way_somebody_takes(month, officer, deed):
+    for signal in month.signals.all():
+        reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="REPORT", reason="Geen reden")
+    for sample in month.samples.all():
+        reviewing.judge_sample(sample, by=officer, outcome="FINE", remark="")
+    reviewing.sign_review(month, by=officer, on=AFTER, remark="")
+
+    with pytest.raises(IntegrityError, match="ondertekende maand"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(deed)
+
+
+def test_what_was_in_order_before_stays_quiet_the_next_month(month, officer, case):
+    [signal] = month.signals.all()
+    reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="FINE", reason="Vervanging")
+    looked(signal.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
+
+    review = reviewing.look_through_log(today=date(2026, 11, 12))
+
+    assert review
+    assert review.signals.count() == 0
+
+
+def test_nobody_judges_a_signal_about_oneself(month, officer):
+    signal = LogSignal.objects.create(
+        review=month, kind=SignalKind.NIGHT, user=officer, words="Keek 41 keer.", found_on=AFTER
+    )
+
+    with pytest.raises(IntegrityError, match="not_judged_by_whom_it_is_about"), transaction.atomic():
+        LogSignal.objects.filter(pk=signal.pk).update(
+            outcome="FINE", reason="Ach", judged_on=AFTER, judged_by=officer.pk
+        )
+
+
+def test_a_worker_answers_only_what_was_asked_of_him(client, month):
+    [signal] = month.signals.all()
+    client.force_login(signal.user)
+    before = client.get(f"/vraag-over-kijken/{signal.pk}/").status_code
+    reviewing.ask_worker(signal, by=dina(), on=AFTER)
+    client.force_login(bram())
+
+    assert (before, client.get(f"/vraag-over-kijken/{signal.pk}/").status_code) == (404, 404)
+
+
+def test_only_the_privacy_officer_reads_signals(client, month):
+    client.force_login(a_user(Role.FUNCTIONAL_ADMIN))
+
+    assert client.get("/logboek/controle/").status_code == 403
+    assert client.get(f"/logboek/controle/{month.pk}/").status_code == 403
+
+
+def test_the_page_of_a_month_asks_little(client, month, officer):
+    assert len(questions(client, f"/logboek/controle/{month.pk}/")) <= 15
