@@ -136,7 +136,7 @@ ACTIONS = [path for path in ACTIONS if "actions" in path.parts or path.stem == "
 # What apps above conclude is told by their deed, which has its line; so has asking for the PDF that the machine makes.
 TOLD_BY_A_DEED = {
     *("note_first_contribution", "note_definition_fixed", "note_plan_adopted", "note_plan_evaluated"),
-    "keep_pdf",
+    *("keep_pdf", "note_what_ran_out"),  # that a seat would end was said, and logged, when its end was set
 }
 WITHOUT_A_FAMILY = {"familienetwerk/accounts", "familienetwerk/outbox", "familienetwerk/audit"}  # recorded by who calls
 
