@@ -20,6 +20,7 @@ from tests.routes import an_address_of, every_route
 pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No fonts configured")]
 HOST = "familienetwerk.gemeente.example"
 ROUTES = dict(every_route())
+SAYS_WHAT_IT_IS = re.compile(r"(text/\w+|image/svg\+xml); charset=utf-8|application/(json|pdf|vnd\.[\w.-]+)")
 ALWAYS = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
     "X-Content-Type-Options": "nosniff",
@@ -47,11 +48,18 @@ def case() -> Case:
     return a_case(coordinator=somebody(*Role))
 
 
+def log_in(browser: Client, case: Case) -> None:
+    """By the form: who just showed who they are, is not asked again."""
+    browser.post("/inloggen/", {"login": case.started_by.email, "password": PASSWORD}, secure=True)
+
+
 def what_is_wrong(answer: HttpResponse) -> set[str]:
     """With one answer: headers that miss or differ, points that internet.nl would take, cookies for others."""
     wrong = {name for name, value in ALWAYS.items() if answer.headers.get(name) != value} | faults(answer.headers, HOST)
     if "report-to csp" not in answer.headers.get("Content-Security-Policy", ""):
         wrong.add("no report")
+    if not answer.streaming and answer.content and not SAYS_WHAT_IT_IS.match(answer.headers.get("Content-Type", "")):
+        wrong.add("content type")
     is_file = "Content-Disposition" in answer.headers
     if answer.headers.get("Referrer-Policy") != ("no-referrer" if is_file else "same-origin"):
         wrong.add("referrer policy")
@@ -78,7 +86,7 @@ def answers(browser: Client, case: Case | None, method: str) -> dict[str, HttpRe
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_carries_them_for_who_may_open_it(browser: Client, case: Case, method: str) -> None:
-    browser.post("/inloggen/", {"login": case.started_by.email, "password": PASSWORD}, secure=True)
+    log_in(browser, case)
 
     given = answers(browser, case, method)
 
@@ -93,6 +101,22 @@ def test_every_address_carries_them_for_who_is_nobody(browser: Client) -> None:
     given = answers(browser, None, "get")
 
     assert {address: wrong for address, answer in given.items() if (wrong := what_is_wrong(answer))} == {}
+
+
+def test_no_answer_opens_itself_to_another_site(browser: Client) -> None:
+    asked = {"Origin": "https://kwaad.example", "Sec-Fetch-Site": "cross-site"}
+
+    given = [browser.get(an_address_of(route), secure=True, headers=asked) for route in ROUTES]
+
+    assert not [name for answer in given for name in answer.headers if name.startswith("Access-Control-")]
+
+
+def test_nobody_is_shown_what_they_sent(browser: Client, case: Case) -> None:
+    log_in(browser, case)
+
+    statuses = {browser.trace(an_address_of(route), secure=True).status_code for route in ROUTES}
+
+    assert statuses <= {302, 403, 404, 405}
 
 
 def test_a_refusal_carries_them(browser: Client) -> None:
