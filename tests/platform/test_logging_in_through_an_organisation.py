@@ -11,6 +11,7 @@ import requests
 import time_machine
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -189,12 +190,12 @@ def test_token_for_us_is_read_and_for_another_client_is_refused(provider: Provid
 def test_token_that_the_provider_did_not_sign_for_now_is_refused(provider: Provider, noor: User, how: str) -> None:
     token = a_token_for(provider, "familienetwerk")
     claims = jwt.decode(token, options={"verify_signature": False})
-    head, body, signature = token.split(".")
+    stranger = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     kid = {"kid": jwt.get_unverified_header(token)["kid"]}
     forged = {
         "unsigned": jwt.encode(claims, "", algorithm="none", headers=kid),
         "shared secret": jwt.encode(claims, "geheim" * 8, algorithm="HS256", headers=kid),
-        "other key": f"{head}.{body}.{signature[::-1]}",
+        "other key": jwt.encode(claims, stranger, algorithm="RS256", headers=kid),
         "old": token,
     }[how]
 

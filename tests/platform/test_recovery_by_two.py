@@ -258,3 +258,12 @@ def test_database_lets_the_person_take_away_their_own(chris: User) -> None:
         Authenticator.objects.filter(user=chris).delete()
 
     assert types_of(chris) == []
+
+
+def test_database_lets_nobody_hand_their_own_to_another(fatima: User, chris: User) -> None:
+    with acting_for(chris.pk):
+        refused_by_the_database(
+            lambda: Authenticator.objects.filter(user=chris).update(user=fatima), "haalt alleen de persoon zelf weg"
+        )
+
+    assert types_of(fatima) == []
