@@ -11,6 +11,7 @@ from cases.network import network_of
 from interventions.models import Plan, PlanStatus
 from interventions.paper import content as paper
 from interventions.paper.picture import picture_on_paper
+from interventions.paper.shielded import without_workers
 from interventions.plan_document.closing import adoptions_of, evaluations_of, facts_of
 from interventions.plan_document.definition import definition_of
 from interventions.plan_document.frame import coordinators_of, exception_of, legal_frame_of
@@ -24,7 +25,7 @@ def paper_of(plan: Plan, *, today: date) -> paper.PlanOnPaper:
     """One version as plain data, in a fixed number of queries. The family stands there as it is known today."""
     case = plan.case
     family = Family.of(case, today=today)
-    return paper.PlanOnPaper(
+    made = paper.PlanOnPaper(
         municipality=case.municipality.name,
         case_number=case.number,
         case_name=case.name,
@@ -54,6 +55,7 @@ def paper_of(plan: Plan, *, today: date) -> paper.PlanOnPaper:
         adoptions=adoptions_of(plan, today=today),
         facts=facts_of(case),
     )
+    return without_workers(made) if case.shields.standing().exists() else made
 
 
 def replaced_by_it(plan: Plan) -> str:

@@ -84,6 +84,7 @@ def action_of(action: ActionItem) -> paper.Action:
         due_on=action.due_on,
         line=LINES[action.line],
         status=action.get_status_display(),
+        is_by_family=bool(action.family_owner),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from cases import actions as case_actions
 from cases.actions import record_exception
 from cases.models import Audience, Case, Regime
 from domains.actions import ScoreGiven, release_assessment, write_assessment
@@ -16,7 +17,7 @@ from familienetwerk.outbox.models import Job
 from interventions import actions
 from interventions.models import InterventionStatus, Plan, PlanDocument
 from interventions.plan_document import paper_of
-from interventions.plan_pdf import render_plan_pdf
+from interventions.plan_pdf import render_plan_html, render_plan_pdf
 from tests.domain_factories import a_contribution
 from tests.factories import TODAY, a_case, a_household, a_member, an_observation, anna
 from tests.plan_factories import (
@@ -119,6 +120,18 @@ def test_it_says_what_everybody_agreed_and_nothing_that_is_for_a_few(case):
         "Wij willen dat hij thuis kan blijven.",
     ):
         assert words in text, words
+
+
+def test_after_shielding_no_worker_has_a_name_and_the_family_keeps_its_own(case):
+    plan = a_full_plan(case)
+    case_actions.shield_workers(case, by=case.started_by, on=TODAY, reason="Een medewerker is bedreigd")
+
+    text = render_plan_html(paper_of(plan, today=TODAY))
+
+    workers = [case.started_by, *(seat.user for seat in case.involvements.select_related("user"))]
+    assert [worker.name for worker in workers if worker.name in text] == []
+    for words in ("naam afgeschermd", "Oom Johan", str(case.started_by.organisation)):
+        assert words in text
 
 
 def test_a_measure_that_waits_for_the_mayor_is_asked_of_the_board(case):

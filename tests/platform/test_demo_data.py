@@ -30,6 +30,9 @@ from domains.models import Assessment, Contribution, Stance
 from domains.models.problem import DefinitionStatus
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.oversight.models import SignalKind
+from familienetwerk.oversight.signals import signals_in
 from familienetwerk.reports.forms import a_year_until
 from familienetwerk.reports.selection import facts_of_cases
 from interventions.models import ActionItem, ActionStatus, Decision, InterventionStatus, PlanStatus
@@ -204,6 +207,14 @@ def test_the_log_holds_what_was_read_and_what_was_refused() -> None:
     assert events[EventType.CASE_VIEWED] >= 10
     assert events[EventType.PERSONS_VIEWED] >= 10
     assert events[EventType.REFUSED] >= 1
+
+
+def test_the_log_of_normal_work_gives_no_signal_but_of_the_hour_at_which_it_was_loaded() -> None:
+    today = timezone.localdate()
+    with acting_as(Errand.OVERSIGHT):
+        found = signals_in(today.replace(day=1), today)
+
+    assert [one for one in found if one.kind not in {SignalKind.NIGHT, SignalKind.WEEKEND}] == []
 
 
 def test_has_no_family_of_a_common_name_and_no_number_of_a_person() -> None:

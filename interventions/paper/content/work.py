@@ -52,6 +52,7 @@ class Action:
     due_on: date
     line: Line
     status: str  # Loopt
+    is_by_family: bool = False
 
     @property
     def who(self) -> str:
