@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+OF_A_CASE = {"", "cases", "domains", "interventions"}  # apps that need no surname
+
 
 def every_route() -> Iterator[tuple[str, URLPattern]]:
     def walk(patterns: list[URLPattern | URLResolver], prefix: str) -> Iterator[tuple[str, URLPattern]]:
@@ -16,6 +18,20 @@ def every_route() -> Iterator[tuple[str, URLPattern]]:
                 yield path, pattern
 
     yield from walk(get_resolver().url_patterns, "/")
+
+
+def every_named_route() -> Iterator[tuple[str, str]]:
+    """Name and route; the name with its namespace, but for the three apps of a case."""
+
+    def walk(patterns: list[URLPattern | URLResolver], prefix: str, space: str) -> Iterator[tuple[str, str]]:
+        for pattern in patterns:
+            path = prefix + re.sub(r"^\^|\$$", "", str(pattern.pattern))
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns, path, pattern.namespace or space)
+            else:
+                yield (str(pattern.name) if space in OF_A_CASE else f"{space}:{pattern.name}"), path
+
+    yield from walk(get_resolver().url_patterns, "/", "")
 
 
 def an_address_of(route: str, **numbers: int) -> str:

@@ -1,0 +1,183 @@
+"""Every route, every role, every standing, every method: the answer is the one that was stated beforehand."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from cases import actions
+from cases.models import Case, InvolvementRole
+from familienetwerk.accounts.models import Municipality, User
+from familienetwerk.accounts.roles import Role
+from tests.databases import a_copy_of
+from tests.factories import a_case, a_user, an_organisation
+from tests.platform import matrix
+from tests.routes import an_address_of, every_named_route, every_route
+
+METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
+SEATS = {
+    "reader": InvolvementRole.READER,
+    "participant": InvolvementRole.PARTICIPANT,
+    "case coordinator": InvolvementRole.CASE_COORDINATOR,
+    "process coordinator": InvolvementRole.PROCESS_COORDINATOR,
+}
+STRANGERS = ["formerly involved", "on another case", "in another municipality", "nobody"]
+REACH = {seat: number for number, seat in enumerate(SEATS, start=1)}
+ROUTES = dict(every_named_route())
+OF_A_CASE = {name: route for name, route in ROUTES.items() if "<int:case_id>" in route}
+WITHOUT_A_CASE = {name: route for name, route in ROUTES.items() if "<int:case_id>" not in route}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A case with a row of every kind, so that an insider gets a page and not only a refusal."""
+    copy = a_copy_of(connection.settings_dict["NAME"], name=f"{connection.settings_dict['NAME']}_matrix")
+    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), copy:
+        call_command("load_demo", verbosity=0)
+        yield
+
+
+@pytest.fixture
+def case() -> Iterator[Case]:
+    """What is done in a test is undone after it."""
+    with transaction.atomic():
+        yield Case.objects.get(name="Kornoelje")
+        transaction.set_rollback(True)
+
+
+def somebody(role: Role, standing: str, case: Case) -> User:
+    """With this role in general and this standing in the case."""
+    user = a_user(role, organisation=an_organisation())
+    today = timezone.localdate()
+    if standing == "in another municipality":
+        elsewhere = Municipality.objects.create(name="Duinveen")
+        seat = a_case(number="2026-9001", municipality=elsewhere), InvolvementRole.CASE_COORDINATOR
+    elif standing == "on another case":
+        seat = a_case(number="2026-9001"), InvolvementRole.CASE_COORDINATOR
+    elif standing == "nobody":
+        return user
+    else:
+        seat = case, SEATS.get(standing, InvolvementRole.PARTICIPANT)
+    make_room(case, seat[1])
+    involvement = actions.start_involvement(seat[0], user, by=user, on=today, reason="Nodig aan tafel", role=seat[1])
+    if standing == "formerly involved":
+        actions.end_involvement(involvement, by=user, on=today, reason="Klaar")
+    return user
+
+
+def make_room(case: Case, role: InvolvementRole) -> None:
+    """There is one coordinator at a time: who has the role now leaves."""
+    for seat in case.involvements.running(timezone.localdate()).filter(role=role):
+        if role in InvolvementRole.coordinating():
+            actions.end_involvement(seat, by=seat.user, on=timezone.localdate(), reason="Opvolging")
+
+
+def numbers_in(case: Case, route: str) -> dict[str, int]:
+    """Rows that are there, for the numbers that this route wants."""
+    member, plan = case.members.order_by("pk")[0], case.plans.newest_first()[0]
+    assessment = case._meta.apps.get_model("domains", "Assessment").objects.filter(case=case, audience="ALL_INVOLVED")
+    goal = plan.goals.filter(actions__isnull=False).order_by("pk")[0]
+    found = {
+        "case_id": case.pk,
+        "member_id": member.pk,
+        "household_id": case.households.order_by("pk")[0].pk,
+        "relation_id": case.relations.order_by("pk")[0].pk,
+        "involvement_id": case.involvements.order_by("pk")[0].pk,
+        "goal_id": goal.pk,
+        "action_id": goal.actions.order_by("pk")[0].pk,
+        "version": plan.version if "/plan/" in route else case.definitions.newest_first()[0].version,
+        "pk": case.interventions.order_by("pk")[0].pk if "/maatregelen/" in route else assessment.first().pk,
+    }
+    return {name: number for name, number in found.items() if f"<int:{name}>" in route}
+
+
+def answers(user: User, routes: dict[str, str], case: Case, methods: list[str]) -> dict[tuple[str, str], int]:
+    """Per page and method the status; each is undone, so that none spoils the next."""
+    client, found = Client(raise_request_exception=False), {}
+    client.force_login(user)
+    for (name, route), method in product(routes.items(), methods):
+        with transaction.atomic():
+            path = an_address_of(route, **numbers_in(case, route))
+            found[name, method] = getattr(client, method)(path).status_code
+            transaction.set_rollback(True)
+    return found
+
+
+def stated(name: str, seat: str) -> set[int]:
+    """What an insider with this seat gets of this page."""
+    level = next(number for number, pages in enumerate(matrix.LEVELS, start=1) if name in pages)
+    return matrix.NOT_AT_THIS_MOMENT if level <= REACH[seat] else {matrix.REFUSED, matrix.WRONG_METHOD}
+
+
+def wrong_among(found: dict[tuple[str, str], int], allowed) -> dict[tuple[str, str], int]:
+    return {key: status for key, status in found.items() if status not in allowed(*key)}
+
+
+def test_every_page_is_stated_and_nothing_that_is_no_page():
+    of_a_case = [name for pages in matrix.LEVELS for name in pages]
+    without = [
+        *(matrix.EVERYBODY + matrix.PUBLIC + matrix.FOR_WHO_WAS_ASKED + matrix.THROUGH_OTHER_EYES),
+        *matrix.BY_ROLE,
+    ]
+
+    assert len(ROUTES) == len(list(every_route()))
+    assert sorted(of_a_case) == sorted(OF_A_CASE)
+    assert sorted(without) == sorted(WITHOUT_A_CASE)
+
+
+@pytest.mark.parametrize("standing", ["formerly involved", "nobody"])
+def test_to_a_stranger_no_page_of_a_case_is_there(case, standing):
+    user = somebody(Role.SOCIAL_PROFESSIONAL, standing, case)
+
+    found = answers(user, OF_A_CASE, case, ["get"])
+
+    assert wrong_among(found, lambda name, method: {matrix.UNKNOWN, matrix.WRONG_METHOD}) == {}
+
+
+@pytest.mark.parametrize("seat", ["participant", "process coordinator"])
+def test_at_the_table_one_opens_what_the_seat_gives(case, seat):
+    user = somebody(Role.SOCIAL_PROFESSIONAL, seat, case)
+
+    found = answers(user, OF_A_CASE, case, ["get"])
+
+    assert wrong_among(found, lambda name, method: stated(name, seat)) == {}
+    opened = {name for (name, _), status in found.items() if status in matrix.OPENS}
+    assert {"detail", "family", "member", "assessment", "problem", "plan", "interventions", "timeline"} <= opened
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("role", "standing"), list(product(Role, [*SEATS, *STRANGERS])))
+def test_every_page_of_a_case_for_every_role_standing_and_method(case, role, standing):
+    user = somebody(role, standing, case)
+
+    found = answers(user, OF_A_CASE, case, METHODS)
+
+    if standing in STRANGERS:
+        wrong = wrong_among(found, lambda name, method: {matrix.UNKNOWN, matrix.WRONG_METHOD})
+    else:
+        wrong = wrong_among(found, lambda name, method: stated(name, standing))
+    assert wrong == {}
+    assert len(found) == len(OF_A_CASE) * len(METHODS)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("role", Role)
+def test_every_page_without_a_case_for_every_role_and_method(case, role):
+    user = somebody(role, "nobody", case)
+    guarded = {name: route for name, route in WITHOUT_A_CASE.items() if name in matrix.BY_ROLE}
+    asked = {name: route for name, route in WITHOUT_A_CASE.items() if name in matrix.FOR_WHO_WAS_ASKED}
+
+    found = answers(user, guarded, case, METHODS)
+    of_others = answers(user, asked, case, METHODS)
+
+    beyond = {name for name, roles in matrix.BY_ROLE.items() if role not in roles}
+    refused = {key: status for key, status in found.items() if key[0] in beyond}
+    given = {key: status for key, status in found.items() if key[0] not in beyond}
+    assert wrong_among(refused, lambda name, method: {matrix.REFUSED, matrix.WRONG_METHOD}) == {}
+    assert wrong_among(given, lambda name, method: matrix.NOT_AT_THIS_MOMENT - {matrix.REFUSED}) == {}
+    assert set(of_others.values()) <= {matrix.REFUSED, matrix.UNKNOWN, matrix.WRONG_METHOD}
