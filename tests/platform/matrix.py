@@ -99,6 +99,7 @@ COORDINATES = [
     "move_out",
     "note_bsn",
     "postpone_informing",
+    "reassign",
     "propose_definition",
     "propose_plan",
     "remind",
