@@ -175,13 +175,26 @@ BY_ROLE = {
         ADMIN,
     ),
     **dict.fromkeys(
-        ["emergencies", "oversight:find_person", "oversight:log", "review_emergency", "oversight:who_looked"], OFFICER
+        [
+            "oversight:ask_worker",
+            "oversight:judge_sample",
+            "oversight:judge_signal",
+            "oversight:review",
+            "oversight:reviews",
+            "emergencies",
+            "oversight:find_person",
+            "oversight:log",
+            "review_emergency",
+            "oversight:who_looked",
+        ],
+        OFFICER,
     ),
     **dict.fromkeys(["reports:export", "reports:progress"], MANAGER),
+    "take_direction": {Role.PROCESS_COORDINATOR},
     "start_intake": {Role.PROCESS_COORDINATOR, Role.CASE_COORDINATOR},
 }
 # What is asked of one organisation or one seat: nobody in this matrix was asked, so nobody gets further than 404.
-FOR_WHO_WAS_ASKED = ["answer", "invitation", "join"]
+FOR_WHO_WAS_ASKED = ["answer", "oversight:answer_signal", "invitation", "join"]
 # Through somebody's eyes: for coordinators of that case and the privacy officer (tests of its own).
 THROUGH_OTHER_EYES = ["choose_seat", "seen_as"]
 PUBLIC = [
