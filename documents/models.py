@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, ExpressionWrapper, F, Q
 
 from cases.models import Case, Item, ItemQuerySet, Member, item_constraints
 from documents import rules, scanner
@@ -32,6 +32,9 @@ class Scan(models.TextChoices):
 
 
 class DocumentQuerySet(ItemQuerySet["Document"]):
+    def text(self) -> Expression:
+        return ExpressionWrapper(F("content__title"), output_field=models.TextField())
+
     def for_reader(self, case: Case, user: User) -> Self:
         """All that this user may know of, newest first; `content` only where it may be read."""
         found = self.filter(case=case).seen_by(user).select_related("organisation", "content__member", "withdrawn_by")

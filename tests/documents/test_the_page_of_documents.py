@@ -5,15 +5,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions import end_involvement
-from cases.models import Audience
+from cases.actions import change_frame, end_involvement
+from cases.models import Audience, Regime
 from documents import actions
 from documents.models import Document, DocumentContent
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.documents.clamd import a_scanner, an_absent_scanner
 from tests.documents.conftest import a_document
 from tests.documents.files import a_pdf
-from tests.factories import TODAY, a_case, a_member, chris
+from tests.factories import TODAY, a_case, a_frame, a_member, chris
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,24 @@ def test_through_the_eyes_of_another_no_file_leaves(client: Client, case, direct
     fetched = client.get(reverse("cases:seen_as", args=[seat.pk, fetching(document).lstrip("/")]))
 
     assert (looked.status_code, fetched.status_code) == (200, 404)
+
+
+def test_police_data_stays_behind_when_the_case_moves_until_the_police_lets_it_go(
+    client: Client, case, director, police, team
+):
+    document = a_document(case, police, regime=Regime.WPG, title="Tip over de loods")
+    change_frame(case, by=director, on=TODAY, frame=a_frame(name="Zorghuis"), reason="Het is te zwaar voor hier")
+    client.force_login(team)
+    behind = client.get(page(case)).text, client.post(fetching(document)).status_code
+
+    client.force_login(police)
+    letting_go = f"/casussen/{case.pk}/vrijgeven/"
+    assert "Tip over de loods" in client.get(letting_go).text
+    client.post(letting_go, {"items": f"document-{document.pk}", "ground": "Wpg artikel 20"})
+
+    client.force_login(team)
+    assert ("Tip over de loods" in behind[0], behind[1]) == (False, 404)
+    assert client.post(fetching(document)).status_code == 200
 
 
 @pytest.mark.parametrize(
