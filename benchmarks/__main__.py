@@ -30,20 +30,20 @@ def main() -> None:
     viewers, rounds = seed(options.cases), options.rounds
     generic.fill()
     vacuum()
-    print(report.of_the_seed(options.cases, seconds=perf_counter() - begin))
-    print(report.of_pages(measure_pages(viewers, rounds=rounds)))
-    print(report.of_rights(measure_rights(viewers, rounds=rounds), cases=options.cases))
-    print(report.of_log(measure_log(viewers.wide, rounds=rounds)))
-    print(report.of_paper(measure_paper()))
+    print(report.of_the_seed(options.cases, seconds=perf_counter() - begin), flush=True)
+    print(report.of_pages(measure_pages(viewers, rounds=rounds)), flush=True)
+    print(report.of_rights(measure_rights(viewers, rounds=rounds), cases=options.cases), flush=True)
+    print(report.of_log(measure_log(viewers.wide, rounds=rounds)), flush=True)
+    print(report.of_paper(measure_paper()), flush=True)
     if options.grown > options.cases:
         begin = perf_counter()
         grow(viewers, cases=options.grown, persons=options.persons)
         generic.fill()
         vacuum()
-        print(report.of_the_seed(options.grown, seconds=perf_counter() - begin))
-        print(report.of_pages(measure_pages(viewers, rounds=rounds, only_lists=True)))
-        print(report.of_rights(measure_rights(viewers, rounds=rounds), cases=options.grown))
-        print(report.of_names(measure_names(viewers, rounds=rounds)))
+        print(report.of_the_seed(options.grown, seconds=perf_counter() - begin), flush=True)
+        print(report.of_pages(measure_pages(viewers, rounds=rounds, only_lists=True)), flush=True)
+        print(report.of_rights(measure_rights(viewers, rounds=rounds), cases=options.grown), flush=True)
+        print(report.of_names(measure_names(viewers, rounds=rounds)), flush=True)
 
 
 def vacuum() -> None:
