@@ -25,15 +25,6 @@ $$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{}')::b
 CREATE OR REPLACE FUNCTION app_names() RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT CASE WHEN app_organisation() IS NULL THEN '{}'::bigint[] ELSE app_principals() END $$;
 
-CREATE OR REPLACE FUNCTION app_holds_few() RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public AS $$
-DECLARE
-    few CONSTANT bigint := coalesce(nullif(current_setting('app.few', true), ''), '2000')::bigint;
-BEGIN
-    RETURN (SELECT count(*) FROM (
-        SELECT 1 FROM cases_grant WHERE principal_id = ANY (app_principals()) LIMIT few + 1) held) <= few;
-END $$;
-
 CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -79,9 +70,6 @@ VIEWS = {
         WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
-    "app_known": """
-        SELECT case_id FROM app_held WHERE level >= 2
-        UNION ALL SELECT case_id FROM app_asked UNION ALL SELECT case_id FROM app_invited""",
     "app_listed": of_each_case(f"(SELECT app_is_on_an_errand()) OR {sees('listed.id')}"),
 }
 
@@ -109,14 +97,6 @@ def asked_about(case: str) -> str:
 def invited(case: str) -> str:
     """Was, or the own desk was, asked to join; also who said no reads what was asked."""
     return f"EXISTS (SELECT 1 FROM app_invited seat WHERE seat.case_id = {case} OFFSET 0)"
-
-
-def knows(case: str) -> str:
-    """Sees, was asked or was invited. A list looks at many cases: of who holds few, all are gathered first."""
-    gathered = f"{case} IN (SELECT case_id FROM app_known)"
-    return (
-        f"CASE WHEN (SELECT app_holds_few()) THEN {gathered} ELSE {sees(case)} OR {asked(case)} OR {invited(case)} END"
-    )
 
 
 def own(table: str) -> str:
@@ -194,7 +174,8 @@ SAID = {
 
 RULES: dict[str, str] = {
     "cases_case": (
-        f"cases_case.bringing_organisation_id = (SELECT app_organisation()) OR {knows('cases_case.id')} "
+        f"cases_case.bringing_organisation_id = (SELECT app_organisation()) OR {sees('cases_case.id')} "
+        f"OR {asked('cases_case.id')} OR {invited('cases_case.id')} "
         "OR (cases_case.started_by_id = (SELECT app_user()) AND NOT app_has_grants(cases_case.id))"
     ),
     "cases_grant": (

@@ -312,19 +312,7 @@ def test_somebody_of_a_case_that_one_may_not_see_cannot_be_assessed(case):
 @pytest.mark.parametrize("table", sorted(RULES))
 def test_a_page_of_rows_does_not_read_all_that_somebody_holds(director, table):
     with acting_for(director.pk), connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN VERBOSE SELECT * FROM {table} LIMIT 100")
+        cursor.execute(f"EXPLAIN SELECT * FROM {table} LIMIT 100")
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
-    assert plan.count("(hashed SubPlan") <= plan.count("Output: app_holds_few()")
-
-
-@pytest.mark.parametrize("few", ["0", "2000"])
-def test_who_holds_many_sees_the_same_cases_as_who_holds_few(director, few):
-    seen, asked, hidden = a_case(coordinator=director), an_intake(started_by=bram()), a_case(coordinator=bram())
-    actions.ask_question(asked, director.organisation, by=bram(), on=TODAY, question="Kent u hen?", due_on=TODAY)
-    with acting_for(director.pk), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.few', %s, true)", [few])
-        cases = set(Case.objects.values_list("pk", flat=True))
-
-    assert {seen.pk, asked.pk} <= cases
-    assert hidden.pk not in cases
+    assert "hashed SubPlan" not in plan
