@@ -1,6 +1,5 @@
 """Logging in with OpenID Connect, through a real provider in a process of its own."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,15 +19,9 @@ from familienetwerk.accounts.roles import Role
 from familienetwerk.admission.organisation_login import Conversation
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.platform.people import chosen_later, log_in, somebody
-from tests.platform.provider import BACK, Provider, a_running_provider
+from tests.platform.provider import BACK, Provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Provider]:
-    with a_running_provider(tmp_path_factory.mktemp("provider")) as provider:
-        yield provider
 
 
 @pytest.fixture

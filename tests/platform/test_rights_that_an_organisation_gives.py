@@ -1,6 +1,5 @@
 """A group or claim of the organisation becomes a role and an organisation here, at each log-in."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,17 +13,11 @@ from familienetwerk.admission.apps import refuse_unknown_roles
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.factories import an_organisation
 from tests.platform.people import chosen_later, log_in, somebody
-from tests.platform.provider import Provider, a_running_provider
+from tests.platform.provider import Provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
 NO_RIGHTS = "Uw organisatie gaf u hier nog geen rol"
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Provider]:
-    with a_running_provider(tmp_path_factory.mktemp("provider")) as provider:
-        yield provider
 
 
 @pytest.fixture

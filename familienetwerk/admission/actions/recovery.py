@@ -8,17 +8,14 @@ from familienetwerk.accounts.models import Recovery, User
 from familienetwerk.accounts.models.recovery import WAITS
 from familienetwerk.accounts.roles import Power
 from familienetwerk.admission import mail
+from familienetwerk.admission.actions.accounts import CannotChangeAccount
 from familienetwerk.admission.actions.shutting_out import shut_out
 from familienetwerk.admission.rules import obstacles_to_asking_recovery, obstacles_to_confirming_recovery
 from familienetwerk.audit.models import EventType, record
 
 
-class CannotRecover(Exception):
-    """The rules do not allow it; `obstacles` says why."""
-
-    def __init__(self, obstacles: list[str]) -> None:
-        super().__init__(" ".join(obstacles))
-        self.obstacles = obstacles
+class CannotRecover(CannotChangeAccount):
+    """The rules do not let this person be let in so; `obstacles` says why."""
 
 
 @transaction.atomic
