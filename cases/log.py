@@ -68,6 +68,8 @@ SUBJECTS: dict[str, str] = {
     "residence": "woonplek",
     "shield": "afscherming van namen",
     "sharing": "verstrekking",
+    "requirement": "eis aan wie casussen opent",
+    "statement": "verklaring",
     "stage": "fase",
     "triage": "triage",
 }

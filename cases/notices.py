@@ -24,7 +24,7 @@ from cases.models import (
     PermissionCheck,
     Undirected,
 )
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Statement, User
 from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.due import Due
@@ -225,7 +225,37 @@ def check_with_differences(check: PermissionCheck, user: User, today: date) -> N
     )
 
 
+def statements_ending(user: User, today: date) -> QuerySet[Statement]:
+    return Statement.objects.ending_by(today + AHEAD, today=today).select_related("user")
+
+
+def statement_ending(statement: Statement, user: User, today: date) -> Notice:
+    assert statement.valid_until
+    return Notice(
+        text=f"{statement.get_kind_display()} van {statement.user}. Daarna opent deze persoon geen casus.",
+        url=reverse("statements", args=[statement.user_id]),
+        act="Leg een nieuwe vast",
+        due=Due(on=statement.valid_until, today=today),
+    )
+
+
+def accounts_ending(user: User, today: date) -> QuerySet[User]:
+    return User.objects.ending_by(today + AHEAD, today=today)
+
+
+def account_ending(account: User, user: User, today: date) -> Notice:
+    assert account.last_day
+    due = Due(on=account.last_day, today=today)
+    return Notice(text=f"Laatste dag van {account}.", url=reverse("last_day", args=[account.pk]), due=due)
+
+
+def manages(user: User) -> bool:
+    return user.may(Power.MANAGE_ACCOUNTS)
+
+
 SECTIONS = [
+    Section(title="Verklaring loopt af", is_for=manages, rows=statements_ending, line=statement_ending),
+    Section(title="Account loopt af", is_for=manages, rows=accounts_ending, line=account_ending),
     Section(
         title="Rechten en betrokkenheden verschillen",
         is_for=lambda user: user.may(Power.SEE_LOG),

@@ -12,6 +12,8 @@ from typing import Any
 from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, Value
 from django.db.models.functions import Greatest, Now
 from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
 
 from cases.models import (
     Case,
@@ -23,6 +25,7 @@ from cases.models import (
 )
 from cases.periods import start_of
 from familienetwerk.accounts.access import on_behalf_of_the_user
+from familienetwerk.accounts.clearance import statements_of
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import PolicyDomain, Principal, User
 from familienetwerk.audit.models import EventType, record
@@ -87,6 +90,8 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
     def decorator(view: View) -> View:
         @wraps(view)
         def wrapper(request: UserRequest, case_id: int, **rest: Any) -> HttpResponseBase:
+            if not request.user.is_cleared:  # the same whether the case exists or not
+                return not_cleared(request)
             case = visible_case(request.user, case_id, page=view.__name__)
             if permission != VIEW and not request.user.has_perm(permission, case):  # who finds it may view it
                 refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
@@ -115,6 +120,13 @@ def subject_in(address: dict[str, Any]) -> dict[str, Any]:
     """What a page of a case is about, by the number in its address: `member_id` is a member."""
     found = [(name.removesuffix("_id"), number) for name, number in address.items() if name.endswith("_id")]
     return {"subject": found[0][0], "subject_ids": [found[0][1]]} if found else {}
+
+
+def not_cleared(request: UserRequest) -> HttpResponseBase:
+    """No case opens, whichever; the page says why and what to do."""
+    record(EventType.REFUSED, by=request.user, page="not_cleared")
+    context = {"statements": statements_of(request.user, today=timezone.localdate())}
+    return render(request, "accounts/not_cleared.html", context, status=403)
 
 
 def visible_case(user: User, case_id: int, *, page: str) -> Case:
@@ -229,7 +241,7 @@ def users_who_see(case: Case) -> list[User]:
     running = Grant.objects.running().on_case(case).at_least(GrantLevel.READ)
     own = running.at_least(GrantLevel.COORDINATE).filter(principal__user=OuterRef("pk"))
     return list(
-        User.objects.active()
+        User.objects.cleared()
         .filter(
             Q(principal__in=running.values("principal")) | Q(organisation__principal__in=running.values("principal"))
         )

@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from django.db import connection, transaction
 
-# Nothing for an account that ended. Found here once, since the policies ask it for every row.
+# Nothing for who may open no case: an account that ended, a statement that is missing (accounts.models.Cleared).
+# Found here once, since the policies ask it for every row.
 SET = """\
 SELECT set_config('app.errand', %s, true),
     set_config('app.by_id', coalesce(%s::text, ''), true),
@@ -19,9 +20,9 @@ SELECT set_config('app.errand', %s, true),
     set_config('app.organisation_id', coalesce((max(worker.organisation_id) FILTER (WHERE %s))::text, ''), true),
     set_config('app.principals', coalesce(array_agg(holder.id)::text, '{}'), true),
     coalesce(array_agg(holder.id), '{}')
-FROM accounts_user worker
+FROM accounts_cleared worker
 JOIN accounts_principal holder ON holder.user_id = worker.id OR holder.organisation_id = worker.organisation_id
-WHERE worker.id = %s AND worker.is_active
+WHERE worker.id = %s
 """
 
 

@@ -46,6 +46,10 @@ app.conf.beat_schedule = {
         "task": "documents.tasks.compare_rows_and_files",
         "schedule": crontab(minute=41),
     },
+    "close accounts whose last day has passed": {
+        "task": "familienetwerk.admission.tasks.close_ended_accounts",
+        "schedule": crontab(minute="*/15"),
+    },
     "compare rights and involvements": {
         "task": "cases.tasks.keep_watch",
         "schedule": crontab(minute="*/15"),

@@ -57,6 +57,7 @@ def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
             for item in MENU
             if (item.power is None or user.may(item.power)) and exists(item.path)
         ]
+        frame["not_cleared"] = not user.is_cleared
         frame["search_path"] = SEARCH if user.may(Power.ANSWER_QUESTIONS) and exists(SEARCH) else ""
     return frame
 

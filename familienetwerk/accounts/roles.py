@@ -34,6 +34,7 @@ class Power(StrEnum):
 
 
 PROFESSIONAL_POWERS = frozenset({Power.ANSWER_QUESTIONS, Power.SEE_CATALOGUE})
+OF_CASES = frozenset({Power.ANSWER_QUESTIONS, Power.START_INTAKE})  # only for who may open cases at all
 POWERS: dict[Role, frozenset[Power]] = {
     Role.PROCESS_COORDINATOR: PROFESSIONAL_POWERS | {Power.START_INTAKE},
     Role.CASE_COORDINATOR: PROFESSIONAL_POWERS | {Power.START_INTAKE},

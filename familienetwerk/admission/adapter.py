@@ -10,7 +10,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import User
@@ -49,6 +50,9 @@ class AccountAdapter(DefaultAccountAdapter):
         if not comes_from_there and user.is_active and organisation_login.is_ruled_elsewhere(user):
             clear_login(request)
             return render(request, "account/login_elsewhere.html", status=403)
+        if user.has_left_by(timezone.localdate()):
+            clear_login(request)
+            return redirect("account_inactive")
         answer: HttpResponse | None = super().pre_login(request, user, **details)
         return answer
 

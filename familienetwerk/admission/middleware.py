@@ -11,6 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -28,7 +29,8 @@ def session_limits(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             began_at = request.session.setdefault(BEGAN_AT, time.time())
-            if time.time() - began_at > settings.SESSION_HOURS * 3600:
+            has_left = isinstance(request.user, User) and request.user.has_left_by(timezone.localdate())
+            if has_left or time.time() - began_at > settings.SESSION_HOURS * 3600:
                 request.ended_session_user = request.user  # type: ignore[attr-defined]
                 logout(request)
         return get_response(request)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from familienetwerk.accounts.models import KnownDevice, UnsentForm, User
 from familienetwerk.accounts.models.unsent_form import KEPT_FOR
+from familienetwerk.admission import actions
 from familienetwerk.admission.mail import Kind, letter
 from familienetwerk.outbox.delivery import mails
 from familienetwerk.outbox.models import Job
@@ -30,3 +31,9 @@ def forget_old_sessions() -> None:
     Session.objects.filter(expire_date__lt=timezone.now() - KEPT_FOR - timedelta(hours=12)).delete()
     UnsentForm.objects.stale().delete()
     KnownDevice.objects.stale().delete()
+
+
+@shared_task
+def close_ended_accounts() -> None:
+    """May run twice: of an account that was closed nothing is left to close."""
+    actions.close_ended_accounts(today=timezone.localdate())

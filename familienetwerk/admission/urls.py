@@ -13,7 +13,7 @@ from familienetwerk.accounts.access import any_professional, public
 from familienetwerk.admission import organisation_login
 from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
 from familienetwerk.admission.throttling import throttled
-from familienetwerk.admission.views import organisations, own_account, recovery, users
+from familienetwerk.admission.views import clearance, organisations, own_account, recovery, users
 
 KEY = r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -42,6 +42,7 @@ urlpatterns = [
     ),
     # one's own account
     path("account/", own_account.show, name="account"),
+    path("account/toegang/", clearance.own, name="own_clearance"),
     path("account/blijven/", own_account.stay, name="stay"),
     path("account/wachtwoord/", own_account.change_password, name="account_change_password"),
     path("account/sessies/", any_professional(sessions.list_usersessions), name="usersessions_list"),
@@ -84,6 +85,9 @@ urlpatterns = [
     path("beheer/gebruikers/<int:user_id>/", users.change, name="user"),
     path("beheer/gebruikers/<int:user_id>/uitnodiging/", users.invite_again, name="invite_again"),
     path("beheer/gebruikers/<int:user_id>/beeindigen/", users.end, name="end_account"),
+    path("beheer/gebruikers/<int:user_id>/verklaringen/", clearance.statements, name="statements"),
+    path("beheer/gebruikers/<int:user_id>/laatste-dag/", clearance.last_day, name="last_day"),
+    path("beheer/eisen/", clearance.requirements, name="requirements"),
     path("beheer/gebruikers/<int:user_id>/herstel/", recovery.ask, name="ask_recovery"),
     path("beheer/herstel/", recovery.index, name="recoveries"),
     path("beheer/herstel/<int:recovery_id>/", recovery.confirm, name="confirm_recovery"),

@@ -66,7 +66,7 @@ VIEWS = {
         SELECT orphan.id AS case_id, orphan.number FROM cases_case orphan
         JOIN accounts_organisation partner ON partner.municipality_id = orphan.municipality_id
         JOIN accounts_user leader ON leader.organisation_id = partner.id AND leader.id = (SELECT app_user())
-            AND leader.is_active AND 'PROCESS_COORDINATOR' = ANY (leader.roles)
+            AND 'PROCESS_COORDINATOR' = ANY (leader.roles)
         WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",

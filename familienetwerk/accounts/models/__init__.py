@@ -1,3 +1,4 @@
+from familienetwerk.accounts.models.clearance import Cleared, Requirement, Statement, StatementKind
 from familienetwerk.accounts.models.known_device import KnownDevice
 from familienetwerk.accounts.models.organisation import (
     Municipality,
@@ -11,6 +12,7 @@ from familienetwerk.accounts.models.unsent_form import UnsentForm
 from familienetwerk.accounts.models.user import User
 
 __all__ = [
+    "Cleared",
     "HowKnown",
     "KnownDevice",
     "Municipality",
@@ -19,6 +21,9 @@ __all__ = [
     "PolicyDomain",
     "Principal",
     "Recovery",
+    "Requirement",
+    "Statement",
+    "StatementKind",
     "UnsentForm",
     "User",
 ]

@@ -1,5 +1,6 @@
 """Who works here."""
 
+from datetime import date
 from typing import Any, Self
 from unicodedata import normalize
 
@@ -7,19 +8,26 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from familienetwerk.accounts.models.organisation import Organisation
 from familienetwerk.accounts.models.principal import Principal
-from familienetwerk.accounts.roles import POWERS, Power, Role, powers_of
+from familienetwerk.accounts.roles import OF_CASES, POWERS, Power, Role, powers_of
 from familienetwerk.db import filled, some_of
 
 
 class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         return self.filter(is_active=True)
+
+    def cleared(self) -> Self:
+        """Who may open cases at all now: account, screening and confidentiality are in order."""
+        return self.filter(cleared__isnull=False)
+
+    def ending_by(self, day: date, *, today: date) -> Self:
+        return self.active().filter(last_day__gte=today, last_day__lte=day).order_by("last_day", "pk")
 
     def with_role(self, role: Role) -> Self:
         return self.filter(roles__contains=[role])
@@ -55,6 +63,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name="organisatie", related_name="users")
     roles = ArrayField(models.CharField(max_length=30, choices=Role), default=list, verbose_name="rollen")
     is_active = models.BooleanField("actief", default=True)
+    last_day = models.DateField("laatste dag", null=True, blank=True, help_text="Daarna sluit het account vanzelf.")
+    last_day_set_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     invited_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
 
     looker: "User | None" = None  # who looks through this user's eyes now: „Bekijk als…”, see cases/seen_as.py
@@ -73,6 +83,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message="Dit e-mailadres heeft al een account.",
             ),
             models.CheckConstraint(name="user_is_never_superuser", condition=Q(is_superuser=False)),
+            models.CheckConstraint(
+                name="user_has_a_last_day_set_by_somebody",
+                condition=Q(last_day=None) | Q(last_day_set_by__isnull=False),
+                violation_error_message="Iemand legt de laatste dag vast.",
+            ),
             filled("name"),
             some_of("roles", Role),
         ]
@@ -95,12 +110,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def principals(self) -> list[int]:
-        """Who this user is as a holder of grants: a person, and one of an organisation.
+        """Who this user is as a holder of grants: a person, and one of an organisation. Nobody, when not cleared.
 
         Numbers and no subquery: of a number PostgreSQL knows how many grants it holds, and plans by that.
         """
         mine = Q(user=self.pk) | Q(organisation=self.organisation_id)
-        return list(Principal.objects.filter(mine).values_list("pk", flat=True))
+        is_cleared = Exists(type(self).objects.cleared().filter(pk=self.pk))
+        return list(Principal.objects.filter(mine, is_cleared).values_list("pk", flat=True))
+
+    @property
+    def is_cleared(self) -> bool:
+        """May open cases at all: the account runs, and what is required here was handed in and still counts."""
+        return bool(self.principals)
+
+    def has_left_by(self, today: date) -> bool:
+        """The last day has passed."""
+        return self.last_day is not None and self.last_day < today
 
     @property
     def own_organisation_id(self) -> int | None:
@@ -115,7 +140,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def powers(self) -> frozenset[Power]:
         """What this user may outside any case."""
-        return powers_of(self.roles) if self.is_active else frozenset()
+        if not self.is_active:
+            return frozenset()
+        powers = powers_of(self.roles)
+        return powers if self.is_cleared or not powers & OF_CASES else powers - OF_CASES
 
     def may(self, power: Power) -> bool:
         return power in self.powers

@@ -11,6 +11,12 @@ from familienetwerk.admission.actions.accounts import (
     set_up,
 )
 from familienetwerk.admission.actions.claimed_rights import follow_claims
+from familienetwerk.admission.actions.clearance import (
+    close_ended_accounts,
+    record_statement,
+    set_last_day,
+    set_requirements,
+)
 from familienetwerk.admission.actions.devices import arrive
 from familienetwerk.admission.actions.recovery import CannotRecover, ask_recovery, confirm_recovery, refuse_recovery
 
@@ -22,11 +28,15 @@ __all__ = [
     "arrive",
     "ask_recovery",
     "change_account",
+    "close_ended_accounts",
     "confirm_recovery",
     "end_account",
     "follow_claims",
     "invite_again",
     "invite_user",
+    "record_statement",
     "refuse_recovery",
+    "set_last_day",
+    "set_requirements",
     "set_up",
 ]

@@ -2,8 +2,11 @@
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.utils import timezone
 
+from cases.actions import leave_every_case
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.admission.actions.accounts import moves_away
 from familienetwerk.audit.models import EventType, record
 
 
@@ -13,6 +16,8 @@ def follow_claims(user: User, *, roles: list[str], organisation: Organisation) -
     user.refresh_from_db(from_queryset=User.objects.select_for_update())
     if (sorted(user.roles), user.organisation_id) == (sorted(roles), organisation.pk):
         return
+    if moves_away(user, organisation, roles):
+        leave_every_case(user, by=user, on=timezone.localdate())
     user.roles, user.organisation = roles, organisation
     user.save(update_fields=["roles", "organisation"])
     if not roles:
