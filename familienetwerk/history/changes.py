@@ -25,6 +25,11 @@ class Line:
     before: str
     after: str
 
+    @property
+    def is_first(self) -> bool:
+        """Nothing stood there."""
+        return self.before == EMPTY
+
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
