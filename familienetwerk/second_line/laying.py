@@ -34,7 +34,7 @@ def statements(cursor: CursorWrapper) -> list[str]:
     role = settings.APP_DATABASE_ROLE
     return [
         *(f"DROP POLICY {policy} ON {table}" for policy, table in present_policies(cursor)),
-        *(f"DROP VIEW IF EXISTS {name}" for name in reversed(VIEWS)),
+        *(f"DROP VIEW IF EXISTS {name} CASCADE" for name in present_views(cursor)),
         FUNCTIONS,
         *(view(name) for name in VIEWS),
         *(f'REVOKE ALL ON {name} FROM "{role}"; GRANT SELECT ON {name} TO "{role}"' for name in VIEWS),
@@ -58,6 +58,12 @@ def laid_version(cursor: CursorWrapper) -> str | None:
 
 def missing_tables(cursor: CursorWrapper) -> list[str]:
     cursor.execute("SELECT name FROM unnest(%s::text[]) name WHERE to_regclass(name) IS NULL", [list(RULES)])
+    return [name for (name,) in cursor.fetchall()]
+
+
+def present_views(cursor: CursorWrapper) -> list[str]:
+    """Also those of another version, which may stand on others."""
+    cursor.execute(r"SELECT viewname FROM pg_views WHERE schemaname = 'public' AND viewname LIKE 'app\_%'")
     return [name for (name,) in cursor.fetchall()]
 
 

@@ -263,6 +263,16 @@ def test_a_rule_that_changed_is_laid_by_the_next_migration(as_owner: psycopg.Con
     assert rules[0].endswith("OR false)")
 
 
+def test_a_view_of_another_version_that_stands_on_ours_goes(as_owner: psycopg.Connection):
+    with as_owner.cursor() as cursor:
+        cursor.execute("CREATE VIEW app_of_before AS SELECT case_id FROM app_held")
+        for statement in laying.statements(cursor):
+            cursor.execute(statement)
+        cursor.execute("SELECT to_regclass('app_of_before'), to_regclass('app_held') IS NOT NULL")
+
+        assert cursor.fetchone() == (None, True)
+
+
 def test_what_did_not_change_is_not_laid_again():
     assert not laying.lay_second_line()
 
