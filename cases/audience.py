@@ -105,6 +105,11 @@ class Readers:
     def offer(self, organisation: Organisation) -> Offer:
         return Offer(audiences=self.choices(organisation), people=self.nameable(organisation), frame=self.frame)
 
+    def offer_to_any(self) -> Offer:
+        """For what one organisation writes down and another does: the same choices, said of whichever does it."""
+        choices = [(audience.value, Worded(str(audience.label), OF_WHO_DOES_IT[audience])) for audience in Audience]
+        return Offer(audiences=choices, people=self.nameable(None), frame=self.frame)
+
     def choices(self, organisation: Organisation) -> list[tuple[str, Worded]]:
         """For a radio group: each choice spells out who reads and who only knows that it exists."""
         return [(audience.value, self.choice(audience, organisation)) for audience in Audience]
@@ -116,14 +121,25 @@ class Readers:
         chip = self.chip_for(audience, organisation)
         return Worded(chip.word, chip.in_words)
 
-    def nameable(self, organisation: Organisation) -> list[tuple[int, Worded]]:
+    def nameable(self, organisation: Organisation | None) -> list[tuple[int, Worded]]:
         """Everybody on the case and every organisation at the table, but for the own one: that reads it anyway."""
-        partners = [reader for reader in self.present.organisations if reader.organisation_id != organisation.pk]
-        people = [person for person in self.present.people if person.organisation_id != organisation.pk]
+        own = organisation.pk if organisation else None
+        partners = [reader for reader in self.present.organisations if reader.organisation_id != own]
+        people = [person for person in self.present.people if person.organisation_id != own]
         return [
             *((person.principal, Worded(person.name, person.organisation)) for person in people),
             *((reader.principal, Worded(reader.name, "iedereen van deze organisatie")) for reader in partners),
         ]
+
+
+REST = "Alle anderen zien alleen dát er iets staat."
+OF_WHO_DOES_IT = {
+    Audience.ALL_INVOLVED: "Dit leest: iedereen in deze casus.",
+    Audience.OWN_DOMAIN: f"Dit leest: het domein van de organisatie die dit doet, en de regisseurs. {REST}",
+    Audience.COORDINATORS: f"Dit leest: de organisatie die dit doet, en de regisseurs. {REST}",
+    Audience.NAMED: f"Dit leest: de organisatie die dit doet, en wie u hieronder kiest. {REST}",
+    Audience.OWN_ORGANISATION: f"Dit leest: de organisatie die dit doet. {REST}",
+}
 
 
 def word_of(audience: Audience, organisation: Organisation) -> str:

@@ -115,6 +115,11 @@ class Present:
         return [reader for reader in self.organisations if reader.policy_domain == organisation.policy_domain]
 
     @property
+    def holders(self) -> set[int]:
+        """By whom something can be for people by name."""
+        return {one.principal for one in self.people} | {one.principal for one in self.organisations}
+
+    @property
     def count(self) -> str:
         number, partners = len(self.people), len(self.organisations)
         people = "1 professional" if number == 1 else f"{number} professionals"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from familienetwerk.accounts.models import User
 from interventions.models import ActionItem, Goal, GoalTerm, Plan
 
 
@@ -23,11 +24,11 @@ class GoalRow:
         yield from self.working_goals
 
 
-def goal_rows(plan: Plan) -> list[GoalRow]:
-    """Long-term goals, and working goals that hang under none, in order."""
+def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
+    """Long-term goals, and working goals that hang under none, in order. With `user`, each action with `view`."""
     goals = list(plan.goals.select_related("life_domain", "member", "household").order_by("position", "pk"))
     of_goal: dict[int, list[ActionItem]] = {}
-    for action in actions_of(plan):
+    for action in actions_of(plan, user=user):
         of_goal.setdefault(action.goal_id, []).append(action)
     rows = {goal.pk: GoalRow(goal=goal, actions=of_goal.get(goal.pk, [])) for goal in goals}
     for goal in goals:
@@ -36,6 +37,7 @@ def goal_rows(plan: Plan) -> list[GoalRow]:
     return [rows[goal.pk] for goal in goals if goal.term == GoalTerm.LONG or not goal.parent_id]
 
 
-def actions_of(plan: Plan) -> list[ActionItem]:
+def actions_of(plan: Plan, *, user: User | None) -> list[ActionItem]:
     rows = ActionItem.objects.filter(goal__plan=plan).select_related("organisation", "owner")
+    rows = rows.seen_by(user) if user else rows
     return list(rows.order_by("due_on", "pk"))

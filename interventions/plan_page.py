@@ -8,7 +8,9 @@ from typing import Any, Self
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
+from cases.audience import Chip, Readers
 from cases.models import Case
+from cases.visibility import View
 from familienetwerk.accounts.models import User
 from familienetwerk.screen.due import Due
 from interventions.goal_rows import GoalRow, goal_rows
@@ -49,6 +51,8 @@ class ActionLine:
     action: ActionItem
     due: Due | None
     may_report: bool
+    audience: Chip
+    is_readable: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,13 +83,14 @@ class PlanPage:
     warnings: list[str]
     user: User
     today: date
+    readers: Readers
 
     @classmethod
     def of(cls, case: Case, plan: Plan | None, *, versions: list[Plan], user: User, today: date) -> Self:
         """`versions`: every plan of the case, the newest first, among which `plan`."""
         if plan:
             plan.case = case
-        goals = goal_rows(plan) if plan else []
+        goals = goal_rows(plan, user=user) if plan else []
         measures = measures_beside(plan, case)
         reactions = reactions_to(plan, today=today) if plan and not plan.is_draft else []
         return cls(
@@ -102,6 +107,7 @@ class PlanPage:
             warnings=warnings_about_plan(goals) if plan and plan.is_open else [],
             user=user,
             today=today,
+            readers=Readers.of(case),
         )
 
     @property
@@ -121,11 +127,14 @@ class PlanPage:
 
     def line_of(self, action: ActionItem) -> ActionLine:
         access = self.case.access  # type: ignore[attr-defined]
+        is_readable = action.view == View.CONTENT  # type: ignore[attr-defined]
         is_own = access.adds and action.organisation_id == self.user.organisation_id
         return ActionLine(
             action=action,
             due=None if action.is_finished else Due(on=action.due_on, today=self.today),
-            may_report=bool(self.plan and self.plan.is_adopted and (is_own or access.changes)),
+            may_report=is_readable and bool(self.plan and self.plan.is_adopted and (is_own or access.changes)),
+            audience=self.readers.chip(action),
+            is_readable=is_readable,
         )
 
     @property

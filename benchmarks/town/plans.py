@@ -3,6 +3,8 @@
 from datetime import timedelta
 from random import Random
 
+from django.utils import timezone
+
 from benchmarks.town.common import BATCH, TODAY
 from cases.models import Case
 from domains.models import LifeDomain
@@ -28,6 +30,9 @@ def add_plans(cases: list[Case], workers: list[User], chance: Random) -> None:
         (
             ActionItem(
                 goal=goal,
+                case_id=goal.plan.case_id,
+                author=worker,
+                released_at=timezone.now(),
                 what="Bel de school",
                 organisation_id=worker.organisation_id,
                 owner=worker,

@@ -63,6 +63,10 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
         let_go = Passing.objects.of_row(self.model._meta.model_name or "")
         return Q(~Q(regime=Regime.AVG), ~Q(frame=F("case__legal_frame")), ~Exists(let_go))
 
+    def with_whether_they_stay(self) -> Self:
+        """Each with `stays`: whether it is for nobody else here."""
+        return self.annotate(stays=Case(When(self.stays(), then=Value(value=True)), default=Value(value=False)))
+
     def for_all_involved(self) -> Self:
         """What everybody on the case may read, whoever it is: for what is kept for all of them together."""
         return self.released().filter(audience=Audience.ALL_INVOLVED).exclude(self.stays())

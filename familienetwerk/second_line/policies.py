@@ -235,6 +235,8 @@ RULES: dict[str, str] = {
     },
 }
 
+# Pages show that their rows exist to all on the case; who may not read them, finds no history of them.
+SHIELDED = ("interventions_actionitem",)
 # Of these the versions are seen by fewer than the row: not by who was only asked or invited.
 OF_CASE_ONLY = {"cases_case": sees("history_cases_case.id"), "cases_member": of_case("history_cases_member")}
 BESIDE_CASES = ("accounts_municipality", "accounts_organisation", "accounts_user", "cases_legalframe")
@@ -246,7 +248,7 @@ def versions(table: str) -> str:
     if table in BESIDE_CASES:
         return "false"
     rule = OF_CASE_ONLY.get(table) or RULES[table].replace(f"{table}.", f"{history}.")
-    if table in ITEMS:
+    if table in (*ITEMS, *SHIELDED):
         subject = table.partition("_")[2]
         return f"{rule} AND {readable(history, subject)} AND {content(history, 'pgh_obj_id', table)}"
     return f"{rule} AND {not_of_the_draft(history, *SAID[table])}" if table in SAID else f"({rule})"

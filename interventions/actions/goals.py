@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from cases.actions import set_deadline, settle_deadline
 from cases.models import DeadlineKind
@@ -21,6 +22,13 @@ class NotYourAction(ValidationError):
 
     def __init__(self) -> None:
         super().__init__("Deze actie is van een andere organisatie.")
+
+
+class NotYoursToWiden(ValidationError):
+    """Who may know of a shielded action, is for its own organisation to say."""
+
+    def __init__(self) -> None:
+        super().__init__({"audience": "Alleen de organisatie van deze actie kiest wie haar leest."})
 
 
 class GoalHasWorkingGoals(ValidationError):
@@ -70,7 +78,14 @@ def remove_goal(goal: Goal, *, by: User) -> None:
 @transaction.atomic
 def add_action(goal: Goal, *, by: User, **fields: Any) -> ActionItem:
     plan = locked_draft(goal.plan)
-    action = ActionItem(goal=goal, position=goal.actions.count() + 1, **fields)
+    action = ActionItem(
+        goal=goal,
+        case=plan.case,
+        author=by,
+        released_at=timezone.now(),
+        position=goal.actions.count() + 1,
+        **fields,
+    )
     action.full_clean()
     action.save()
     record(EventType.CREATED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
@@ -82,6 +97,8 @@ def change_action(action: ActionItem, *, by: User, lock_version: int, **fields: 
     """Raises Conflict when somebody else saved it meanwhile."""
     plan = locked_draft(action.goal.plan)
     action = lock_unchanged(action, lock_version)
+    if by.organisation_id != action.organisation_id and action.is_confidential and _widens(action, fields):
+        raise NotYoursToWiden
     for name, value in fields.items():
         setattr(action, name, value)
     action.lock_version += 1
@@ -89,6 +106,10 @@ def change_action(action: ActionItem, *, by: User, lock_version: int, **fields: 
     action.save()
     record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
     return action
+
+
+def _widens(action: ActionItem, fields: dict[str, Any]) -> bool:
+    return any(fields.get(name, getattr(action, name)) != getattr(action, name) for name in ("audience", "named"))
 
 
 @transaction.atomic
@@ -126,5 +147,5 @@ def _keep_deadline(action: ActionItem, plan: Plan, *, on: date) -> None:
             due_on=action.due_on,
             organisation=action.organisation,
             user=action.owner,
-            about=action.what,
+            about=action.for_everybody,
         )

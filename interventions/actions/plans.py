@@ -16,7 +16,8 @@ from cases.actions import (
     set_deadline,
     settle_deadline,
 )
-from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole, PieceKind
+from cases.audience import Readers
+from cases.models import Audience, Case, CaseStage, DeadlineKind, InvolvementRole, PieceKind
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -118,14 +119,23 @@ def _copy_content(previous: Plan, plan: Plan) -> None:
     """Goals, the actions that are not finished, and the interventions that were used go along."""
     plan.interventions.set(previous.interventions.chosen())
     copies: dict[int, Goal] = {}
+    present = Readers.of(plan.case).present.holders
     for goal in previous.goals.order_by(F("parent_id").asc(nulls_first=True), "position", "pk"):
-        actions = list(goal.actions.unfinished().order_by("position", "pk"))
+        actions = list(goal.actions.unfinished().with_whether_they_stay().order_by("position", "pk"))
         parent = copies[goal.parent_id] if goal.parent_id else None
         copies[goal.pk] = copy = _copy_goal(goal, plan, parent)
         for action in actions:
             action.pk, action.goal, action.lock_version = None, copy, 1
+            _keep_shielded(action, present)
             action._state.adding = True
         ActionItem.objects.bulk_create(actions)
+
+
+def _keep_shielded(action: ActionItem, present: set[int]) -> None:
+    """The next version shows it to nobody more: not under another frame, nor when who it named left."""
+    action.named = [holder for holder in action.named if holder in present]
+    if action.stays or (action.audience == Audience.NAMED and not action.named):  # type: ignore[attr-defined]
+        action.audience, action.named = Audience.OWN_ORGANISATION, []
 
 
 def _copy_goal(goal: Goal, plan: Plan, parent: Goal | None) -> Goal:
@@ -270,7 +280,7 @@ def _set_deadlines(plan: Plan, *, on: date) -> None:
             due_on=action.due_on,
             organisation=action.organisation,
             user=action.owner,
-            about=action.what,
+            about=action.for_everybody,
         )
     coordinator = (
         plan.case.involvements.running(on)

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from cases.audience import Offer
+from cases.forms.for_whom import ASKED, ForWhom
 from cases.models import Case
 from domains.models import LifeDomain, Score
 from familienetwerk.accounts.models import Organisation, User
@@ -75,7 +77,7 @@ def initial_under(parent: Goal) -> dict[str, Any]:
     }
 
 
-class DescribeAction(forms.Form):
+class DescribeAction(ForWhom):
     """One action: what, who, when, along which line."""
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -94,8 +96,14 @@ class DescribeAction(forms.Form):
     line = forms.ChoiceField(label="Lijn", choices=Line, widget=forms.RadioSelect)
     kind = forms.ChoiceField(label="Soort", choices=ActionKind)
 
-    def __init__(self, *args: Any, case: Case, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, case: Case, today: date, offer: Offer, action: ActionItem | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.set_offer(offer)
+        if action:  # the law of what was written stays
+            del self.fields["regime"]
+        self.order_fields([*(name for name in self.fields if name not in ASKED), *ASKED])
         offer_the_table(self, case, today=today)
 
     def clean(self) -> dict[str, Any]:
@@ -107,7 +115,7 @@ class DescribeAction(forms.Form):
 
 
 def initial_of_action(action: ActionItem) -> dict[str, Any]:
-    names = ("lock_version", "what", "family_owner", "due_on", "line", "kind")
+    names = ("lock_version", "what", "family_owner", "due_on", "line", "kind", "audience", "named")
     return {name: getattr(action, name) for name in names} | {
         "organisation": action.organisation_id,
         "owner": action.owner_id,

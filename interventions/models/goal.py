@@ -5,11 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Expression, ExpressionWrapper, F, Q
 
-from cases.models import Household, Member
+from cases.models import Audience, Household, Item, ItemQuerySet, Member, Regime, item_constraints
 from domains.models import LifeDomain, Score
-from familienetwerk.accounts.models import Organisation
 from familienetwerk.db import filled, one_of
 from interventions.models.plan import Plan
 
@@ -96,17 +95,19 @@ class ActionStatus(models.TextChoices):
     IMPOSSIBLE = "IMPOSSIBLE", "Kan niet"
 
 
-class ActionItemQuerySet(models.QuerySet["ActionItem"]):
+class ActionItemQuerySet(ItemQuerySet["ActionItem"]):
+    def text(self) -> Expression:
+        return ExpressionWrapper(F("what"), output_field=models.TextField())
+
     def unfinished(self) -> Self:
         return self.filter(status__in=[ActionStatus.OPEN, ActionStatus.RUNNING])
 
 
-class ActionItem(models.Model):
+class ActionItem(Item):
     """Who does what for a goal, and when. The owner is a professional, or somebody of the family without an account."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions", verbose_name="doel")
     what = models.CharField("wat", max_length=300)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="organisatie")
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="wie"
     )
@@ -124,6 +125,7 @@ class ActionItem(models.Model):
 
     class Meta:
         constraints = [
+            *item_constraints(),
             one_of("line", Line),
             one_of("kind", ActionKind),
             one_of("status", ActionStatus),
@@ -138,6 +140,11 @@ class ActionItem(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def for_everybody(self) -> str:
+        """What it is, where everybody on the case may read that whatever becomes of the case; otherwise nothing."""
+        return self.what if self.audience == Audience.ALL_INVOLVED and self.regime == Regime.AVG else ""
 
     @property
     def is_finished(self) -> bool:

@@ -21,8 +21,9 @@ def life_domains_of(plan: Plan) -> tuple[paper.LifeDomain, ...]:
     """Life domains with a score or a goal, in the order of the instrument."""
     scores = scores_by_domain(plan.case)
     goals: dict[int, list[paper.Goal]] = {}
+    open_to_all = set(ActionItem.objects.filter(goal__plan=plan).for_all_involved().values_list("pk", flat=True))
     for row in goal_rows(plan):
-        goals.setdefault(row.goal.life_domain_id, []).append(goal_of(row))
+        goals.setdefault(row.goal.life_domain_id, []).append(goal_of(row, open_to_all))
     used = LifeDomain.objects.filter(pk__in=scores.keys() | goals.keys()).in_order()
     return tuple(
         paper.LifeDomain(
@@ -64,19 +65,22 @@ def score_of(subject: str, course: list[DomainScore]) -> paper.Score:
     )
 
 
-def goal_of(row: GoalRow) -> paper.Goal:
+def goal_of(row: GoalRow, open_to_all: set[int]) -> paper.Goal:
     goal = row.goal
     return paper.Goal(
         statement=goal.statement,
         subject=goal.subject_name if goal.member_id or goal.household_id else "",
         own_words=goal.own_words,
         due_on=goal.due_on,
-        actions=tuple(action_of(action) for action in row.actions),
-        small=tuple(goal_of(small) for small in row.working_goals),
+        actions=tuple(action_of(action, open_to_all) for action in row.actions),
+        small=tuple(goal_of(small, open_to_all) for small in row.working_goals),
     )
 
 
-def action_of(action: ActionItem) -> paper.Action:
+def action_of(action: ActionItem, open_to_all: set[int]) -> paper.Action:
+    """Paper is for all of them together: an action for fewer stands there as one that exists."""
+    if action.pk not in open_to_all:
+        return shielded(action)
     return paper.Action(
         what=action.what,
         owner=action.owner_name,
@@ -85,6 +89,18 @@ def action_of(action: ActionItem) -> paper.Action:
         line=LINES[action.line],
         status=action.get_status_display(),
         is_by_family=bool(action.family_owner),
+    )
+
+
+def shielded(action: ActionItem) -> paper.Action:
+    organisation = action.organisation.name
+    return paper.Action(
+        what=f"Afgeschermde actie van {organisation}",
+        owner=organisation,
+        organisation=organisation,
+        due_on=action.due_on,
+        line=LINES[action.line],
+        status=action.get_status_display(),
     )
 
 

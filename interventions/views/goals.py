@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from cases.models import Case
+from cases.audience import Readers
+from cases.models import Audience, Case
 from cases.permissions import CHANGE, CONTRIBUTE, case_view
 from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
@@ -73,7 +74,7 @@ def remove_goal(request: UserRequest, case: Case, version: int, goal_id: int) ->
 def add_action(request: UserRequest, case: Case, version: int, goal_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
     goal = get_object_or_404(plan.goals, pk=goal_id)
-    form = forms.DescribeAction(typed(request), case=case, today=timezone.localdate())
+    form = describing(request, case, initial={"audience": Audience.ALL_INVOLVED})
     if done(request, form, lambda: actions.add_action(goal, by=request.user, **described(form))):
         messages.success(request, "De actie staat in het concept.")
         return redirect(plan)
@@ -85,15 +86,14 @@ def add_action(request: UserRequest, case: Case, version: int, goal_id: int) -> 
 @case_view(CHANGE)
 def change_action(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    action = action_of(plan, action_id)
-    initial = forms.initial_of_action(action)
-    form = forms.DescribeAction(typed(request), case=case, today=timezone.localdate(), initial=initial)
+    action = action_of(plan, action_id, request)
+    form = describing(request, case, initial=forms.initial_of_action(action), action=action)
     try:
         if done(request, form, lambda: actions.change_action(action, by=request.user, **form.cleaned_data)):
             messages.success(request, "De actie is bewaard.")
             return redirect(plan)
     except Conflict as conflict:
-        theirs = forms.initial_of_action(action_of(plan, action_id))
+        theirs = forms.initial_of_action(action_of(plan, action_id, request))
         back = plan.get_absolute_url()
         return two_editors(request, case, form, conflict, theirs=theirs, subject="action", what="deze actie", back=back)
     title, about = "Wijzig de actie", action.goal.statement
@@ -106,7 +106,7 @@ def change_action(request: UserRequest, case: Case, version: int, action_id: int
 @case_view(CHANGE)
 def remove_action(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    actions.remove_action(action_of(plan, action_id), by=request.user)
+    actions.remove_action(action_of(plan, action_id, request), by=request.user)
     messages.success(request, "De actie is uit het concept gehaald.")
     return redirect(plan)
 
@@ -116,7 +116,7 @@ def remove_action(request: UserRequest, case: Case, version: int, action_id: int
 def report_progress(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     """How an action of the plan in force goes: for its own organisation and for coordinators."""
     plan = get_object_or_404(case.plans, version=version)
-    action = action_of(plan, action_id)
+    action = action_of(plan, action_id, request)
     if not plan.is_adopted:
         raise PermissionDenied("Deze versie is niet het plan dat nu geldt.")
     if action.organisation_id != request.user.organisation_id and not case.access.coordinates:  # type: ignore[attr-defined]
@@ -131,9 +131,18 @@ def report_progress(request: UserRequest, case: Case, version: int, action_id: i
     return step(request, case, plan, form, title=title, button="Bewaar stand", why=WHY_PROGRESS, about=action.what)
 
 
-def action_of(plan: Plan, action_id: int) -> ActionItem:
-    rows = ActionItem.objects.filter(goal__plan=plan).select_related("goal__plan")
+def action_of(plan: Plan, action_id: int, request: UserRequest) -> ActionItem:
+    """404 for an action that is shielded from this user."""
+    rows = ActionItem.objects.filter(goal__plan=plan).read_by(request.user).select_related("goal__plan")
     return get_object_or_404(rows, pk=action_id)
+
+
+def describing(
+    request: UserRequest, case: Case, *, initial: dict[str, Any], action: ActionItem | None = None
+) -> forms.DescribeAction:
+    offer = Readers.of(case).offer_to_any()
+    today = timezone.localdate()
+    return forms.DescribeAction(typed(request), case=case, today=today, offer=offer, action=action, initial=initial)
 
 
 def described(form: Form) -> dict[str, Any]:

@@ -43,6 +43,7 @@ def typed_goal(**fields: object) -> dict[str, object]:
 
 def typed_action(case: Case, **fields: object) -> dict[str, object]:
     filled = {"what": "Bel de school", "organisation": case.started_by.organisation_id, "line": "PREVENTIVE"}
+    filled |= {"regime": "AVG", "audience": "ALL_INVOLVED"}
     return filled | {"kind": "CARE", "due_on": f"{LATER:%d-%m-%Y}"} | fields
 
 

@@ -1,0 +1,163 @@
+"""An action can be for fewer than everybody on the case: the others see that it exists, on the page and on paper."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.test import Client
+
+from cases.actions import change_frame
+from cases.models import Audience, Case, Deadline, DeadlineKind, Regime
+from interventions import actions
+from interventions.models import ActionItem
+from interventions.plan_document.work import life_domains_of
+from tests.domain_factories import a_contribution
+from tests.factories import TODAY, a_case, a_frame, an_involvement, anna, bram, sanne
+from tests.plan_factories import a_goal, a_plan, a_proposed_plan, an_action, react, write
+
+pytestmark = pytest.mark.django_db
+
+TAP = "Zet een tap op de telefoon"
+
+
+@pytest.fixture
+def director():
+    return anna()
+
+
+@pytest.fixture
+def police():
+    return bram()
+
+
+@pytest.fixture
+def team():
+    return sanne()
+
+
+@pytest.fixture
+def case(director, police, team) -> Case:
+    case = a_case(coordinator=director)
+    for user in (police, team):
+        an_involvement(case, user)
+        a_contribution(case, user)
+    return case
+
+
+@pytest.fixture
+def plan(case, director):
+    return a_plan(case, by=director)
+
+
+def page(user, path: str) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get(path).content.decode()
+
+
+def shielded(plan, police, **fields) -> ActionItem:
+    goal = plan.goals.first() or a_goal(plan)
+    filled = {"audience": Audience.OWN_ORGANISATION} | fields
+    return an_action(goal, what=TAP, organisation=police.organisation, **filled)
+
+
+def test_the_others_see_that_it_exists_and_not_what_it_is(plan, police, team, director):
+    shielded(plan, police)
+
+    for user in (team, director):
+        text = page(user, plan.get_absolute_url())
+        assert TAP not in text
+        assert f"Afgeschermde actie van {police.organisation}" in text
+    assert TAP in page(police, plan.get_absolute_url())
+
+
+def test_who_is_named_reads_it(plan, police, team, director):
+    shielded(plan, police, audience=Audience.NAMED, named=[team.principal.pk])
+
+    assert TAP in page(team, plan.get_absolute_url())
+    assert TAP not in page(director, plan.get_absolute_url())
+
+
+def test_paper_for_everybody_holds_only_that_it_exists(plan, police):
+    shielded(plan, police)
+
+    on_paper = [action for area in life_domains_of(plan) for goal in area.goals for action in goal.actions]
+
+    assert [(action.what, action.who) for action in on_paper] == [
+        (f"Afgeschermde actie van {police.organisation}", police.organisation.name)
+    ]
+
+
+def test_its_pages_are_not_there_for_who_may_not_read_it(plan, police, director, case):
+    action = shielded(plan, police)
+    client = Client()
+    client.force_login(director)
+    address = f"/casussen/{case.pk}/plan/{plan.version}/acties/{action.pk}/"
+
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"what": "Gekaapt"}).status_code == 404
+
+
+def test_what_is_due_of_it_does_not_say_what_it_is(case, plan, police, team, director):
+    an_action(a_goal(plan))
+    shielded(plan, police)
+    write(plan)
+    plan = actions.propose_plan(plan, by=director, on=TODAY, answer_by=TODAY)
+    for user in (police, team):
+        react(plan, user)
+
+    actions.adopt_plan(plan, by=director, on=TODAY)
+
+    about = Deadline.objects.filter(kind=DeadlineKind.ACTION, organisation=police.organisation).values_list("about")
+    assert [text for (text,) in about] == [""]
+    assert TAP not in page(team, "/") + page(team, f"/casussen/{case.pk}/tijdlijn/")
+
+
+def test_only_its_own_organisation_says_who_else_reads_it(plan, police, director):
+    action = shielded(plan, police, audience=Audience.COORDINATORS)
+
+    with pytest.raises(ValidationError, match="Alleen de organisatie van deze actie"):
+        actions.change_action(action, by=director, lock_version=1, audience=Audience.ALL_INVOLVED)
+    changed = actions.change_action(action, by=police, lock_version=1, audience=Audience.ALL_INVOLVED)
+
+    assert changed.audience == Audience.ALL_INVOLVED
+
+
+def test_under_another_frame_it_stays_with_its_source_also_in_the_next_version(case, plan, police, team, director):
+    an_action(a_goal(plan))
+    shielded(plan, police, audience=Audience.ALL_INVOLVED, regime=Regime.WPG)
+    write(plan)
+    plan = actions.propose_plan(plan, by=director, on=TODAY, answer_by=TODAY)
+    for user in (police, team):
+        react(plan, user)
+    plan = actions.adopt_plan(plan, by=director, on=TODAY)
+    change_frame(case, by=director, on=TODAY, frame=a_frame(name="Regionaal"), reason="Zwaarder")
+    case.refresh_from_db()
+
+    assert TAP not in page(team, plan.get_absolute_url())
+    following = actions.start_plan(case, by=director)
+
+    assert TAP not in page(team, following.get_absolute_url())
+    assert TAP in page(police, following.get_absolute_url())
+
+
+def test_whom_it_is_for_stands_once_the_plan_lies_before_the_partners(case, director):
+    plan = a_proposed_plan(case, by=director)
+    rows = ActionItem.objects.filter(goal__plan=plan)
+
+    with pytest.raises(IntegrityError, match="ligt vast"), transaction.atomic():
+        rows.update(audience=Audience.COORDINATORS)
+
+
+def test_the_form_says_who_reads_it_and_keeps_what_was_chosen(case, plan, police, team, director):
+    goal = a_goal(plan)
+    client = Client()
+    client.force_login(director)
+    address = f"/casussen/{case.pk}/plan/{plan.version}/doelen/{goal.pk}/acties/nieuw/"
+    form = client.get(address).content.decode()
+    typed = {"what": TAP, "organisation": police.organisation_id, "due_on": "01-02-2027", "line": "REPRESSIVE"}
+
+    client.post(address, typed | {"kind": "CRIMINAL", "regime": "WPG", "audience": "NAMED", "named": team.principal.pk})
+
+    assert "Dit leest: de organisatie die dit doet, en de regisseurs." in form
+    action = ActionItem.objects.get(what=TAP)
+    assert (action.audience, action.named, action.regime) == (Audience.NAMED, [team.principal.pk], Regime.WPG)
