@@ -110,7 +110,13 @@ class SharedPiece(models.Model):
             one_of("kind", PieceKind),
             one_of("regime", Regime),
             filled("title"),
-            models.UniqueConstraint("sharing", "kind", "subject_id", name="piece_is_shared_once_in_a_sharing"),
+            models.UniqueConstraint(
+                "sharing",
+                "kind",
+                "subject_id",
+                name="piece_is_shared_once_in_a_sharing",
+                violation_error_message="Dit stuk staat al in deze verstrekking.",
+            ),
             models.CheckConstraint(
                 name="piece_bound_to_its_source_is_shared_by_its_source",
                 condition=Q(regime=Regime.AVG) | Q(organisation__isnull=False, organisation=F("sharer")),

@@ -35,9 +35,12 @@ from cases.models import (
     Observation,
     ObservationWords,
     Passing,
+    Recall,
     Relation,
     RelationKind,
     Residence,
+    SharedPiece,
+    Sharing,
     Shield,
     Triage,
     TriageOutcome,
@@ -133,7 +136,29 @@ TWICE = {
     "relation_is_recorded_once": Relation,
     "shield_stands_once": Shield,
 }
+SHARED = {"ground": "Wpg 20", "reason": "Voor het gebiedsverbod", "shared_on": TODAY}
+WRONG_SHARINGS = {
+    "sharing_has_one_recipient": {},
+    "sharing_goes_to_another": {"recipient": "the organisation itself"},
+    "cases_sharing_ground_is_filled": {"recipient_name": "Duinveen", "ground": ""},
+    "cases_sharing_reason_is_filled": {"recipient_name": "Duinveen", "reason": ""},
+}
+WRONG_PIECES = {
+    "piece_is_shared_once_in_a_sharing": {},
+    "piece_bound_to_its_source_is_shared_by_its_source": {"subject_id": 2, "regime": "WPG"},
+    "cases_sharedpiece_kind_is_known": {"subject_id": 3, "kind": "NIETS"},
+    "cases_sharedpiece_regime_is_known": {"subject_id": 4, "regime": "NIETS"},
+    "cases_sharedpiece_title_is_filled": {"subject_id": 5, "title": ""},
+}
+WRONG_RECALLS = {
+    "recall_is_told_by_somebody_on_a_day": {"told_on": TODAY},
+    "recall_is_told_after_the_change": {"told_on": date(2026, 1, 1)},
+    "cases_recall_reason_is_filled": {"reason": ""},
+}
 PROVEN_BELOW = {
+    *WRONG_SHARINGS,
+    *WRONG_PIECES,
+    *WRONG_RECALLS,
     "emergency_is_reviewed_before_the_next",  # in test_opening_in_an_emergency
     "case_has_one_case_coordinator_at_a_time",
     "case_has_one_process_coordinator_at_a_time",
@@ -229,7 +254,7 @@ def models_with_choices() -> list[tuple[type[models.Model], str]]:
         (model, field.name)
         for model in apps.get_app_config("cases").get_models()
         for field in model._meta.fields
-        if field.choices and model._meta.managed
+        if field.choices and model._meta.managed and model is not SharedPiece  # stands: see the sharings below
     ]
 
 
@@ -269,6 +294,43 @@ def test_a_child_that_is_the_parent_of_its_parent(case):
 
     with pytest.raises(IntegrityError, match="relation_parent_is_not_its_own_child"), transaction.atomic():
         relation.save(force_insert=True)
+
+
+def a_sharing(case: Case, **fields: Any) -> Sharing:
+    by = case.started_by
+    given = SHARED | {"recipient_name": ""} | fields
+    if given.get("recipient"):
+        given["recipient"] = by.organisation
+    return Sharing.objects.create(case=case, organisation=by.organisation, shared_by=by, **given)
+
+
+def a_piece(sharing: Sharing, **fields: Any) -> SharedPiece:
+    filled = {"kind": "observation", "subject_id": 1, "title": "Feit", "digest": "1"} | fields
+    return SharedPiece.objects.create(sharing=sharing, sharer=sharing.organisation, **filled)
+
+
+@pytest.mark.parametrize(("name", "fields"), WRONG_SHARINGS.items())
+def test_a_sharing_that_says_too_little(case, name, fields):
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        a_sharing(case, **fields)
+
+
+@pytest.mark.parametrize(("name", "fields"), WRONG_PIECES.items())
+def test_a_shared_piece_that_cannot_be(case, name, fields):
+    sharing = a_sharing(case, recipient_name="Duinveen")
+    a_piece(sharing)
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        a_piece(sharing, **fields)
+
+
+@pytest.mark.parametrize(("name", "fields"), WRONG_RECALLS.items())
+def test_a_recall_that_cannot_be(case, name, fields):
+    filled = {"reason": "Betwist", "changed_on": TODAY} | fields
+    told_by = case.started_by if "told_on" in fields and "after" in name else None
+
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        Recall.objects.create(piece=a_piece(a_sharing(case, recipient_name="Duinveen")), told_by=told_by, **filled)
 
 
 def constraints() -> list[models.BaseConstraint]:
