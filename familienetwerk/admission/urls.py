@@ -10,6 +10,7 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from familienetwerk.accounts.access import any_professional, public
+from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.admission import organisation_login
 from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
 from familienetwerk.admission.throttling import throttled
@@ -45,7 +46,7 @@ urlpatterns = [
     path("account/toegang/", clearance.own, name="own_clearance"),
     path("account/blijven/", own_account.stay, name="stay"),
     path("account/wachtwoord/", own_account.change_password, name="account_change_password"),
-    path("account/sessies/", any_professional(sessions.list_usersessions), name="usersessions_list"),
+    path("account/sessies/", any_professional(fresh_login(sessions.list_usersessions)), name="usersessions_list"),
     path("account/bevestigen/", proves_again(account.reauthenticate), name="account_reauthenticate"),
     path("account/bevestigen/code/", proves_again(mfa.reauthenticate), name="mfa_reauthenticate"),
     path(

@@ -18,6 +18,7 @@ from tests.fuzz.filling_in import typed_wrongly
 from tests.fuzz.unchanged import Stored, written
 
 IDS = "SELECT id::text FROM cases_case UNION SELECT id::text FROM cases_member UNION SELECT id::text FROM accounts_user"
+ENTRANCE = ("/inloggen/", "/account/bevestigen/")  # a form that is sent on to there was not judged
 # What was asked is done, and the answer is a fragment of the page instead of a page to go to.
 ANSWERS_WITH_A_FRAGMENT = {"interventions:ask_pdf"}
 
@@ -30,6 +31,7 @@ class Outcome:
     views: set[str] = field(default_factory=set)
     faults: dict[str, str] = field(default_factory=dict)
     half_saved: dict[str, str] = field(default_factory=dict)
+    shut_out: set[str] = field(default_factory=set)
 
 
 def send_all(forms: list[Found], *, times: int, seed: int) -> Outcome:
@@ -53,6 +55,8 @@ def send(found: Found, ids: list[str], stored: Stored, outcome: Outcome, draw: r
         answer = getattr(found.client, found.form.method)(address, data=typed, headers=headers)
         outcome.statuses[answer.status_code] += 1
         outcome.views.add(found.view)
+        if answer.headers.get("Location", "").startswith(ENTRANCE) and not found.view.startswith("account_"):
+            outcome.shut_out.add(found.view)
         if answer.status_code >= 500:
             outcome.faults.setdefault(f"{found.view} {why(answer)}", f"{found.who} {address} {typed}")
         elif not is_done(answer, found) and (changed := stored.differs(counted)):

@@ -26,6 +26,7 @@ GRAVE = {
     "invite_again",
     "add_organisation",
     "export",
+    "usersessions_list",
     "reveal_bsn",
 }
 
