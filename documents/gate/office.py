@@ -1,7 +1,9 @@
 """Word, Excel and OpenDocument are zips: how large they become, what acts in them, and what comes from outside."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
+from lzma import LZMAError
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -16,6 +18,7 @@ OUTSIDE = "Dit bestand haalt iets op van een ander adres. Bewaar het zonder kopp
 MACRO = "Er zit een macro of een ander bestand in. Bewaar het zonder macro's en invoegsels, of maak er een PDF van."
 OTHERWISE = "De inhoud past niet bij de naam. Bewaar het bestand opnieuw als het soort dat de naam zegt."
 BROKEN = "Dit bestand is beschadigd of beveiligd met een wachtwoord. Bewaar het opnieuw, zonder wachtwoord."
+SPOILT = (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, OSError, NotImplementedError, RuntimeError)
 TOO_LARGE = "Dit bestand wordt te groot als het wordt uitgepakt. Maak er een PDF van."
 
 
@@ -36,7 +39,7 @@ def checked(file: BinaryIO, *, main_part: str) -> BinaryIO:
 def open_document(file: BinaryIO, *, media_type: str) -> BinaryIO:
     with opened(file) as package:
         names = safe_names(package)
-        says = package.open(names[0]).read(100)
+        says = beginning(package, names[0])
         if names[0] != "mimetype" or says != media_type.encode() or "content.xml" not in names:
             raise NotAllowed(OTHERWISE)
         if any(name.lower().startswith(ACTS_ODF) for name in names):
@@ -47,6 +50,13 @@ def open_document(file: BinaryIO, *, media_type: str) -> BinaryIO:
                 raise NotAllowed(BROKEN)
     file.seek(0)
     return file
+
+
+def beginning(package: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return package.open(name).read(100)
+    except SPOILT as error:
+        raise NotAllowed(BROKEN) from error
 
 
 def opened(file: BinaryIO) -> zipfile.ZipFile:
@@ -85,7 +95,7 @@ def small_enough(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
                     refuse_a_bomb(unpacked, packed)
             refuse_a_bomb(unpacked, packed)
             yield part.filename, begin
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except SPOILT as error:
         raise NotAllowed(BROKEN) from error
 
 
@@ -108,7 +118,7 @@ def read_xml(content: bytes, *, is_whole: bool) -> None:
     parser.StartElementHandler = refuse_what_comes_from_outside
     try:
         parser.Parse(content if is_whole else content[:4096], is_whole)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: of an encoding that nobody knows
         raise NotAllowed(BROKEN) from error
 
 

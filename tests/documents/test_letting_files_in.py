@@ -4,6 +4,7 @@ import io
 import tracemalloc
 import zipfile
 import zlib
+from random import Random
 
 import pytest
 from PIL import Image
@@ -28,6 +29,12 @@ EXTERNAL = '<Relationship Id="a" TargetMode="External" Target="https://evil.exam
 
 def let_in(name: str, content: bytes, *, most_bytes: int = 25 * MB):
     return checked(name, io.BytesIO(content), most_bytes=most_bytes)
+
+
+def zipped(content: bytes) -> bytes:
+    """As it stands in a zip."""
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(content) + packer.flush()
 
 
 GOOD = {
@@ -62,6 +69,10 @@ MEANS_HARM = {
     "bom van letters.docx": (a_docx({"word/a.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "beschadigd"),
     "bom.docx": (a_docx({"word/a.bin": bytes(30 * MB)}), "te groot"),
     "bom.xlsx": (an_xlsx({"xl/a.xml": b"<a>" + b" " * (30 * MB) + b"</a>"}), "te groot"),
+    "gescheurd.docx": (a_docx().replace(zipped(b"<w/>"), b"\xff" * len(zipped(b"<w/>"))), "beschadigd"),
+    "vreemde letters.docx": (a_docx({"word/a.xml": b'<?xml version="1.0" encoding="klingon"?><a/>'}), "beschadigd"),
+    "veel bytes per letter.docx": (a_docx({"word/a.xml": b'<?xml version="1.0" encoding="big5"?><a/>'}), "beschadigd"),
+    "gescheurd.odt": (an_odt().replace(b"mimetypeapplication", b"mimetypeapplicatiom"), "beschadigd"),
     "macro.odt": (an_odt({"Basic/Standard/x.xml": "<x/>"}), "macro"),
     "wachtwoord.odt": (an_odt({"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "beschadigd"),
     "enorm.png": (a_huge_png(), "te veel beeldpunten"),
@@ -162,12 +173,27 @@ def test_a_pdf_that_packs_too_much_stays_out(monkeypatch):
         let_in("bom.pdf", content)
 
 
-@pytest.mark.parametrize("filter_", [b"/LZWDecode", b"[/ASCIIHexDecode /FlateDecode]"])
-def test_objects_packed_in_a_way_we_do_not_read_stay_out(filter_: bytes):
-    content = b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /Filter " + filter_ + b" >>\nstream\nabc\nendstream\n%%EOF"
+@pytest.mark.parametrize(
+    "packed",
+    [
+        b"/Filter /LZWDecode",
+        b"/Filter [/ASCIIHexDecode /FlateDecode]",
+        b"/#46ilter [/ASCIIHexDecode /Fl#61teDecode]",
+    ],
+)
+def test_objects_packed_in_a_way_we_do_not_read_stay_out(packed: bytes):
+    content = b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm " + packed + b" >>\nstream\nabc\nendstream\n%%EOF"
 
     with pytest.raises(NotAllowed, match="niet nakijken"):
         let_in("vreemd.pdf", content)
+
+
+def test_a_long_stream_of_objects_is_read_to_its_end():
+    packed = zlib.compress(b"1 0 2 30 " + Random(1).randbytes(20_000).hex().encode() + b" /JavaScript ")
+    content = b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n" + packed + b"\nendstream\n%%EOF"
+
+    with pytest.raises(NotAllowed, match="een programma"):
+        let_in("lang.pdf", content)
 
 
 def test_what_a_picture_in_a_pdf_says_by_accident_is_no_reason():
