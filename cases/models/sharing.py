@@ -15,11 +15,12 @@ from familienetwerk.db import both_or_neither, filled, not_before, one_of
 class SharingQuerySet(models.QuerySet["Sharing"]):
     def known_to(self, user: User) -> Self:
         """Coordinators know all; others what their own organisation shared, received, or was the source of."""
-        own = user.own_organisation_id
+        own = [user.own_organisation_id] if user.own_organisation_id else []  # `= None` would find other recipients
         grants = Grant.objects.on_case_of_row().held_by(user)
-        source = SharedPiece.objects.filter(sharing=OuterRef("pk"), organisation=own)
-        return self.filter(Exists(grants.at_least(GrantLevel.READ))).filter(
-            Exists(grants.at_least(GrantLevel.COORDINATE)) | Q(organisation=own) | Q(recipient=own) | Exists(source)
+        source = SharedPiece.objects.filter(sharing=OuterRef("pk"), organisation__in=own)
+        is_party = Q(organisation__in=own) | Q(recipient__in=own) | Exists(source)
+        return self.filter(
+            Exists(grants.at_least(GrantLevel.READ)), Exists(grants.at_least(GrantLevel.COORDINATE)) | is_party
         )
 
     def newest_first(self) -> Self:

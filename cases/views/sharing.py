@@ -28,7 +28,9 @@ def sharings(request: UserRequest, case: Case) -> HttpResponse:
     known = Sharing.objects.filter(case=case).known_to(request.user).newest_first()
     rows = known.select_related("organisation", "recipient", "shared_by").prefetch_related("pieces__recalls")
     page = LongPage.of(rows, request.GET.get("pagina"))
-    return render(request, "cases/sharings.html", {"case": case, "active_tab": "sharings", "page": page})
+    may_tell = case.access.changes  # type: ignore[attr-defined]  # of all; others of what they shared themselves
+    context = {"case": case, "active_tab": "sharings", "page": page, "may_tell": may_tell}
+    return render(request, "cases/sharings.html", context)
 
 
 @require_http_methods(["GET", "POST"])

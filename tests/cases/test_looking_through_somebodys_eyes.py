@@ -32,6 +32,7 @@ WHAT_MAY_DIFFER = [
     r'<p class="paper-only small">.*?</p>',
     r'nonce="[^"]*"|value="\w{64}"',
     r"/bekijk-als/\d+",
+    r'seconds="\d+"',  # until the session ends
     r"\d+ keer deze maand",  # looking is counted too, so the second of two looks says one more
 ]
 
@@ -119,6 +120,20 @@ def test_what_is_for_the_other_by_name_stays_closed(client: Client, director, ca
     page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
 
     assert "Voor Bram alleen." not in page
+
+
+def test_what_others_gave_to_somebody_outside_is_in_the_ledger_of_neither(client: Client, director, case, seat):
+    seen = an_observation(case, director)
+    given = {"ground": "Wpg 20", "reason": "Voor een gebiedsverbod", "on": TODAY, "recipient_name": "Team Veiligheid"}
+    actions.share(case, by=director, keys=[f"observation-{seen.pk}"], **given)
+    path = f"/casussen/{case.pk}/verstrekkingen/"
+    client.force_login(dina())
+    through = looking_as(client, seat, path)
+    client.force_login(director)
+
+    assert "Team Veiligheid" in client.get(path).text
+    assert through.status_code == 200
+    assert "Team Veiligheid" not in through.text
 
 
 def test_links_lead_on_through_the_same_eyes_and_out_of_the_case_one_is_oneself(client: Client, director, case, seat):

@@ -232,6 +232,21 @@ def test_another_organisation_does_not_say_that_the_recipient_was_told(client: C
     assert Recall.objects.get().told_by == partner
 
 
+def test_the_button_is_there_for_who_may_say_it(client: Client, case, director, partner):
+    """Of a piece of the police that the coordinator gave: the police reads that it was, and the coordinator says it."""
+    seen = an_observation(case, partner)
+    shared(seen, by=director)
+    actions.dispute_observation(seen, by=partner, on=TODAY, disputed_by="moeder", text="Het was haar fiets.")
+
+    pages = {}
+    for user in (director, partner):
+        client.force_login(user)
+        pages[user] = client.get(f"/casussen/{case.pk}/verstrekkingen/").text
+
+    assert "Ontvanger weet het nog niet" in pages[partner]
+    assert ("/melden/" in pages[director], "/melden/" in pages[partner]) == (True, False)
+
+
 def test_a_long_ledger_asks_no_more_than_a_short_one(client: Client, case, partner):
     client.force_login(partner)
     address = f"/casussen/{case.pk}/verstrekkingen/"
