@@ -39,6 +39,8 @@ def grant_access(case: Case, asked: AccessRequest, *, by: User, on: date, until:
     """The asker reads along until this day, and then no more."""
     case = locked(case)
     asked = _locked_and_open(asked)
+    if asked.asked_by_id == by.pk:  # or an end that another set would be moved this way
+        raise CannotAskAccess("Dit is uw eigen vraag. Een andere regisseur beantwoordt haar.")
     if until > on + timedelta(days=MOST_DAYS):
         raise CannotAskAccess({"until": f"Geef toegang voor hoogstens {MOST_DAYS} dagen."})
     if not asked.asked_by.may(Power.ANSWER_QUESTIONS):

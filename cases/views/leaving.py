@@ -15,7 +15,7 @@ from cases.views.act import act_page, done
 from familienetwerk.accounts.access import has_role
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Role
-from familienetwerk.screen.typed import saving, typed
+from familienetwerk.screen.typed import typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -24,9 +24,13 @@ def take_direction(request: UserRequest, orphan_id: int) -> HttpResponse:
     """Its number and nothing more, until somebody takes it up."""
     orphan = get_object_or_404(Undirected, pk=orphan_id)
     form = TakeDirection(typed(request))
-    if saving(request) and form.is_valid():
-        reason, today = form.cleaned_data["reason"], timezone.localdate()
-        if actions.take_direction(orphan_id, by=request.user, on=today, reason=reason):
+    taken: list[Case | None] = []
+
+    def act() -> None:
+        taken.append(actions.take_direction(orphan_id, by=request.user, on=timezone.localdate(), **form.cleaned_data))
+
+    if done(request, form, act):
+        if taken[0]:
             messages.success(request, "U bent nu procesregisseur van deze casus.")
             return redirect("cases:detail", orphan_id)
         form.add_error(None, "Een collega was u voor.")

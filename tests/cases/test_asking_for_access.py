@@ -128,6 +128,13 @@ def test_an_answer_is_given_once(case, director):
         actions.grant_access(case, request, by=director, on=TODAY, until=UNTIL)
 
 
+def test_who_coordinates_does_not_answer_the_own_question(case, director):
+    request = asked(case.number, director)
+
+    with pytest.raises(actions.CannotAskAccess, match="eigen vraag"):
+        actions.grant_access(case, request, by=director, on=TODAY, until=UNTIL)
+
+
 def test_a_question_about_another_case_cannot_be_answered_here(client: Client, case, director):
     request = asked(a_case().number, chris())
     client.force_login(director)

@@ -142,6 +142,20 @@ def test_a_process_coordinator_takes_it_up_with_a_reason(client: Client, case, d
     assert "Geen casusregisseur" in client.get("/").text
 
 
+def test_who_cannot_take_it_up_yet_reads_why(client: Client, director, admin):
+    """Of a day belongs one process coordinator: who began and left on one day, still has that day."""
+    case, brief = a_case(started_by=director), a_colleague(director)
+    an_involvement(case, brief, role=InvolvementRole.PROCESS_COORDINATOR, on=TODAY)
+    end_account(brief, by=admin)
+    client.force_login(a_colleague(director))
+
+    answer = client.post(f"/regie/{case.pk}/", {"reason": "Karim werkt hier niet meer"})
+
+    assert answer.status_code == 422
+    assert "Er is in deze periode al een procesregisseur." in answer.text
+    assert "Karim werkt hier niet meer" in answer.text
+
+
 @pytest.mark.parametrize("who", ["another municipality", "another role", "while somebody directs"])
 def test_nobody_else_takes_it_up(client: Client, case, director, admin, who):
     colleague = a_colleague(director)
