@@ -16,6 +16,13 @@ from familienetwerk.oversight.signals import signals_in
 SAMPLED = 20
 
 
+class IsDealtWith(ValidationError):
+    """Somebody else was first: what stands there stays."""
+
+    def __init__(self) -> None:
+        super().__init__("Een collega was u voor. Ververs de pagina.")
+
+
 @transaction.atomic
 def look_through_log(*, today: date) -> LogReview | None:
     """Once a night: the month of yesterday is looked through anew; when it is over, a sample is picked."""
@@ -63,6 +70,8 @@ def pick_sample(review: LogReview) -> None:
 def ask_worker(signal: LogSignal, *, by: User, on: date) -> None:
     """The worker reads what was seen and says why; the answer comes back here."""
     signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
+    if signal.outcome or signal.asked_on:
+        raise IsDealtWith
     signal.asked_on = on
     save(signal, "asked_on")
     record(EventType.SENT, by=by, subject="log_signal", subject_ids=[signal.pk], page="ask_worker")
@@ -71,6 +80,8 @@ def ask_worker(signal: LogSignal, *, by: User, on: date) -> None:
 @transaction.atomic
 def answer_signal(signal: LogSignal, *, by: User, on: date, answer: str) -> None:
     signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
+    if signal.outcome or signal.answered_on:
+        raise IsDealtWith
     signal.answer, signal.answered_on = answer, on
     save(signal, "answer", "answered_on")
     record(EventType.CHANGED, by=by, subject="log_signal", subject_ids=[signal.pk], page="answer_signal")
@@ -79,6 +90,8 @@ def answer_signal(signal: LogSignal, *, by: User, on: date, answer: str) -> None
 @transaction.atomic
 def judge_signal(signal: LogSignal, *, by: User, on: date, outcome: str, reason: str) -> None:
     signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
+    if signal.outcome:
+        raise IsDealtWith
     signal.outcome, signal.reason, signal.judged_on, signal.judged_by = outcome, reason, on, by
     save(signal, "outcome", "reason", "judged_on", "judged_by")
     record(EventType.DECIDED, by=by, subject="log_signal", subject_ids=[signal.pk], page="judge_signal")
@@ -87,6 +100,8 @@ def judge_signal(signal: LogSignal, *, by: User, on: date, outcome: str, reason:
 @transaction.atomic
 def judge_sample(sample: LogSample, *, by: User, outcome: str, remark: str) -> None:
     sample = LogSample.objects.select_for_update().get(pk=sample.pk)
+    if sample.outcome:
+        raise IsDealtWith
     sample.outcome, sample.remark, sample.judged_by = outcome, remark, by
     sample.full_clean()
     sample.save(update_fields=["outcome", "remark", "judged_by"])
@@ -112,8 +127,8 @@ def obstacles_to_signing(review: LogReview, *, today: date) -> list[str]:
     found = {
         "Deze maand is al ondertekend.": review.is_signed,
         "Deze maand is nog niet voorbij.": today <= last_day(review.month),
-        f"Er zijn nog {open_signals} signalen zonder oordeel.": open_signals,
-        f"Er zijn nog {open_lines} regels van de steekproef zonder oordeel.": open_lines,
+        f"Signalen zonder oordeel: {open_signals}.": open_signals,
+        f"Regels van de steekproef zonder oordeel: {open_lines}.": open_lines,
     }
     return [sentence for sentence, holds in found.items() if holds]
 

@@ -207,7 +207,7 @@ def test_the_officer_asks_the_worker_answers_and_the_officer_judges_and_signs(cl
 def test_a_month_with_open_signals_is_not_signed(client, month, officer):
     page = client.post(f"/logboek/controle/{month.pk}/", {"remark": ""})
 
-    assert "1 signalen zonder oordeel" in page.text
+    assert "Signalen zonder oordeel: 1." in page.text
     month.refresh_from_db()
     assert not month.is_signed
 
@@ -244,6 +244,24 @@ def test_what_was_in_order_before_stays_quiet_the_next_month(month, officer, cas
 
     assert review
     assert review.signals.count() == 0
+
+
+def test_of_two_officers_who_judge_the_first_one_stands(month, officer):
+    [signal], sample = month.signals.all(), month.samples.first()
+    reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="REPORT", reason="Nagevraagd")
+    reviewing.judge_sample(sample, by=officer, outcome="FINE", remark="")
+    late = {"by": a_user(Role.PRIVACY_OFFICER), "outcome": "FINE"}
+
+    for deed in (
+        lambda: reviewing.judge_signal(signal, on=AFTER, reason="Vervanging", **late),
+        lambda: reviewing.judge_sample(sample, remark="Later", **late),
+        lambda: reviewing.ask_worker(signal, by=officer, on=AFTER),
+        lambda: reviewing.answer_signal(signal, by=signal.user, on=AFTER, answer="Ik was laat."),
+    ):
+        with pytest.raises(reviewing.IsDealtWith):
+            deed()
+    signal.refresh_from_db()
+    assert (signal.outcome, signal.reason, signal.answer) == ("REPORT", "Nagevraagd", "")
 
 
 def test_nobody_judges_a_signal_about_oneself(month, officer):

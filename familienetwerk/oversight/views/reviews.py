@@ -70,8 +70,12 @@ def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
 @has_power(Power.SEE_LOG)
 def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
     signal = get_object_or_404(LogSignal.objects.open().filter(asked_on=None), pk=signal_id)
-    reviewing.ask_worker(signal, by=request.user, on=timezone.localdate())
-    messages.success(request, "De vraag staat op de werkvoorraad van deze medewerker.")
+    try:
+        reviewing.ask_worker(signal, by=request.user, on=timezone.localdate())
+    except reviewing.IsDealtWith as first:
+        messages.warning(request, first.message)
+    else:
+        messages.success(request, "De vraag staat op de werkvoorraad van deze medewerker.")
     return redirect("oversight:review", signal.review_id)
 
 
