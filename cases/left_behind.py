@@ -16,7 +16,7 @@ from familienetwerk.accounts.models import User
 class Piece:
     """Something that the own organisation shared under a law of its own."""
 
-    kind: str
+    subject: str  # the kind of item, as Passing calls it
     pk: int
     created_at: datetime
     regime: str
@@ -27,12 +27,12 @@ class Piece:
     @property
     def word(self) -> str:
         """In a form."""
-        return f"{self.kind}-{self.pk}"
+        return f"{self.subject}-{self.pk}"
 
     @property
     def in_short(self) -> str:
         """Waarneming van 23-11-2026: Er stonden drie scooters."""
-        name = str(kinds_of_item()[self.kind]._meta.verbose_name).capitalize()
+        name = str(kinds_of_item()[self.subject]._meta.verbose_name).capitalize()
         return f"{name} van {self.created_at:%d-%m-%Y}" + (f": {self.text}" if self.text else "")
 
     @property
@@ -49,7 +49,7 @@ class PassedOn:
     piece: Piece
 
 
-COLUMNS = ("kind", "pk", "created_at", "regime", "audience", "stays_behind", "text")
+COLUMNS = ("subject", "pk", "created_at", "regime", "audience", "stays_behind", "text")
 
 
 def kinds_of_item() -> dict[str, type[Item]]:
@@ -66,7 +66,7 @@ def own_pieces(case: Case, *, user: User) -> list[Piece]:
 def of_kind(kind: str, case: Case, user: User) -> QuerySet[Item, dict[str, Any]]:
     rows: ItemQuerySet[Item] = kinds_of_item()[kind]._default_manager.all()  # type: ignore[assignment]
     mine = rows.filter(case=case, organisation=user.own_organisation_id).bound_to_their_source().seen_by(user)
-    named = mine.annotate(kind=Value(kind), text=rows.text())
+    named = mine.annotate(subject=Value(kind), text=rows.text())
     found: QuerySet[Item, dict[str, Any]] = named.values(*COLUMNS)
     return found
 
@@ -76,14 +76,14 @@ def load(pieces: Iterable[Piece]) -> list[Item]:
     return [
         item
         for kind, model in kinds_of_item().items()
-        for item in model._default_manager.filter(pk__in=[one.pk for one in wanted if one.kind == kind])
+        for item in model._default_manager.filter(pk__in=[one.pk for one in wanted if one.subject == kind])
     ]
 
 
 def passed_on(case: Case, pieces: list[Piece], *, user: User) -> list[PassedOn]:
     """What runs for the frame of the case now."""
     rows = Passing.objects.running().filter(case=case, organisation=user.organisation_id, frame=case.legal_frame_id)
-    found = {(piece.kind, piece.pk): piece for piece in pieces}
+    found = {(piece.subject, piece.pk): piece for piece in pieces}
     return [
         PassedOn(passing=row, piece=found[row.subject, row.subject_id])
         for row in rows.order_by("-passed_at", "-pk")

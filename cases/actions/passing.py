@@ -7,10 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from cases import permissions
 from cases.actions.course import locked
-from cases.models import Case, FrameMove, Item, LegalFrame, Passing, Regime
+from cases.models import Case, FrameMove, Involvement, Item, LegalFrame, Passing, Regime
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 
 
 class NotYoursToPassOn(ValidationError):
@@ -93,7 +95,10 @@ def take_back(passing: Passing, *, by: User, reason: str) -> Passing:
 
 @transaction.atomic
 def change_frame(case: Case, *, by: User, on: date, frame: LegalFrame, reason: str) -> Case:
-    """The case runs under another frame. What is bound to its source stays behind until that source passes it on."""
+    """The case runs under another frame: every right rests on that ground now, and ends with that frame.
+
+    What is bound to its source stays behind until that source passes it on.
+    """
     case = locked(case)
     may_follow = (
         LegalFrame.objects.in_force(on).filter(municipality=case.municipality_id).exclude(pk=case.legal_frame_id)
@@ -106,4 +111,8 @@ def change_frame(case: Case, *, by: User, on: date, frame: LegalFrame, reason: s
     case.legal_frame = frame
     case.save(update_fields=["legal_frame"])
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="legal_frame", subject_ids=[frame.pk])
+    with acting_as(Errand.FRAMES):  # for a moment nobody has a right on this case
+        for seat in Involvement.objects.filter(case=case).seated().running(on).select_related("case__legal_frame"):
+            permissions.revoke_for(seat, by=by)
+            permissions.grant_for(seat, by=by)
     return case

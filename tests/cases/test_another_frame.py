@@ -1,5 +1,7 @@
 """A case that moves to another frame: what is bound to its source stays behind until that source lets it go."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -7,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Audience, Case, CaseStage, FrameMove, Observation, Passing, Regime
+from cases.models import Audience, Case, CaseStage, FrameMove, Grant, LegalFrame, Observation, Passing, Regime
 from familienetwerk.behalf import acting_for
 from tests.factories import TODAY, a_case, a_frame, an_involvement, an_observation, anna, bram, chris, sanne
 from tests.queries import questions
@@ -77,6 +79,27 @@ def test_police_data_stays_behind_and_the_others_see_that_it_exists(case, direct
         assert f"{police.organisation} heeft 1 waarneming. U ziet alleen dat die bestaat." in after
     assert TAP in before
     assert TAP in page(police, observations(case))
+
+
+def test_every_right_rests_on_the_new_frame_and_ends_with_it(case, director, police):
+    old, new = case.legal_frame, a_frame(name="Nieuw kader", legal_basis="Wgs 2", valid_until=TODAY + timedelta(days=9))
+    with acting_for(director.pk):
+        moved(case, director, new)
+
+    running = Grant.objects.running().on_case(case)
+    assert {grant.legal_basis for grant in running} == {"Wgs 2"}
+    assert {timezone.localdate(grant.period.upper) for grant in running} == {TODAY + timedelta(days=10)}
+    assert Case.objects.visible_to(police).filter(pk=case.pk).exists()
+    assert old.legal_basis != "Wgs 2"
+
+
+def test_a_case_whose_frame_ended_is_opened_again_by_moving_it(case, director, police, regional):
+    LegalFrame.objects.filter(pk=case.legal_frame_id).update(valid_until=TODAY - timedelta(days=1))
+    assert not Case.objects.visible_to(police).filter(pk=case.pk).exists()
+
+    moved(case, director, regional)
+
+    assert Case.objects.visible_to(police).filter(pk=case.pk).exists()
 
 
 def test_ordinary_data_follows_the_case(case, director, team, police, regional):
