@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from cases import permissions
 from cases.models import Grant, Involvement, LegalFrame
@@ -44,6 +44,7 @@ def seats_without_a_right(frame: LegalFrame, *, today: date) -> models.QuerySet[
     """Of cases whose frame had ended and holds again. None as long as it does not."""
     if frame.valid_until and frame.valid_until < today:
         return Involvement.objects.none()
-    running = Exists(Grant.objects.running().filter(involvement=OuterRef("pk")))
-    seats = Involvement.objects.seated().running(today).filter(~running, case__legal_frame=frame)
+    has_right = Exists(Grant.objects.not_over().filter(involvement=OuterRef("pk")))
+    not_over = Q(period__contains=today) | Q(period__startswith__gt=today)
+    seats = Involvement.objects.seated().filter(not_over, ~has_right, case__legal_frame=frame)
     return seats.select_related("case__legal_frame", "organisation").order_by("pk")

@@ -202,6 +202,18 @@ def test_under_a_frame_that_ended_nobody_opens_the_case(case, director):
     assert [rights_of(somebody, case) for somebody in (user, director)] == [NOWHERE, NOWHERE]
 
 
+def test_a_seat_that_is_still_to_begin_ends_with_the_frame_and_comes_back_with_it(case, director):
+    seat = a_seat(case, bram(), on=TOMORROW)
+    end_the_frame(case, TODAY, by=director)
+    ended = Grant.objects.not_over().filter(involvement=seat).exists()
+
+    end_the_frame(case, TODAY + timedelta(days=30), by=director)
+
+    [right] = Grant.objects.not_over().filter(involvement=seat)
+    assert not ended
+    assert (right.period.lower, right.period.upper) == (end_of(TODAY), end_of(TODAY + timedelta(days=30)))
+
+
 def test_a_frame_that_ended_gives_no_new_right_whoever_writes_it(case, director):
     user = chris()
     end_the_frame(case, TODAY - timedelta(days=1), by=director)
