@@ -9,7 +9,7 @@ from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
-from familienetwerk.screen.typed import typed
+from familienetwerk.screen.typed import typed, words_in
 
 LONGEST = 100
 
@@ -18,7 +18,7 @@ LONGEST = 100
 @has_power(Power.ANSWER_QUESTIONS)
 def search(request: UserRequest) -> HttpResponse:
     """Posted, so that no name stands in an address. The log keeps whom the words found, never the words."""
-    text = (typed(request) or QueryDict()).get("q", "")[:LONGEST]
+    text = words_in(typed(request) or QueryDict())[:LONGEST]
     found = find(text, user=request.user)
     if text.strip():
         ids = [member.pk for member in found.members]

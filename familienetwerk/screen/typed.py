@@ -32,6 +32,11 @@ def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST
 
 
+def words_in(data: QueryDict) -> str:
+    """What stands in a box to search: without the sign that no text in the database can have."""
+    return data.get("q", "").replace("\0", "")
+
+
 def saving(request: HttpRequest) -> bool:
     """The user wants to save, and not only to see another empty row."""
     return request.method == "POST" and ADD_ROW not in request.POST

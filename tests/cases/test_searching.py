@@ -154,3 +154,12 @@ def test_capitals_make_no_difference(text: str):
 )
 def test_a_key_has_no_accents_signs_or_small_words(names: tuple[str, str], key: str):
     assert rules.name_key(*names) == key
+
+
+def test_a_sign_that_no_name_can_have_is_left_out(client: Client, director):
+    case = a_case(coordinator=director)
+    client.force_login(director)
+
+    page = client.post("/zoeken/", {"q": f"{case.number[:6]}\0{case.number[6:]}"})
+
+    assert case.name in page.text

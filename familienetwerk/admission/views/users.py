@@ -14,7 +14,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.admission import actions, forms
 from familienetwerk.admission.rules import obstacles_to_changing_account
-from familienetwerk.screen.typed import saving, typed
+from familienetwerk.screen.typed import saving, typed, words_in
 
 PER_PAGE = 50
 
@@ -31,7 +31,7 @@ def administration(request: UserRequest) -> HttpResponse:
 def index(request: UserRequest) -> HttpResponse:
     """Words are posted, so that no name stands in an address; of what they find one page is shown."""
     posted = typed(request) or QueryDict()
-    words = posted.get("q", "").strip()
+    words = words_in(posted).strip()
     ended = "beeindigd" in (posted or request.GET)
     if saving(request) and not words:
         return redirect(f"{reverse('users')}?beeindigd=1" if ended else "users")
