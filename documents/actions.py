@@ -1,6 +1,7 @@
 """Adding, scanning, fetching, correcting and withdrawing documents. What is added stays; what is wrong is withdrawn."""
 
 import io
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,15 +24,18 @@ from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.cipher.files import locked_pieces, new_key, plain_pieces
+from familienetwerk.cipher.values import CannotOpen
 from familienetwerk.locking import lock_unchanged
 from familienetwerk.outbox.actions import promise
 from familienetwerk.outbox.models import Job
+
+logger = logging.getLogger(__name__)
 
 SCAN, INFECTED_FILE = "scan_document", "infected_file"
 
 
 class CannotFetch(ValidationError):
-    """Withdrawn, infected or not scanned yet."""
+    """Withdrawn, infected, not scanned yet, or not as it was written."""
 
 
 class IsWithdrawn(ValidationError):
@@ -182,7 +186,11 @@ def fetch_document(content: DocumentContent, *, by: User) -> Fetched:
     if obstacle := content.obstacle_to_fetching:
         raise CannotFetch(obstacle)
     pieces = opened_pieces(content)
-    first = next(pieces)
+    try:
+        first = next(pieces)
+    except (OSError, CannotOpen) as error:
+        logger.error("Document %s: the file does not open (%s).", content.pk, type(error).__name__)  # noqa: TRY400
+        raise CannotFetch("Dit bestand kunnen wij nu niet openen. Meld het aan uw functioneel beheerder.") from error
     record(
         EventType.EXPORTED,
         by=by,

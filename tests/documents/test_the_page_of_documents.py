@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.actions import change_frame, end_involvement
 from cases.models import Audience, Regime
-from documents import actions
+from documents import actions, store
 from documents.models import Document, DocumentContent
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.documents.clamd import a_scanner, an_absent_scanner
@@ -253,6 +253,20 @@ def test_the_list_asks_the_database_little_however_many_there_are(client: Client
     client.force_login(director)
 
     assert len(questions(client, page(case))) <= 15
+
+
+@pytest.mark.parametrize("harm", ["lost", "cut off"])
+def test_a_file_that_does_not_open_says_so_and_stays_a_refusal(client: Client, case, team, harm: str):
+    document = a_document(case, team)
+    path = store.path_of(DocumentContent.objects.get().stored_as)
+    path.unlink() if harm == "lost" else path.write_bytes(path.read_bytes()[:-5])
+    client.force_login(team)
+
+    answer = client.post(fetching(document))
+
+    assert answer.status_code == 403
+    assert "Dit bestand kunnen wij nu niet openen." in answer.text
+    assert AuditEvent.objects.filter(type=EventType.REFUSED, page="fetch_document").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
