@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -74,7 +74,7 @@ def remove_goal(request: UserRequest, case: Case, version: int, goal_id: int) ->
 def add_action(request: UserRequest, case: Case, version: int, goal_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
     goal = get_object_or_404(plan.goals, pk=goal_id)
-    form = describing(request, case, initial={"audience": Audience.ALL_INVOLVED})
+    form = describing(typed(request), case, initial={"audience": Audience.ALL_INVOLVED})
     if done(request, form, lambda: actions.add_action(goal, by=request.user, **described(form))):
         messages.success(request, "De actie staat in het concept.")
         return redirect(plan)
@@ -87,7 +87,7 @@ def add_action(request: UserRequest, case: Case, version: int, goal_id: int) -> 
 def change_action(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
     action = action_of(plan, action_id, request)
-    form = describing(request, case, initial=forms.initial_of_action(action), action=action)
+    form = describing(typed(request), case, initial=forms.initial_of_action(action), action=action)
     try:
         if done(request, form, lambda: actions.change_action(action, by=request.user, **form.cleaned_data)):
             messages.success(request, "De actie is bewaard.")
@@ -138,11 +138,11 @@ def action_of(plan: Plan, action_id: int, request: UserRequest) -> ActionItem:
 
 
 def describing(
-    request: UserRequest, case: Case, *, initial: dict[str, Any], action: ActionItem | None = None
+    data: QueryDict | None, case: Case, *, initial: dict[str, Any], action: ActionItem | None = None
 ) -> forms.DescribeAction:
     offer = Readers.of(case).offer_to_any()
     today = timezone.localdate()
-    return forms.DescribeAction(typed(request), case=case, today=today, offer=offer, action=action, initial=initial)
+    return forms.DescribeAction(data, case=case, today=today, offer=offer, action=action, initial=initial)
 
 
 def described(form: Form) -> dict[str, Any]:
