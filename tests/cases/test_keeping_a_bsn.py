@@ -15,6 +15,8 @@ from cases.search import find, kind_of
 from familienetwerk.admission.unsent import typed_fields
 from familienetwerk.audit.models import AuditEvent
 from familienetwerk.behalf import acting_for
+from familienetwerk.cipher.keys import data_keys
+from familienetwerk.cipher.values import key_id_of
 from familienetwerk.locking import Conflict
 from tests.factories import TODAY, a_case, a_frame, a_member, an_involvement, anna, bram, chris
 
@@ -248,6 +250,19 @@ def test_who_looked_at_one_person_knows_whose_number_was_shown(known, director):
     about = [AuditEvent.objects.showing(person.pk, case_id=known.case_id) for person in (known.member, other)]
 
     assert [lines.filter(page="reveal_bsn").count() for lines in about] == [1, 0]
+
+
+def test_a_number_without_a_ground_gets_the_newest_key_too(settings, known):
+    settings.DATA_KEYS = [("new", b"n" * 32), *((key.id, key.secret) for key in data_keys().values())]
+    known.case.legal_frame.bsn_ground = ""
+    known.case.legal_frame.save()
+
+    call_command("rotate_keys")
+
+    locked = Bsn.objects.get()
+    assert (key_id_of(bytes(locked.number)), locked.figures) == ("new", BSN)
+    with pytest.raises(IntegrityError, match="bsn_has_a_ground|geen grondslag"), transaction.atomic():
+        Bsn.objects.update(number=locked.number)
 
 
 def test_keys_are_rotated_as_far_as_needed(settings, known, director, capsys):
