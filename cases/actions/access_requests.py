@@ -25,6 +25,7 @@ class CannotAskAccess(ValidationError):
 @transaction.atomic
 def ask_access(number: str, *, by: User, reason: str) -> AccessRequest:
     """Nothing is looked up: the work is the same whether the case exists or not. Twice the same question is one."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # sent twice at once it is one question all the same
     of_user = AccessRequest.objects.asked_by_user(by).open()
     if of_user.count() >= MOST_OPEN:
         raise CannotAskAccess(f"U hebt al {MOST_OPEN} vragen openstaan. Wacht op antwoord.")

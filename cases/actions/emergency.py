@@ -27,6 +27,7 @@ class CannotUseEmergency(ValidationError):
 @transaction.atomic
 def open_in_emergency(number: str, *, by: User, on: date, reason: str) -> EmergencyAccess | None:
     """One hour of reading from now on. None, and a refusal in the log, when there is no such case."""
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # who sends it twice, is second the second time
     _check_may_use(by, number)
     with acting_as(Errand.EMERGENCY):
         case = Case.objects.select_related("legal_frame").filter(number=number).first()

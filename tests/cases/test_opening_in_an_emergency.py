@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
@@ -62,6 +63,16 @@ def test_it_opens_the_case_for_exactly_an_hour_to_read(case):
     assert period.upper - period.lower == HOUR
     assert Grant.objects.get(pk=access.grant_id).level == GrantLevel.READ
     assert rights_of(user, case) == EVERYWHERE
+
+
+def test_who_sends_it_twice_waits_for_oneself(case):
+    with CaptureQueriesContext(connection) as captured:
+        opened(case, chris())
+
+    statements = [query["sql"] for query in captured.captured_queries]
+    locks = [number for number, sql in enumerate(statements) if "accounts_user" in sql and "FOR NO KEY UPDATE" in sql]
+    looks = [number for number, sql in enumerate(statements) if 'FROM "cases_emergencyaccess"' in sql]
+    assert locks[0] < looks[0]
 
 
 def test_after_the_hour_it_is_closed_without_anybody_doing_anything(case):
