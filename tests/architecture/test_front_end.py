@@ -76,7 +76,8 @@ ASKS_WHETHER_TO_SAVE = ["saving(request)", "done(request, form", "decided(reques
 def test_views_take_what_was_typed_and_save_only_when_asked(name: str, source: str) -> None:
     """typed(request) also holds a form that came back after logging in again: only saving(request) tells.
 
-    `done(request, form, …)` of a case page asks it too, and `decided` of a judgement asks that. Searching saves nothing, so its words may come back.
+    `done(request, form, …)` of a case page asks it too, and `decided` of a judgement asks that. Searching saves
+    nothing, so its words may come back.
     """
     assert "request.POST or None" not in source, "use typed(request)"
     if "typed(request)" in source and not name.endswith("::search"):

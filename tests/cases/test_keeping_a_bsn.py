@@ -261,7 +261,7 @@ def test_a_number_without_a_ground_gets_the_newest_key_too(settings, known):
 
     locked = Bsn.objects.get()
     assert (key_id_of(bytes(locked.number)), locked.figures) == ("new", BSN)
-    with pytest.raises(IntegrityError, match="bsn_has_a_ground|geen grondslag"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="geen grondslag"), transaction.atomic():
         Bsn.objects.update(number=locked.number)
 
 
