@@ -22,7 +22,12 @@ from familienetwerk.behalf import Errand, acting_as
 
 
 def case_to_look_at(user: User, case_id: int) -> Case:
-    """For who coordinates it, and for the privacy officer, who opens no case otherwise. Anybody else: Http404."""
+    """For who coordinates it, and for the privacy officer, who opens no case otherwise. Anybody else: Http404.
+
+    Also for who may open no case at all: what a screening is asked for is not to be had through another's eyes.
+    """
+    if not user.is_cleared:
+        raise Http404
     with acting_as(Errand.OVERSIGHT):
         case = Case.objects.select_related("municipality").filter(pk=case_id).first()
     if case is None or not (user.may(Power.SEE_LOG) or coordinates(user, case)):

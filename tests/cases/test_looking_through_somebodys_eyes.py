@@ -8,12 +8,15 @@ from django.test import Client
 from cases import actions
 from cases.models import Audience, Case
 from cases.permissions import VIEW
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import StatementKind, User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.admission.actions import record_statement, set_requirements
 from familienetwerk.audit.models import SEEN_AS, AuditEvent, EventType
 from tests.factories import (
     TODAY,
     a_case,
     a_member,
+    a_user,
     an_involvement,
     an_observation,
     anna,
@@ -203,6 +206,18 @@ def test_nobody_else_looks_and_the_attempt_is_logged(client: Client, case, seat,
 
     assert [answer.status_code for answer in answers] == [404, 404]
     assert AuditEvent.objects.filter(type=EventType.REFUSED, user_id=nosy.pk, case_id=case.pk).count() == 2
+
+
+def test_who_may_open_no_case_at_all_looks_through_nobodys_eyes(client: Client, case, partner, seat):
+    officer, admin = dina(), a_user(Role.FUNCTIONAL_ADMIN)
+    set_requirements([StatementKind.SCREENING], by=admin)
+    record_statement(partner, kind=StatementKind.SCREENING, given_on=TODAY, valid_until=None, by=admin)
+    client.force_login(officer)
+
+    answers = [client.get(f"/bekijk-als/casus/{case.pk}/"), looking_as(client, seat, f"/casussen/{case.pk}/")]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert case.name not in answers[1].text
 
 
 def test_the_seats_are_there_to_choose_from(client: Client, case, seat):
