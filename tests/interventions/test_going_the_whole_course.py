@@ -44,7 +44,7 @@ def test_the_whole_course_on_the_pages(client: Client, case):
     client.post(
         f"{base}1/doelen/{goal.pk}/acties/nieuw/",
         {"what": "Bel de school", "organisation": case.started_by.organisation_id, "due_on": f"{SOON:%d-%m-%Y}"}
-        | {"line": "PREVENTIVE", "kind": "PRACTICAL"},
+        | {"line": "PREVENTIVE", "kind": "PRACTICAL", "audience": "ALL_INVOLVED", "regime": "AVG"},
     )
     client.post(
         f"{base}1/wijzigen/",

@@ -1,10 +1,6 @@
 """The monthly look at who looked: signals, questions to workers, the sample, and the signature."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -56,14 +52,10 @@ def review(request: UserRequest, review_id: int) -> HttpResponse:
 def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
     signal = get_object_or_404(LogSignal.objects.open().select_related("user__organisation", "review"), pk=signal_id)
     form, today = forms.JudgeSignal(typed(request)), timezone.localdate()
-    return decided(
-        request,
-        form,
-        lambda: reviewing.judge_signal(signal, by=request.user, on=today, **form.cleaned_data),
-        template="oversight/judge_signal.html",
-        signal=signal,
-        review=signal.review,
-    )
+    if done(request, form, lambda: reviewing.judge_signal(signal, by=request.user, on=today, **form.cleaned_data)):
+        return judged(request, signal.review)
+    context = {"form": form, "signal": signal, "review": signal.review}
+    return render(request, "oversight/judge_signal.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -84,14 +76,11 @@ def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
 def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
     sample = get_object_or_404(LogSample.objects.filter(outcome="").select_related("review"), pk=sample_id)
     form = forms.JudgeSample(typed(request))
-    return decided(
-        request,
-        form,
-        lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data),
-        template="oversight/judge_sample.html",
-        line=next(iter(lines_of(AuditEvent.objects.filter(pk=sample.line_id))), None),
-        review=sample.review,
-    )
+    if done(request, form, lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data)):
+        return judged(request, sample.review)
+    line = next(iter(lines_of(AuditEvent.objects.filter(pk=sample.line_id))), None)
+    context = {"form": form, "line": line, "review": sample.review}
+    return render(request, "oversight/judge_sample.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,10 +96,6 @@ def answer_signal(request: UserRequest, signal_id: int) -> HttpResponse:
     return render(request, "oversight/answer_signal.html", context, status=422 if form.errors else 200)
 
 
-def decided(
-    request: UserRequest, form: BaseForm, act: Callable[[], object], *, template: str, review: LogReview, **context: Any
-) -> HttpResponse:
-    if done(request, form, act):
-        messages.success(request, "Uw oordeel is bewaard.")
-        return redirect("oversight:review", review.pk)
-    return render(request, template, {"form": form, "review": review, **context}, status=422 if form.errors else 200)
+def judged(request: UserRequest, review: LogReview) -> HttpResponse:
+    messages.success(request, "Uw oordeel is bewaard.")
+    return redirect("oversight:review", review.pk)
