@@ -183,11 +183,12 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
     if involvement.since == on:
         raise CannotInvolve({"on": "Deze rol begon vandaag. Overdragen kan vanaf morgen."})
     role = InvolvementRole(involvement.role)
-    end_seat(involvement, by=by, on=on, reason=reason)
+    _leave_seat(involvement, by=by, on=on, reason=reason)
     started = start_involvement(case, user, by=by, on=on, reason=reason, role=role, task=involvement.task)
     if not _still_works_on(involvement, on=on):
         for deadline in _open_deadlines_of(involvement):
             _give(deadline, started, on=on)
+    _end_right(involvement, by=by)  # last: it may be the right by which all this was done
     return started
 
 
@@ -197,6 +198,11 @@ def check_lies_ahead(ends_at: datetime | None) -> None:
 
 
 def end_seat(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
+    _leave_seat(involvement, by=by, on=on, reason=reason)
+    _end_right(involvement, by=by)
+
+
+def _leave_seat(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     assert involvement.period
     begin = involvement.period.lower
     if on < begin:
@@ -204,6 +210,9 @@ def end_seat(involvement: Involvement, *, by: User, on: date, reason: str) -> No
     involvement.period = DateRange(begin, on, bounds="[)" if on > begin else "[]")
     involvement.ended_by, involvement.ended_reason = by, reason
     involvement.save(update_fields=["period", "ended_by", "ended_reason"])
+
+
+def _end_right(involvement: Involvement, *, by: User) -> None:
     permissions.revoke_for(involvement, by=by)
     record(EventType.ENDED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
 

@@ -86,6 +86,21 @@ def test_handing_over_ends_the_one_and_starts_the_other_in_one_act(client: Clien
     assert Involvement.objects.get(pk=coordinator.pk).until == TODAY
 
 
+def test_the_only_seat_that_one_has_can_be_handed_over(client: Client):
+    karim, lena = (a_user(Role.CASE_COORDINATOR, name=name) for name in ("Karim Haddou", "Lena Prins"))
+    case = a_case()
+    seat = an_involvement(case, karim, role=InvolvementRole.CASE_COORDINATOR, on=TODAY - timedelta(days=9))
+    client.force_login(karim)
+
+    answer = client.post(
+        f"/casussen/{case.pk}/betrokkenen/{seat.pk}/overdragen/", {"user": lena.pk, "reason": "Ander werk"}
+    )
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/casussen/")
+    assert rights_of(lena, case) == EVERYWHERE
+    assert rights_of(karim, case) == NOWHERE
+
+
 def test_handing_over_takes_the_work_along(case, director):
     karim = a_user(Role.PROCESS_COORDINATOR, Role.CASE_COORDINATOR, name="Karim Haddou")
     deadline = a_deadline(case, director)
