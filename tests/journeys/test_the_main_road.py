@@ -74,6 +74,7 @@ def join_and_contribute(partner: Visitor, number: str) -> None:
     partner.enter("Draag bij")
     partner.type_in("Waar maakt u zich zorgen over?", "Ruben verdwijnt uit beeld.")
     partner.type_in("Wat kan uw organisatie doen?", "Een vast contact.")
+    partner.choose("audience", "Alle betrokkenen")  # of police data nothing is chosen beforehand
     partner.enter("Lees na en geef vrij")
     partner.enter("Geef vrij")
 
