@@ -25,6 +25,8 @@ class NoteBsn(forms.Form):
 
     def clean_bsn(self) -> str:
         number = rules.bare_bsn(self.cleaned_data["bsn"])
+        if len(number) != rules.BSN_LENGTH:
+            raise ValidationError("Een BSN heeft negen cijfers. Kijk het na.")
         if not rules.is_bsn(number):
             raise ValidationError("Dit is geen BSN: de cijfers kloppen niet met elkaar. Kijk ze na.")
         return number

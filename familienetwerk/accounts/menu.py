@@ -13,6 +13,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 
 SEARCH = "/zoeken/"
+ACCESS = "/toegang/"
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
             if (item.power is None or user.may(item.power)) and exists(item.path)
         ]
         frame["not_cleared"] = not user.is_cleared
-        frame["search_path"] = SEARCH if user.may(Power.ANSWER_QUESTIONS) and exists(SEARCH) else ""
+        for name, path in (("search_path", SEARCH), ("access_path", ACCESS)):
+            frame[name] = path if user.may(Power.ANSWER_QUESTIONS) and exists(path) else ""
     return frame
 
 

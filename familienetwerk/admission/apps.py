@@ -12,7 +12,11 @@ class AdmissionConfig(AppConfig):
     verbose_name = "toelating"
 
     def ready(self) -> None:
+        from cases import notices  # noqa: PLC0415 (models can be imported now)
+        from familienetwerk.admission.notices import SECTIONS  # noqa: PLC0415
+
         refuse_unknown_roles(settings.OIDC_ROLE_MAP)
+        notices.SECTIONS.extend(SECTIONS)
 
 
 def refuse_unknown_roles(table: dict[str, str | list[str]]) -> None:

@@ -186,6 +186,18 @@ def test_privacy_officer_sees_what_waits_and_nothing_else_of_beheer(fatima: User
     assert client.get("/beheer/gebruikers/").status_code == 403
 
 
+def test_stands_on_the_work_list_of_who_may_confirm_it_and_not_of_who_asked(
+    fatima: User, paul: User, chris: User
+) -> None:
+    asked(chris, fatima)
+
+    pages = {user.name: as_somebody(user).get("/werk/toegang/").text for user in (paul, fatima, chris)}
+
+    waiting = {name for name, page in pages.items() if "wacht op herstel van de toegang" in page}
+    assert waiting == {"Paul Privé"}
+    assert "Chris Vos" not in pages["Paul Privé"]
+
+
 def test_is_asked_for_a_limited_number_of_people_an_hour(fatima: User, chris: User) -> None:
     client = as_somebody(fatima)
     answers = [client.post(f"/beheer/gebruikers/{chris.pk}/herstel/").status_code for _ in range(11)]
