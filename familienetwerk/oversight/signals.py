@@ -27,7 +27,7 @@ USUALLY = 0.2  # who does a fifth of the work at these hours has such hours
 MANY_CASES, TIMES_NORMAL = 25, 4  # in one hour, and that many times the own usual number
 REFUSALS = 8  # in one hour
 MONTHS_BEFORE = 92
-WITHOUT_A_TIE = ["invitation", "answer", "choose_seat", "seen_as"]  # pages for who was asked, or who oversees
+WITHOUT_A_TIE = ["invitation", "answer", "choose_seat"]  # pages for who was asked, or who oversees
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,18 +56,21 @@ def signals_in(first: date, last: date) -> list[Found]:
 
 
 def cases_seen(looks: AuditEventQuerySet) -> list[dict[str, Any]]:
-    """Who saw which case on which days."""
+    """Who saw which case on which days, and through whose eyes."""
     pages = looks.filter(case_id__isnull=False).exclude(page__in=WITHOUT_A_TIE)
-    kinds = ("user_id", "organisation_id", "case_id")
+    kinds = ("user_id", "organisation_id", "case_id", "on_behalf_of_id")
     return list(pages.annotate(on=TruncDate("at")).values(*kinds, "on").annotate(times=Count("id")).order_by())
 
 
 def without_a_tie(seen: list[dict[str, Any]]) -> Iterator[Found]:
-    """On a day on which one had no part in the case, nor a question about it."""
+    """On a day on which one had no part in the case, nor a question about it, and not through somebody's eyes.
+
+    „Bekijk als…” is for who coordinates or oversees and for nobody else; the page in the line is the one looked at.
+    """
     ties, numbers = ties_of({row["case_id"] for row in seen}), numbers_of(seen)
     found: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     for row in seen:
-        if not any(tie.holds(row) for tie in ties[row["case_id"]]):
+        if row["on_behalf_of_id"] is None and not any(tie.holds(row) for tie in ties[row["case_id"]]):
             found[row["user_id"], row["case_id"]].append(row)
     for (user_id, case_id), rows in found.items():
         times, days = sum(row["times"] for row in rows), len({row["on"] for row in rows})
