@@ -41,6 +41,7 @@ class Errand(StrEnum):
     NUMBERING = "numbering"  # a number and a tree that no other case has
     SCANNING = "scanning"  # looking for viruses, and whether rows and files agree
     OVERSIGHT = "oversight"  # the log names cases by their number
+    RECALLING = "recalling"  # who must hear that a piece was corrected, whoever corrects it
     UNDIRECTED = "undirected"  # taking up a case that nobody directs
 
 

@@ -14,6 +14,7 @@ from cases.permissions import coordinates
 from cases.shareable import Piece, pieces_for
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 
 TELL_WITHIN = timedelta(days=7)  # AVG 19 says „without undue delay”
 
@@ -85,8 +86,17 @@ def shared(piece: Piece, sharing: Sharing) -> SharedPiece:
 def recall(case: Case, kind: str, *, subject_id: int, by: User, on: date, reason: str) -> int:
     """Whoever received this piece must hear that it changed: work for who shared it. How many that are.
 
-    Called inside the transaction of the action that corrected the piece (AVG 16 and 19).
+    Called inside the transaction of the action that corrected the piece (AVG 16 and 19), also by somebody who may not
+    know that it was shared.
     """
+    with acting_as(Errand.RECALLING):
+        ids = _recalled(case, kind, subject_id=subject_id, on=on, reason=reason)
+    if ids:
+        record(EventType.CHANGED, by=by, case_id=case.pk, subject="recall", subject_ids=ids)
+    return len(ids)
+
+
+def _recalled(case: Case, kind: str, *, subject_id: int, on: date, reason: str) -> list[int]:
     given = SharedPiece.objects.filter(sharing__case=case, kind=kind, subject_id=subject_id)
     recalls = [
         Recall.objects.create(piece=piece, changed_on=on, reason=reason)
@@ -102,10 +112,7 @@ def recall(case: Case, kind: str, *, subject_id: int, by: User, on: date, reason
             organisation=sharing.organisation,
             user=sharing.shared_by if sharing.shared_by.is_active else None,
         )
-    if recalls:
-        ids = [one.pk for one in recalls]
-        record(EventType.CHANGED, by=by, case_id=case.pk, subject="recall", subject_ids=ids)
-    return len(recalls)
+    return [one.pk for one in recalls]
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Laying the second line: functions, views and policies as policies.py has them, whatever was there before.
+"""Laying the second line: functions, views and policies as their files have them, whatever was there before.
 
 Policies are text about tables that several apps own; a migration each would leave nobody able to read what holds now.
 So they are laid anew after every migration that changed them, in one transaction, by the owner of the tables.
@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from familienetwerk.second_line.policies import FUNCTIONS, RULES, VIEWS, guarded, view
+from familienetwerk.second_line.functions import FUNCTIONS
+from familienetwerk.second_line.policies import RULES, VIEWS, guarded, view
 
 MARKED = "app_is_on_an_errand()"  # a comment on this function says from which text they were laid
 LAID = f"""
@@ -44,7 +45,7 @@ def statements(cursor: CursorWrapper) -> list[str]:
 
 
 def version() -> str:
-    """Of the text in policies.py."""
+    """Of the text in functions.py and policies.py."""
     text = "\n".join([FUNCTIONS, *map(view, VIEWS), *map(guarded, RULES)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

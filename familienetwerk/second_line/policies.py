@@ -7,37 +7,6 @@ first. Rows that hang on another row are seen with that row.
 
 from familienetwerk.second_line.listing import of_each_case
 
-# Who asks: set per transaction by familienetwerk.behalf.
-FUNCTIONS = """
-CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
-$$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
-
-CREATE OR REPLACE FUNCTION app_is_on_an_errand() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT coalesce(current_setting('app.errand', true), '') <> '' $$;
-
-CREATE OR REPLACE FUNCTION app_organisation() RETURNS bigint LANGUAGE sql STABLE AS
-$$ SELECT nullif(current_setting('app.organisation_id', true), '')::bigint $$;
-
-CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{}')::bigint[] $$;
-
--- By which an item can name who asks: by none, when another looks through these eyes, as with the own organisation.
-CREATE OR REPLACE FUNCTION app_names() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT CASE WHEN app_organisation() IS NULL THEN '{}'::bigint[] ELSE app_principals() END $$;
-
-CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public AS $$
-BEGIN
-    RETURN EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = wanted AND held.level >= 2);
-END $$;
-
-CREATE OR REPLACE FUNCTION app_has_grants(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public AS $$
-BEGIN
-    RETURN EXISTS (SELECT 1 FROM cases_grant given WHERE given.case_id = wanted);
-END $$;
-"""
-
 
 def own_seat(seat: str) -> str:
     return (
@@ -192,6 +161,11 @@ RULES: dict[str, str] = {
     "cases_emergencyaccess": (
         f"cases_emergencyaccess.user_id = (SELECT app_user()) OR {coordinated('cases_emergencyaccess.case_id')}"
     ),
+    "cases_sharing": (  # the twin of SharingQuerySet.known_to
+        f"{of_case('cases_sharing')} AND ({own('cases_sharing')} "
+        "OR cases_sharing.recipient_id = (SELECT app_organisation()) "
+        f"OR {coordinated('cases_sharing.case_id')} OR app_is_source(cases_sharing.id))"
+    ),
     "cases_deadline": (
         f"cases_deadline.user_id = (SELECT app_user()) OR {own('cases_deadline')} OR {of_case('cases_deadline')}"
     ),
@@ -206,7 +180,6 @@ RULES: dict[str, str] = {
             "cases_passing",
             "cases_relation",
             "cases_shield",
-            "cases_sharing",
             "cases_triage",
             "domains_problemdefinition",
             "interventions_intervention",

@@ -1,0 +1,40 @@
+"""Who asks, as SQL: set per transaction by familienetwerk.behalf. And what a policy asks of a table past its policy."""
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
+
+CREATE OR REPLACE FUNCTION app_is_on_an_errand() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(current_setting('app.errand', true), '') <> '' $$;
+
+CREATE OR REPLACE FUNCTION app_organisation() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('app.organisation_id', true), '')::bigint $$;
+
+CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
+$$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{}')::bigint[] $$;
+
+-- By which an item can name who asks: by none, when another looks through these eyes, as with the own organisation.
+CREATE OR REPLACE FUNCTION app_names() RETURNS bigint[] LANGUAGE sql STABLE AS
+$$ SELECT CASE WHEN app_organisation() IS NULL THEN '{}'::bigint[] ELSE app_principals() END $$;
+
+CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = wanted AND held.level >= 2);
+END $$;
+
+CREATE OR REPLACE FUNCTION app_has_grants(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM cases_grant given WHERE given.case_id = wanted);
+END $$;
+
+-- Whether something of the own organisation was in it. No view: a piece is seen with its sharing, and would ask back.
+CREATE OR REPLACE FUNCTION app_is_source(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM cases_sharedpiece given
+        WHERE given.sharing_id = wanted AND given.organisation_id = app_organisation());
+END $$;
+"""
