@@ -1,6 +1,7 @@
 """Everything that changes a plan or an intervention: one function is one transaction and one audit event."""
 
 from interventions.actions.goals import (
+    GoalHasUnreadActions,
     GoalHasWorkingGoals,
     NotYourAction,
     add_action,
@@ -46,6 +47,7 @@ __all__ = [
     "CannotPrint",
     "CannotProposePlan",
     "CannotStartPlan",
+    "GoalHasUnreadActions",
     "GoalHasWorkingGoals",
     "InterventionStandsInPlan",
     "NotAtTheTable",

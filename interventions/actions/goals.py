@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.actions import set_deadline, settle_deadline
 from cases.models import DeadlineKind
 from cases.permissions import CHANGE
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 from interventions.actions.plans import PlanIsNotInForce, locked_draft, locked_plan
@@ -29,6 +29,16 @@ class NotYoursToWiden(ValidationError):
 
     def __init__(self) -> None:
         super().__init__({"audience": "Alleen de organisatie van deze actie kiest wie haar leest."})
+
+
+class GoalHasUnreadActions(ValidationError):
+    """What one may not read, one does not take away."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(
+            f"Bij dit doel hoort een actie van {organisation} die u niet mag lezen. Daarom blijft het doel staan. "
+            "Overleg met die organisatie."
+        )
 
 
 class GoalHasWorkingGoals(ValidationError):
@@ -69,10 +79,18 @@ def remove_goal(goal: Goal, *, by: User) -> None:
     """Take a goal out of a draft, with its working goals and actions. What was adopted stays in its version."""
     plan = locked_draft(goal.plan)
     goals = [goal.pk, *goal.working_goals.values_list("pk", flat=True)]
+    _refuse_unread(goals, by=by)
     ActionItem.objects.filter(goal__in=goals).delete()
     Goal.objects.filter(parent=goal).delete()
     Goal.objects.filter(pk=goal.pk).delete()
     record(EventType.ENDED, by=by, case_id=plan.case_id, subject="goal", subject_ids=goals)
+
+
+def _refuse_unread(goals: list[int], *, by: User) -> None:
+    rows = ActionItem.objects.filter(goal__in=goals)
+    unread = rows.exclude(pk__in=rows.read_by(by).values("pk")).select_related("organisation").order_by("pk").first()
+    if unread:
+        raise GoalHasUnreadActions(unread.organisation)
 
 
 @transaction.atomic

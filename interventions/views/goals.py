@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
@@ -20,7 +20,7 @@ from familienetwerk.screen.typed import typed
 from interventions import actions
 from interventions.forms import goals as forms
 from interventions.models import ActionItem, Goal, Plan
-from interventions.views.steps import draft_or_403, two_editors
+from interventions.views.steps import draft_or_403, say_no, two_editors
 
 WHY_GOAL = "Een doel zegt wat straks waar is, en voor wie. Zo zien wij bij de evaluatie of het plan werkt."
 WHY_ACTION = "Eén organisatie pakt een actie op, met een dag erbij. Zo weet ieder wie wat doet."
@@ -64,8 +64,12 @@ def change_goal(request: UserRequest, case: Case, version: int, goal_id: int) ->
 @case_view(CHANGE)
 def remove_goal(request: UserRequest, case: Case, version: int, goal_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    actions.remove_goal(get_object_or_404(plan.goals, pk=goal_id), by=request.user)
-    messages.success(request, "Het doel is met zijn acties uit het concept gehaald.")
+    try:
+        actions.remove_goal(get_object_or_404(plan.goals, pk=goal_id), by=request.user)
+    except ValidationError as refusal:
+        say_no(request, refusal)
+    else:
+        messages.success(request, "Het doel is met zijn acties uit het concept gehaald.")
     return redirect(plan)
 
 

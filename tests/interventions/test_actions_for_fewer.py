@@ -122,6 +122,38 @@ def test_only_its_own_organisation_says_who_else_reads_it(plan, police, director
     assert changed.audience == Audience.ALL_INVOLVED
 
 
+def test_it_is_not_taken_away_unseen_with_its_goal(plan, police, director):
+    goal = a_goal(plan)
+    action = shielded(plan, police)
+    client = Client()
+    client.force_login(director)
+
+    refused = client.post(f"{plan.get_absolute_url()}doelen/{goal.pk}/verwijderen/", follow=True)
+    with pytest.raises(actions.GoalHasUnreadActions):
+        actions.remove_goal(goal, by=director)
+
+    assert f"een actie van {police.organisation} die u niet mag lezen" in refused.content.decode()
+    assert TAP not in refused.content.decode()
+    assert ActionItem.objects.filter(pk=action.pk).exists()
+
+
+def test_it_is_not_taken_away_with_the_goal_above_its_own(plan, police, director):
+    above = a_goal(plan)
+    an_action(a_goal(plan, parent=above, term="SMALL"), organisation=police.organisation, audience="OWN_ORGANISATION")
+
+    with pytest.raises(actions.GoalHasUnreadActions):
+        actions.remove_goal(above, by=director)
+
+
+def test_a_goal_goes_with_the_shielded_actions_that_one_reads(plan, police, director):
+    goal = a_goal(plan)
+    shielded(plan, police, audience=Audience.COORDINATORS)
+
+    actions.remove_goal(goal, by=director)
+
+    assert not ActionItem.objects.exists()
+
+
 def test_under_another_frame_it_stays_with_its_source_also_in_the_next_version(case, plan, police, team, director):
     an_action(a_goal(plan))
     shielded(plan, police, audience=Audience.ALL_INVOLVED, regime=Regime.WPG)
