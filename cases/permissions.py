@@ -221,6 +221,15 @@ def set_end_for(involvement: Involvement, *, by: User) -> None:
     record(EventType.GRANTED, by=by, case_id=involvement.case_id, subject="grant", subject_ids=ids, page="set_end")
 
 
+def rest_on_frame_of(case: Case, *, by: User) -> None:
+    """What came from no seat, such as an hour in an emergency, rests on the ground of the frame of the case now."""
+    rights = Grant.objects.not_over().on_case(case).filter(involvement=None).select_for_update()
+    ids = [grant.pk for grant in rights]
+    Grant.objects.filter(pk__in=ids).update(legal_basis=case.legal_frame.legal_basis)
+    if ids:
+        record(EventType.GRANTED, by=by, case_id=case.pk, subject="grant", subject_ids=ids, page="change_frame")
+
+
 def revoke_for(involvement: Involvement, *, by: User) -> None:
     """End every right that came from this involvement, at once, also one that is still to begin."""
     rights = Grant.objects.not_over().filter(involvement=involvement).select_for_update()

@@ -112,7 +112,8 @@ def change_frame(case: Case, *, by: User, on: date, frame: LegalFrame, reason: s
     case.save(update_fields=["legal_frame"])
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="legal_frame", subject_ids=[frame.pk])
     with acting_as(Errand.FRAMES):  # for a moment nobody has a right on this case
-        for seat in Involvement.objects.filter(case=case).seated().running(on).select_related("case__legal_frame"):
+        for seat in Involvement.objects.filter(case=case).seated().select_related("case__legal_frame"):
             permissions.revoke_for(seat, by=by)
             permissions.grant_for(seat, by=by)
+        permissions.rest_on_frame_of(case, by=by)
     return case

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases import actions
 from cases.models import Audience, Case, CaseStage, FrameMove, Grant, LegalFrame, Observation, Passing, Regime
 from familienetwerk.behalf import acting_for
-from tests.factories import TODAY, a_case, a_frame, an_involvement, an_observation, anna, bram, chris, sanne
+from tests.factories import TODAY, a_case, a_frame, a_user, an_involvement, an_observation, anna, bram, chris, sanne
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -82,15 +82,34 @@ def test_police_data_stays_behind_and_the_others_see_that_it_exists(case, direct
 
 
 def test_every_right_rests_on_the_new_frame_and_ends_with_it(case, director, police):
-    old, new = case.legal_frame, a_frame(name="Nieuw kader", legal_basis="Wgs 2", valid_until=TODAY + timedelta(days=9))
+    old, last_day = case.legal_frame, timezone.localdate() + timedelta(days=9)
+    new = a_frame(name="Nieuw kader", legal_basis="Wgs 2", valid_until=last_day)
     with acting_for(director.pk):
         moved(case, director, new)
 
     running = Grant.objects.running().on_case(case)
     assert {grant.legal_basis for grant in running} == {"Wgs 2"}
-    assert {timezone.localdate(grant.period.upper) for grant in running} == {TODAY + timedelta(days=10)}
+    assert {timezone.localdate(grant.period.upper) for grant in running} == {last_day + timedelta(days=1)}
     assert Case.objects.visible_to(police).filter(pk=case.pk).exists()
     assert old.legal_basis != "Wgs 2"
+
+
+def test_a_seat_still_to_begin_and_an_hour_in_an_emergency_rest_on_the_new_frame_too(case, director):
+    today = timezone.localdate()
+    later = an_involvement(case, a_user(name="Els Later"), on=today + timedelta(days=3))
+    hour = actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason="Er is nu iemand in gevaar").grant
+    hour.refresh_from_db()
+    before = hour.period
+    new = a_frame(name="Nieuw kader", legal_basis="Wgs 2", valid_until=today + timedelta(days=9))
+    with acting_for(director.pk):
+        moved(case, director, new)
+
+    assert {grant.legal_basis for grant in Grant.objects.not_over().on_case(case)} == {"Wgs 2"}
+    hour.refresh_from_db()
+    assert (hour.legal_basis, hour.period) == ("Wgs 2", before)
+    [right] = Grant.objects.not_over().filter(involvement=later)
+    assert timezone.localdate(right.period.lower) == today + timedelta(days=3)
+    assert timezone.localdate(right.period.upper) == today + timedelta(days=10)
 
 
 def test_a_case_whose_frame_ended_is_opened_again_by_moving_it(case, director, police, regional):
