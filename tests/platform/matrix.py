@@ -226,4 +226,4 @@ PUBLIC = [
 OPENS = {200, 302}
 REFUSED, UNKNOWN, WRONG_METHOD = 403, 404, 405
 # Of a case that one may see, but where this moment or this row gives another answer than the page.
-NOT_AT_THIS_MOMENT = {200, 302, 403, 404, 405, 409, 422}
+NOT_AT_THIS_MOMENT = {200, 302, 400, 403, 404, 405, 409, 422}
