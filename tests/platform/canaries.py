@@ -6,7 +6,7 @@ A mark is `kn<table>a<row>a<column>kn`: letters and figures only, so that it sur
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +20,20 @@ from cases.models import Case, CaseStage, Grant, GrantLevel, IntakeQuestion, Inv
 from familienetwerk.accounts.models import User
 
 MARK = re.compile(r"kn(\d+)a(\d+)a(\d+)kn", re.IGNORECASE)
-OF_CASES = ("cases", "domains", "interventions")
-WORDS_OF_AN_ITEM = {"observationwords": "observation", "contributionwords": "contribution", "domainscore": "assessment"}
+OF_CASES = ("cases", "domains", "interventions", "documents")
+WORDS_OF_AN_ITEM = {
+    "observationwords": "observation",
+    "contributionwords": "contribution",
+    "domainscore": "assessment",
+    "documentcontent": "document",
+    "actionitem": "actionitem",  # says it in its own row
+}
+LEDGER = {"sharing", "sharedpiece", "recall"}
+NOT_TYPED = {"number", "name_key", "given_key", "digest", "subject", "extension", "sha256"}
+NARROWED = (  # in the demo every action is for everybody
+    "UPDATE interventions_actionitem SET audience = CASE id % 3 WHEN 0 THEN 'COORDINATORS' ELSE 'OWN_ORGANISATION' END "
+    "WHERE id % 3 < 2"
+)
 FOUND_WITH_THE_CASE = {"case"}  # whoever may know of a case knows its number and neutral name
 
 
@@ -37,9 +49,7 @@ def texts(model: type[models.Model]) -> list[models.Field]:
         field
         for field in model._meta.concrete_fields
         if type(field) in (models.CharField, models.TextField)
-        and not (
-            field.choices or field.unique or field.name in {"number", "name_key", "given_key", "digest", "subject"}
-        )
+        and not (field.choices or field.unique or field.name in NOT_TYPED)
     ]
 
 
@@ -68,6 +78,8 @@ def release(database: str) -> int:
         for place, model in enumerate(tables()):
             table, key = model._meta.db_table, model._meta.pk.column
             connected.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+            if table == "interventions_actionitem":
+                connected.execute(NARROWED)
             for column, field in enumerate(texts(model)):
                 mark = f"'kn{place}a' || \"{key}\" || 'a{column}kn'"
                 room = f'left("{field.column}", {(field.max_length or 100_000) - 24})'
@@ -85,6 +97,11 @@ class Holder:
 
     level: int
     domains: frozenset[str]
+    is_looked_through: bool = False  # „Bekijk als…”: nothing then is the own organisation's, or for somebody by name
+
+    @property
+    def coordinates(self) -> bool:
+        return self.level >= GrantLevel.COORDINATE
 
 
 class Audience:
@@ -140,35 +157,51 @@ class Audience:
     def cases(self) -> dict[int, Case]:
         return Case.objects.in_bulk()
 
-    def may(self, user: User, place: int, row: int) -> bool:
-        """May this user come across a text of this row?"""
+    def may(self, user: User, place: int, row: int, *, is_looked_through: bool = False) -> bool:
+        """May this user come across a text of this row, or who looks through this user's eyes?"""
         model = self.models[place]
         name = str(model._meta.model_name)
         case = self.cases[self.rows[place][row]]
         holder = self.held.get((case.pk, user.pk), Holder(0, frozenset()))
         if holder.level >= GrantLevel.READ:
+            holder = replace(holder, is_looked_through=is_looked_through)
             return self.may_read_item(user, holder, name, row)
-        return self.was_asked(user, case, model, row)
+        return not is_looked_through and self.was_asked(user, case, model, row)
 
     def may_read_item(self, user: User, holder: Holder, name: str, row: int) -> bool:
         """At the table one reads everything, but what somebody wrote for fewer."""
+        own = None if holder.is_looked_through else user.organisation_id
+        if name in LEDGER:
+            return holder.coordinates or own in self.parties_to(name, row)
         if name not in WORDS_OF_AN_ITEM:
             item = self.items.get(name, {}).get(row)
-            return item is None or item.released_at is not None or item.organisation_id == user.organisation_id
+            return item is None or item.released_at is not None or item.organisation_id == own
         kind = WORDS_OF_AN_ITEM[name]
         item = self.items[kind][self.item_of(name, row)]
-        if item.organisation_id == user.organisation_id:
+        if item.organisation_id == own:
             return True
         if item.released_at is None or (item.regime != "AVG" and item.frame_id != item.case.legal_frame_id):
             return False
-        coordinates = holder.level >= GrantLevel.COORDINATE
+        names = set() if holder.is_looked_through else {user.principal.pk, user.organisation.principal.pk}
         return {
             "ALL_INVOLVED": True,
-            "OWN_DOMAIN": coordinates or item.organisation.policy_domain in holder.domains,
-            "COORDINATORS": coordinates,
-            "NAMED": bool({user.principal.pk, user.organisation.principal.pk} & set(item.named)),
+            "OWN_DOMAIN": holder.coordinates or item.organisation.policy_domain in holder.domains,
+            "COORDINATORS": holder.coordinates,
+            "NAMED": bool(names & set(item.named)),
             "OWN_ORGANISATION": False,
         }[item.audience]
+
+    def parties_to(self, name: str, row: int) -> set[int]:
+        """Which organisations gave or received what this row of the ledger is about, or were a source of it."""
+        pieces, sharings = self.ledger["sharedpiece"], self.ledger["sharing"]
+        piece = self.ledger["recall"][row].piece_id if name == "recall" else row
+        sharing = sharings[row if name == "sharing" else pieces[piece].sharing_id]
+        sources = {one.organisation_id for one in pieces.values() if one.sharing_id == sharing.pk}
+        return {sharing.organisation_id, sharing.recipient_id, *sources} - {None}
+
+    @cached_property
+    def ledger(self) -> dict[str, dict[int, Any]]:
+        return {name: apps.get_model("cases", name)._base_manager.in_bulk() for name in LEDGER}
 
     def item_of(self, name: str, row: int) -> int:
         return self.scores[row] if name == "domainscore" else row

@@ -16,9 +16,12 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
-from cases.models import Case, Member
+from cases import actions
+from cases.models import Case, Involvement, Member
+from cases.shareable import pieces_for
 from cases.tasks import write_digest
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
@@ -29,17 +32,23 @@ from tests.platform.canaries import Audience, marks_in, release
 from tests.routes import an_address_of, every_route
 
 LEADS_TO = re.compile(r'(?:href|action|src|hx-get)="(/[^"#]*)')
-NOT_FOLLOWED = re.compile(r"^/(static|uitloggen|bekijk-als)")
+EVERYWHERE = re.compile(r"^/(?!static|uitloggen|bekijk-als)")
+STARTS = ["/", "/casussen/", "/vragen/", "/logboek/", "/rapportage/", "/beheer/"]
+OF_FEW = ["verstrekkingen/", "documenten/", "plan/"]  # pages of one case on which not everybody reads the same
+SHIELDED = {"sharing", "sharedpiece", "recall", "documentcontent", "actionitem"}  # what stands on those
 PAGES_OF_ONE_USER = 1_000  # enough for everything that anybody in the demo can reach
+PAGES_THROUGH_EYES = 60  # of one case and one seat
 
 
 @dataclass
 class Crawl:
-    """What one user came across."""
+    """What one user came across, or who looked through this user's eyes."""
 
     user: User
+    is_looked_through: bool = False
     answers: int = 0
     read: int = 0
+    kinds: set[str] = field(default_factory=set)
     leaks: set[str] = field(default_factory=set)
 
 
@@ -50,7 +59,19 @@ def demo_with_canaries(django_db_setup: None, django_db_blocker: DjangoDbBlocker
     copy = a_copy_of(connection.settings_dict["NAME"], name=name)
     with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), copy:
         call_command("load_demo", verbosity=0)
+        fill_the_ledger()
         yield release(name)
+
+
+def fill_the_ledger() -> None:
+    """In the demo nothing was given yet. Now the coordinator gives what is of all, Sanne what is hers; both change."""
+    case, today = Case.objects.get(name__startswith="Kornoelje"), timezone.localdate()
+    anna, sanne = (User.objects.get(email=f"{name}@demo.example") for name in ("anna", "sanne"))
+    for user, source in ((anna, None), (sanne, sanne.organisation_id)):
+        [piece, *_] = [piece for piece in pieces_for(case, user) if piece.organisation_id == source]
+        given = {"recipient_name": "Team elders", "ground": "Wmo 5.1.1", "reason": "Voor een verhuizing", "on": today}
+        actions.share(case, by=user, keys=[piece.key], **given)
+        actions.recall(case, piece.kind, subject_id=piece.pk, by=user, on=today, reason="Een datum klopte niet")
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +96,37 @@ def crawl(user: User, audience: Audience, *, most: int) -> Crawl:
     """Follow every link from the work list on."""
     found, client = Crawl(user), Client()
     client.force_login(user)
-    waiting, known = deque(["/", "/casussen/", "/vragen/", "/logboek/", "/rapportage/", "/beheer/"]), set()
+    follow(client, STARTS, found, audience, within=EVERYWHERE, most=most)
+    return found
+
+
+def crawl_through_eyes(looker: User, audience: Audience, case: Case, *, of: list[User], most: int) -> list[Crawl]:
+    """„Bekijk als…” each of these, as far as they have a seat to choose."""
+    client, every = Client(), []
+    client.force_login(looker)
+    chosen = re.findall(
+        r'href="(/bekijk-als/(\d+)/casussen/\d+/)"', text_of(client.get(f"/bekijk-als/casus/{case.pk}/"))
+    )
+    for start, seat in chosen:
+        found = Crawl(Involvement.objects.select_related("user").get(pk=seat).user, is_looked_through=True)
+        if found.user in of:
+            starts = [start, *(f"{start}{page}" for page in OF_FEW)]
+            follow(client, starts, found, audience, within=re.compile(re.escape(start)), most=most)
+            every.append(found)
+    return every
+
+
+def follow(
+    client: Client, starts: list[str], found: Crawl, audience: Audience, *, within: re.Pattern[str], most: int
+) -> None:
+    waiting, known = deque(starts), set()
     while waiting and len(known) < most:
         address = waiting.popleft()
-        if address in known or NOT_FOLLOWED.match(address):
+        if address in known or not within.match(address):
             continue
         known.add(address)
         text = look(client, address, found, audience)
         waiting.extend(link.replace("&amp;", "&") for link in LEADS_TO.findall(text))
-    return found
 
 
 def look(client: Client, address: str, found: Crawl, audience: Audience, typed: dict[str, str] | None = None) -> str:
@@ -91,9 +134,10 @@ def look(client: Client, address: str, found: Crawl, audience: Audience, typed: 
     text = text_of(answer)
     found.answers += 1
     for place, row, column in marks_in(text):
+        model = audience.models[place]
         found.read += 1
-        if not audience.may(found.user, place, row):
-            model = audience.models[place]
+        found.kinds.add(model._meta.model_name)
+        if not audience.may(found.user, place, row, is_looked_through=found.is_looked_through):
             found.leaks.add(
                 f"{found.user}: {model._meta.label} {row} column {column} at {address} {answer.status_code}"
             )
@@ -133,6 +177,36 @@ def test_there_is_a_mark_in_many_texts_and_a_reader_comes_across_them(demo_with_
     assert found.leaks == set()
 
 
+def test_at_one_table_each_comes_across_what_is_for_that_seat(audience, people):
+    case = Case.objects.get(name__startswith="Kornoelje")
+
+    found = [look_at_one_table(user, audience, case) for user in people.values() if (case.pk, user.pk) in audience.held]
+
+    assert len(found) > 5
+    assert set().union(*(part.leaks for part in found)) == set()
+    assert set().union(*(part.kinds for part in found)) >= SHIELDED
+
+
+def look_at_one_table(user: User, audience: Audience, case: Case) -> Crawl:
+    found, client = Crawl(user), Client()
+    client.force_login(user)
+    for page in OF_FEW:
+        look(client, f"/casussen/{case.pk}/{page}", found, audience)
+    return found
+
+
+@pytest.mark.parametrize("looker", ["anna", "paul"])
+def test_through_other_eyes_one_comes_across_less_than_they_do(audience, people, looker):
+    case = Case.objects.get(name__startswith="Kornoelje")
+    of = [people["sanne"], people["bram"]]
+
+    found = crawl_through_eyes(people[looker], audience, case, of=of, most=10)
+
+    assert {part.user for part in found} == set(of)
+    assert all(part.read > 20 for part in found)
+    assert set().union(*(part.leaks for part in found)) == set()
+
+
 @pytest.mark.parametrize("name", ["olga", "paul"])
 def test_who_is_on_no_case_comes_across_nothing(audience, people, name):
     case = Case.objects.get(name__startswith="Kornoelje")
@@ -158,6 +232,19 @@ def test_the_model_of_the_audience_can_say_no(audience, people):
     assert found.leaks
 
 
+def test_what_sanne_reads_of_her_own_would_be_a_leak_through_her_eyes(audience, people):
+    """Broken on purpose: her own side of the ledger is hers, and not of who looks through her eyes."""
+    case = Case.objects.get(name__startswith="Kornoelje")
+    own = look_at_one_table(people["sanne"], audience, case)
+    found, client = Crawl(people["sanne"], is_looked_through=True), Client()
+    client.force_login(people["sanne"])
+
+    look(client, f"/casussen/{case.pk}/verstrekkingen/", found, audience)
+
+    assert own.leaks == set()
+    assert any("cases.Sharing" in leak for leak in found.leaks)
+
+
 @pytest.mark.proof
 def test_in_ten_thousand_answers_no_text_comes_outside_its_audience(audience, people, caplog):
     caplog.set_level(logging.DEBUG)
@@ -171,6 +258,9 @@ def test_in_ten_thousand_answers_no_text_comes_outside_its_audience(audience, pe
             knock_on_every_door(user, audience, cases),
             search_for_everybody(user, audience, names),
         ]
+    case, everybody = Case.objects.get(name__startswith="Kornoelje"), list(people.values())
+    for looker in ("anna", "paul"):
+        found += crawl_through_eyes(people[looker], audience, case, of=everybody, most=PAGES_THROUGH_EYES)
 
     assert sorted(set().union(*(part.leaks for part in found))) == []
     assert sum(part.answers for part in found) >= 10_000
