@@ -60,6 +60,7 @@ def a_database_made_here(*, is_reused: bool, is_kept: bool) -> Iterator[None]:
 def a_copy_of(made_once: str, *, name: str) -> Iterator[None]:
     """Copied in a third of a second, and thrown away with the server."""
     with logged_in_as_owner(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # of an earlier file of this worker
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{made_once}"')
     before = connection.settings_dict["NAME"]
     lead_to(name)

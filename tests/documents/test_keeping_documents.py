@@ -15,7 +15,6 @@ from documents.models import Document, DocumentContent
 from documents.tasks import compare_rows_and_files
 from familienetwerk.behalf import acting_for
 from familienetwerk.cipher.files import PIECE
-from familienetwerk.cipher.values import CannotOpen
 from tests.documents.conftest import a_document
 from tests.documents.files import a_pdf
 from tests.factories import a_case, a_member, chris
@@ -61,7 +60,7 @@ def test_a_file_that_was_touched_gives_no_first_byte(document, folder, director)
     content = path.read_bytes()
     path.write_bytes(content[:40] + b"x" + content[41:])
 
-    with pytest.raises(CannotOpen):
+    with pytest.raises(actions.CannotFetch, match="kunnen wij nu niet openen"):
         actions.fetch_document(document.content, by=director)
 
 
@@ -74,7 +73,7 @@ def test_the_key_of_another_document_does_not_open(document, case, director):
             [document.pk, other.pk],
         )
 
-    with pytest.raises(CannotOpen):
+    with pytest.raises(actions.CannotFetch, match="kunnen wij nu niet openen"):
         actions.fetch_document(DocumentContent.objects.get(pk=other.pk), by=director)
 
 
