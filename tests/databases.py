@@ -47,6 +47,17 @@ def a_demo() -> Iterator[None]:
 
 
 @contextmanager
+def a_demo_of_ones_own(suffix: str) -> Iterator[str]:
+    """With the invented families in a database that others do not see, for tests that write; its name."""
+    made_once = os.environ.get("DEMO_DATABASE")
+    name = f"{connection.settings_dict['NAME']}_{suffix}"
+    with a_copy_of(made_once or connection.settings_dict["NAME"], name=name):
+        if not made_once:
+            call_command("load_demo", verbosity=0)
+        yield name
+
+
+@contextmanager
 def a_database_made_here(*, is_reused: bool, is_kept: bool) -> Iterator[None]:
     with logged_in_as_owner():
         databases = setup_databases(verbosity=0, interactive=False, keepdb=is_kept, serialized_aliases=[])

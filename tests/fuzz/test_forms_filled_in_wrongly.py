@@ -97,6 +97,7 @@ def forms_of_anna(families: None) -> list[Found]:
     return forms_for(logged_in("anna"), "anna", pages_of_a_view=1)
 
 
+@pytest.mark.proof  # in seconds; but behind other files of one worker it meets half of the forms: find out why
 def test_some_forms_of_a_coordinator(forms_of_anna: list[Found]) -> None:
     outcome = send_all(forms_of_anna, times=150, seed=20261128)
 

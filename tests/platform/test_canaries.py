@@ -13,8 +13,6 @@ import pytest
 import redis
 from django.conf import settings
 from django.core import mail
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -27,7 +25,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent
 from familienetwerk.outbox.models import Job
-from tests.databases import a_copy_of
+from tests.databases import a_demo_of_ones_own
 from tests.platform.canaries import Audience, marks_in, release
 from tests.routes import an_address_of, every_route
 
@@ -55,10 +53,11 @@ class Crawl:
 @pytest.fixture(scope="module", autouse=True)
 def demo_with_canaries(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[int]:
     """The invented families in a database of their own, with a mark in every text; how many marks."""
-    name = f"{connection.settings_dict['NAME']}_canaries"
-    copy = a_copy_of(connection.settings_dict["NAME"], name=name)
-    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), copy:
-        call_command("load_demo", verbosity=0)
+    with (
+        django_db_blocker.unblock(),
+        override_settings(DEMO=True, MFA_REQUIRED=False),
+        a_demo_of_ones_own("canaries") as name,
+    ):
         fill_the_ledger()
         yield release(name)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
@@ -14,7 +13,7 @@ from cases import actions
 from cases.models import Case, InvolvementRole
 from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Role
-from tests.databases import a_copy_of
+from tests.databases import a_demo_of_ones_own
 from tests.factories import a_case, a_user, an_organisation
 from tests.platform import matrix
 from tests.routes import an_address_of, every_named_route, every_route
@@ -36,9 +35,8 @@ WITHOUT_A_CASE = {name: route for name, route in ROUTES.items() if "<int:case_id
 @pytest.fixture(scope="module", autouse=True)
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A case with a row of every kind, so that an insider gets a page and not only a refusal."""
-    copy = a_copy_of(connection.settings_dict["NAME"], name=f"{connection.settings_dict['NAME']}_matrix")
-    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), copy:
-        call_command("load_demo", verbosity=0)
+    of_ones_own = a_demo_of_ones_own("matrix")
+    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), of_ones_own:
         yield
 
 
