@@ -67,7 +67,7 @@ class Family:
         residences = list(Residence.objects.filter(household__in=homes).order_by("pk"))
         for residence in residences:
             residence.household, residence.member = homes[residence.household_id], members[residence.member_id]
-        relations = list(case.relations.in_order())
+        relations = list(case.relations.standing().in_order())
         for relation in relations:
             relation.from_member, relation.to_member = members[relation.from_member_id], members[relation.to_member_id]
         return cls(

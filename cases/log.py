@@ -80,7 +80,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "gezin": (
         *("family", "picture", "kinship", "member", "add_member", "change_member", "keep_member", "end_member"),
         *("mark_informed", "postpone_informing", "add_household", "change_household", "move_in", "move_out"),
-        *("add_relation", "change_relation", "end_relation", "note_bsn", "reveal_bsn"),
+        *("add_relation", "correct_relation", "end_relation", "remove_relation", "note_bsn", "reveal_bsn"),
     ),
     "betrokkenen": (
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),

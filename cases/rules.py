@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -197,39 +197,6 @@ def without_prefixes(words: str) -> str:
 def name_key(family_name: str, given_name: str = "") -> str:
     """Where a person is found: family name without the words before it, then the given name."""
     return f"{without_prefixes(folded(family_name))} {folded(given_name)}".strip()
-
-
-@dataclass(frozen=True, kw_only=True)
-class ParenthoodFacts:
-    """Two people by number, their birth days as far as known, and who the parents of everybody are."""
-
-    parent: int
-    child: int
-    parent_born_on: date | None
-    child_born_on: date | None
-    is_estimated: bool
-    parents_of: Mapping[int, Set[int]]
-
-
-def obstacles_to_parenthood(facts: ParenthoodFacts) -> list[str]:
-    """Why the one cannot be a parent of the other. Of whatever kind: a stepfather is older than his stepchild too."""
-    obstacles = []
-    if facts.parent == facts.child or facts.child in ancestors_of(facts.parent, facts.parents_of):
-        obstacles.append("Iemand kan geen voorouder van zichzelf zijn. Kies een andere persoon.")
-    born = facts.parent_born_on, facts.child_born_on
-    if not facts.is_estimated and born[0] and born[1] and born[0] >= born[1]:
-        obstacles.append("Een ouder kan niet jonger zijn dan het kind. Kijk de geboortedata na.")
-    return obstacles
-
-
-def ancestors_of(person: int, parents_of: Mapping[int, Set[int]]) -> set[int]:
-    found: set[int] = set()
-    ahead = [person]
-    while ahead:
-        parents = parents_of.get(ahead.pop(), set()) - found
-        found |= parents
-        ahead += parents
-    return found
 
 
 def is_bsn(text: str) -> bool:

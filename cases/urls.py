@@ -82,8 +82,15 @@ urlpatterns = [
     path("casussen/<int:case_id>/gezin/huishoudens/<int:household_id>/intrek/", households.move_in, name="move_in"),
     path("casussen/<int:case_id>/gezin/woonplekken/<int:residence_id>/", households.move_out, name="move_out"),
     path("casussen/<int:case_id>/gezin/relaties/nieuw/", relations.add_relation, name="add_relation"),
-    path("casussen/<int:case_id>/gezin/relaties/<int:relation_id>/", relations.change_relation, name="change_relation"),
+    path(
+        "casussen/<int:case_id>/gezin/relaties/<int:relation_id>/", relations.correct_relation, name="correct_relation"
+    ),
     path("casussen/<int:case_id>/gezin/relaties/<int:relation_id>/eind/", relations.end_relation, name="end_relation"),
+    path(
+        "casussen/<int:case_id>/gezin/relaties/<int:relation_id>/verwijderen/",
+        relations.remove_relation,
+        name="remove_relation",
+    ),
     path("casussen/<int:case_id>/betrokkenen/", involvements.involvements, name="involvements"),
     path("casussen/<int:case_id>/betrokkenen/vragen/", involvements.choose_organisation, name="ask"),
     path("casussen/<int:case_id>/betrokkenen/vragen/<int:organisation_id>/", involvements.ask, name="ask_to_join"),

@@ -7,7 +7,7 @@ from random import Random
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from benchmarks.town.common import BATCH, TODAY
-from cases.models import Case, Household, Member, MembershipReason, Relation, RelationKind, Residence
+from cases.models import Case, Certainty, Household, Member, MembershipReason, Relation, RelationKind, Residence
 
 SURNAMES = [
     "Waterman",
@@ -91,7 +91,7 @@ def family_of(case: Case, chance: Random) -> Iterator[Member]:
 
 
 def relations_in(family: list[Member]) -> Iterator[Relation]:
-    common = {"case_id": family[0].case_id, "source": "BRP", "sourced_on": TODAY}
+    common = {"case_id": family[0].case_id, "certainty": Certainty.ESTABLISHED, "source": "BRP", "sourced_on": TODAY}
     yield Relation(from_member=family[0], to_member=family[1], kind=RelationKind.MARRIED, **common)
     for parent in family[:2]:
         for child in family[2:7]:

@@ -63,7 +63,7 @@ from cases.actions.questions import (
     remind_of_question,
     withdraw_question,
 )
-from cases.actions.relations import add_relation, change_relation, end_relation
+from cases.actions.relations import add_relation, correct_relation, end_relation, remove_relation
 from cases.actions.reminders import promise_digests
 from cases.actions.sharing import CannotShare, recall, share, tell_recipient
 from cases.actions.shield import end_shield, shield_workers
@@ -117,9 +117,9 @@ __all__ = [
     "change_frame",
     "change_household",
     "change_member",
-    "change_relation",
     "change_task",
     "close_case",
+    "correct_relation",
     "decide_triage",
     "decline_access",
     "decline_to_join",
@@ -159,6 +159,7 @@ __all__ = [
     "recall",
     "record_exception",
     "remind_of_question",
+    "remove_relation",
     "resume_parked",
     "reveal_bsn",
     "review_emergency",

@@ -11,6 +11,7 @@ from cases import rules
 from cases.actions.course import locked
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
 from cases.actions.households import live_in
+from cases.actions.relations import check_birthdays_around
 from cases.models import Case, DeadlineKind, Household, Member, Residence
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -43,6 +44,7 @@ def change_member(member: Member, *, by: User, lock_version: int, **fields: Any)
     member = _open_to_change(member, lock_version=lock_version)
     for name, value in fields.items():
         setattr(member, name, value)
+    check_birthdays_around(member)
     _save_checked(member)
     set_member_deadlines(member, user=by)
     record(EventType.CHANGED, by=by, case_id=member.case_id, subject="member", subject_ids=[member.pk])

@@ -1,17 +1,28 @@
-"""How members are related: adding, changing and ending a relation."""
+"""How members are related: adding, correcting, ending, and removing what never was so."""
 
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
-from cases import rules
+from cases import parenthood
 from cases.actions.course import locked
 from cases.models import Case, Member, Relation, RelationKind
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
+
+LEAST_YEARS = {RelationKind.PARENT: parenthood.PARENT, RelationKind.GRANDPARENT: parenthood.GRANDPARENT}
+OWN_ANCESTOR = "Iemand kan geen voorouder van zichzelf zijn. Kies een andere persoon."
+
+
+class RelationWasRemoved(ValidationError):
+    """What never was so is not changed any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Deze relatie is verwijderd. Voeg een nieuwe toe als zij er toch was.")
 
 
 @transaction.atomic
@@ -20,8 +31,6 @@ def add_relation(
 ) -> Relation:
     """`fields` are the others of Relation: quality, certainty, source, period."""
     case = locked(case)
-    if kind in RelationKind.mutual():
-        from_member, to_member = sorted((from_member, to_member), key=lambda member: member.pk)
     relation = Relation(case=case, from_member=from_member, to_member=to_member, kind=kind, **fields)
     _save_checked(relation)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="relation", subject_ids=[relation.pk])
@@ -29,13 +38,12 @@ def add_relation(
 
 
 @transaction.atomic
-def change_relation(relation: Relation, *, by: User, lock_version: int, **fields: Any) -> Relation:
-    """Its quality, certainty, source or period; other people or another kind is another relation. Raises Conflict."""
+def correct_relation(relation: Relation, *, by: User, lock_version: int, **fields: Any) -> Relation:
+    """It was written down wrongly: who, what, how certain, according to whom or when. Raises Conflict."""
     case = locked(relation.case)
-    relation = lock_unchanged(relation, lock_version)
+    relation = _standing(lock_unchanged(relation, lock_version))
     for name, value in fields.items():
         setattr(relation, name, value)
-    relation.lock_version += 1
     _save_checked(relation)
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="relation", subject_ids=[relation.pk])
     return relation
@@ -45,44 +53,79 @@ def change_relation(relation: Relation, *, by: User, lock_version: int, **fields
 def end_relation(relation: Relation, *, by: User, on: date) -> Relation:
     """It is over since this day; it stays in the picture as what was."""
     case = locked(relation.case)
-    relation = Relation.objects.select_for_update().get(pk=relation.pk)
+    relation = _standing(Relation.objects.select_for_update().get(pk=relation.pk))
     if relation.is_over:
         raise ValidationError({"on": "Deze relatie is al beëindigd."})
     relation.until_on = on
-    relation.lock_version += 1
     _save_checked(relation)
     record(EventType.ENDED, by=by, case_id=case.pk, subject="relation", subject_ids=[relation.pk])
     return relation
 
 
+@transaction.atomic
+def remove_relation(relation: Relation, *, by: User, on: date, reason: str) -> None:
+    """It never was so: it is gone from lists, picture and paper, and what stood there stays in the history."""
+    case = locked(relation.case)
+    relation = _standing(Relation.objects.select_for_update().get(pk=relation.pk))
+    relation.removed_on, relation.removed_by, relation.removed_reason = on, by, reason
+    relation.lock_version += 1
+    relation.save(update_fields=["removed_on", "removed_by", "removed_reason", "lock_version"])
+    record(EventType.ENDED, by=by, case_id=case.pk, subject="relation", subject_ids=[relation.pk])
+
+
+def check_birthdays_around(member: Member) -> None:
+    """The birthday of this member goes with the parents, children and grandchildren that are written down."""
+    around = Relation.objects.standing().about(member).with_people()
+    for relation in around.filter(kind__in=RelationKind.of_blood_or_law()):
+        pair = [member if other == member else other for other in (relation.from_member, relation.to_member)]
+        relation.from_member, relation.to_member = pair
+        if sentence := _too_close(relation):
+            raise ValidationError({"birth_date": f"{sentence} Kijk ook de relatie na."})
+
+
+def _standing(relation: Relation) -> Relation:
+    if relation.removed_on:
+        raise RelationWasRemoved
+    return relation
+
+
 def _save_checked(relation: Relation) -> None:
+    if relation.kind in RelationKind.mutual():
+        pair = sorted((relation.from_member, relation.to_member), key=lambda member: member.pk)
+        relation.from_member, relation.to_member = pair
     relation.full_clean()
     for member in (relation.from_member, relation.to_member):
         if member.case_id != relation.case_id:
             raise ValidationError("Deze persoon hoort bij een andere casus.")
-    if relation.kind in RelationKind.parental():
-        _check_generations(relation)
+    if relation.kind in RelationKind.parental() and _closes_a_circle(relation):
+        raise ValidationError({"to_member": OWN_ANCESTOR})
+    if sentence := _too_close(relation):
+        raise ValidationError({"to_member": sentence})
+    if relation.pk:
+        relation.lock_version += 1
     relation.save()
 
 
-def _check_generations(relation: Relation) -> None:
-    """Nobody is an ancestor of himself, in however many steps; and no parent is younger than the child."""
-    others = Relation.objects.filter(case=relation.case, kind__in=RelationKind.parental()).exclude(pk=relation.pk)
-    obstacles = rules.obstacles_to_parenthood(
-        rules.ParenthoodFacts(
-            parent=relation.from_member_id,
-            child=relation.to_member_id,
-            parent_born_on=relation.from_member.birth_date,
-            child_born_on=relation.to_member.birth_date,
-            is_estimated=relation.from_member.is_birth_date_estimated or relation.to_member.is_birth_date_estimated,
-            parents_of=parents_in(others),
-        )
+def _closes_a_circle(relation: Relation) -> bool:
+    others = Relation.objects.standing().filter(case=relation.case_id, kind__in=RelationKind.parental())
+    parents_of = parents_in(others.exclude(pk=relation.pk))
+    return parenthood.closes_a_circle(relation.from_member_id, relation.to_member_id, parents_of)
+
+
+def _too_close(relation: Relation) -> str:
+    """Why these two cannot be parent and child, or grandparent and grandchild; empty when they can."""
+    least = LEAST_YEARS.get(RelationKind(relation.kind))
+    if least is None or not relation.is_with_fewer_years(least):
+        return ""
+    one, other = relation.from_member, relation.to_member
+    role = "ouder" if relation.kind == RelationKind.PARENT else "grootouder"
+    return (
+        f"Een {role} is minstens {least} jaar ouder. {one.given_name} is geboren op {one.birth_date:%d-%m-%Y}, "
+        f"{other.given_name} op {other.birth_date:%d-%m-%Y}. Kijk de geboortedata na."
     )
-    if obstacles:
-        raise ValidationError({"to_member": obstacles})
 
 
-def parents_in(relations: Any) -> dict[int, set[int]]:
+def parents_in(relations: QuerySet[Relation]) -> dict[int, set[int]]:
     """Of each child the numbers of the parents."""
     parents: dict[int, set[int]] = {}
     for parent, child in relations.values_list("from_member", "to_member"):

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
+from cases import parenthood
 from cases.models.case import Case
 from cases.models.member import Member
+from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, not_before, one_of
 
 
@@ -34,6 +36,11 @@ class RelationKind(models.TextChoices):
     def parental(cls) -> list["RelationKind"]:
         """Kinds in which the first is a generation above the second."""
         return [cls.PARENT, cls.STEP_PARENT, cls.ADOPTIVE_PARENT, cls.FOSTER_PARENT]
+
+    @classmethod
+    def of_blood_or_law(cls) -> list["RelationKind"]:
+        """Kinds in which the first was there long before the second: they say when somebody can be born."""
+        return [cls.PARENT, cls.GRANDPARENT]
 
     @classmethod
     def partnerships(cls) -> list["RelationKind"]:
@@ -65,8 +72,12 @@ class Certainty(models.TextChoices):
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
+    def standing(self) -> Self:
+        """Without those that never were so: a page, a picture and a paper begin here."""
+        return self.filter(removed_on=None)
+
     def running(self) -> Self:
-        return self.filter(until_on=None)
+        return self.standing().filter(until_on=None)
 
     def about(self, member: Member) -> Self:
         return self.filter(Q(from_member=member) | Q(to_member=member))
@@ -82,7 +93,8 @@ class RelationQuerySet(models.QuerySet["Relation"]):
 class Relation(models.Model):
     """How two members are related, in which period, according to whom and how certain.
 
-    That both belong to this case is a composite foreign key in the database (migration 0002).
+    That both belong to this case is a composite foreign key in the database (migration 0002); that a parent is born
+    before the child, and that what never was so stays removed, are triggers (migration 0030).
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="relations", verbose_name="casus")
@@ -92,11 +104,16 @@ class Relation(models.Model):
     quality = models.CharField(
         "hoe is de band", max_length=10, choices=RelationQuality, default=RelationQuality.UNKNOWN
     )
-    certainty = models.CharField("hoe zeker", max_length=12, choices=Certainty, default=Certainty.ESTABLISHED)
+    certainty = models.CharField("hoe zeker", max_length=12, choices=Certainty)
     source = models.CharField("bron", max_length=200)
     sourced_on = models.DateField("datum van de bron")
     from_on = models.DateField("vanaf", null=True, blank=True)
     until_on = models.DateField("tot", null=True, blank=True)
+    removed_on = models.DateField("verwijderd op", null=True, blank=True)
+    removed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, verbose_name="verwijderd door"
+    )
+    removed_reason = models.TextField("waarom verwijderd", blank=True)
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RelationQuerySet.as_manager()
@@ -115,7 +132,7 @@ class Relation(models.Model):
             models.UniqueConstraint(
                 Least("from_member", "to_member"),
                 Greatest("from_member", "to_member"),
-                condition=Q(kind__in=RelationKind.parental(), until_on=None),
+                condition=Q(kind__in=RelationKind.parental(), until_on=None, removed_on=None),
                 name="relation_parent_is_not_its_own_child",
                 violation_error_message="Tussen deze twee is al een ouderrelatie vastgelegd.",
             ),
@@ -123,12 +140,18 @@ class Relation(models.Model):
                 "from_member",
                 "to_member",
                 "kind",
-                condition=Q(until_on=None),
+                condition=Q(until_on=None, removed_on=None),
                 name="relation_is_recorded_once",
                 violation_error_message="Deze relatie staat er al.",
             ),
             not_before(
                 "until_on", "from_on", name="relation_ends_after_it_begins", message="Het einde ligt voor het begin."
+            ),
+            models.CheckConstraint(
+                name="relation_is_removed_by_somebody_with_a_reason",
+                condition=Q(removed_on=None, removed_by=None, removed_reason="")
+                | (Q(removed_on__isnull=False, removed_by__isnull=False) & ~Q(removed_reason="")),
+                violation_error_message="Zet bij verwijderen wie, wanneer en waarom.",
             ),
         ]
         verbose_name = "relatie"
@@ -139,3 +162,9 @@ class Relation(models.Model):
     @property
     def is_over(self) -> bool:
         return self.until_on is not None
+
+    def is_with_fewer_years(self, least: int) -> bool:
+        """The first is not this much older than the second, as far as birthdays are known."""
+        one, other = self.from_member, self.to_member
+        is_estimated = one.is_birth_date_estimated or other.is_birth_date_estimated
+        return parenthood.are_too_close(one.birth_date, other.birth_date, is_estimated=is_estimated, least=least)

@@ -118,6 +118,7 @@ WRONG = [
     ("emergency_is_reviewed_by_somebody_at_a_moment", EmergencyAccess, {"reviewed_at": timezone.now()}),
     ("emergency_is_reviewed_with_a_judgement_by_another", EmergencyAccess, {"review": "Prima"}),
     ("relation_is_between_two_people", Relation, {"to_member": models.F("from_member")}),
+    ("relation_is_removed_by_somebody_with_a_reason", Relation, {"removed_on": TODAY}),
     ("relation_ends_after_it_begins", Relation, {"from_on": LATE, "until_on": EARLY}),
     ("shield_ends_with_a_name_and_a_reason", Shield, {"ended_on": TODAY}),
     ("shield_ends_after_it_begins", Shield, SHIELD_ENDS | {"ended_on": EARLY}),
@@ -175,7 +176,7 @@ def case() -> Case:
     """With one right row of everything."""
     anna_ = anna()
     case = a_case(coordinator=anna_)
-    parent, child = a_member(case), a_member(case, given_name="Bo")
+    parent, child = a_member(case, birth_date=None), a_member(case, given_name="Bo")
     day = {"organisation": anna_.organisation, "on": TODAY}
     seen = an_observation(case, anna_)
     before = a_frame(name="Vorig kader")
@@ -192,9 +193,8 @@ def case() -> Case:
     an_involvement(case, bram())
     Residence.objects.create(household=a_household(case), member=parent, period=DateRange(TODAY, None))
     for kind in (RelationKind.PARENT, RelationKind.BUSINESS):
-        Relation.objects.create(
-            case=case, from_member=parent, to_member=child, kind=kind, source="moeder", sourced_on=TODAY
-        )
+        said = {"certainty": "STATED", "source": "moeder", "sourced_on": TODAY}
+        Relation.objects.create(case=case, from_member=parent, to_member=child, kind=kind, **said)
     FirstContribution.objects.create(case=case, **day)
     actions.shield_workers(case, by=anna_, on=TODAY, reason="Een medewerker is bedreigd")
     actions.set_deadline(case, DeadlineKind.TRIAGE, subject_id=1, due_on=TODAY, organisation=anna_.organisation)

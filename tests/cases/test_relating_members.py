@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from cases import actions
 from cases.kinship import lines_about, steps_of
 from cases.models import Case, Certainty, Gender, Relation, RelationKind
-from cases.rules import ParenthoodFacts, ancestors_of, obstacles_to_parenthood
+from cases.parenthood import ancestors_of, closes_a_circle
 from familienetwerk.locking import Conflict
 from tests.factories import a_case, a_member, anna
 
 K = RelationKind
+SAID = {"certainty": "STATED", "source": "x", "sourced_on": date(2026, 1, 1)}
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def case(director) -> Case:
 
 
 def relate(case: Case, one, kind: RelationKind, other, **fields) -> Relation:
-    filled = {"source": "Basisregistratie", "sourced_on": date(2026, 10, 7)} | fields
+    filled = {"source": "Basisregistratie", "sourced_on": date(2026, 10, 7), "certainty": "ESTABLISHED"} | fields
     return actions.add_relation(case, by=case.started_by, from_member=one, to_member=other, kind=kind, **filled)
 
 
@@ -57,14 +58,14 @@ def test_the_database_refuses_a_parent_of_oneself(case):
     kevin = a_member(case)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Relation.objects.create(
-            case=case, from_member=kevin, to_member=kevin, kind=K.PARENT, source="x", sourced_on=date(2026, 1, 1)
-        )
+        Relation.objects.create(case=case, from_member=kevin, to_member=kevin, kind=K.PARENT, **SAID)
 
 
 def test_the_database_refuses_each_other_as_parents(case):
     petra, kevin = a_family(case)
-    fields = {"case": case, "kind": K.PARENT, "source": "x", "sourced_on": date(2026, 1, 1)}
+    fields = {"case": case, "kind": K.PARENT, **SAID}
+    kevin.birth_date = None
+    kevin.save()
     Relation.objects.create(from_member=petra, to_member=kevin, **fields)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -74,9 +75,7 @@ def test_the_database_refuses_each_other_as_parents(case):
 def test_the_database_refuses_somebody_of_another_case(case):
     kevin, stranger = a_member(case), a_member(a_case())
 
-    Relation.objects.create(
-        case=case, from_member=kevin, to_member=stranger, kind=K.FRIEND, source="x", sourced_on=date(2026, 1, 1)
-    )
+    Relation.objects.create(case=case, from_member=kevin, to_member=stranger, kind=K.FRIEND, **SAID)
 
     with pytest.raises(IntegrityError, match="same_case"):
         connection.check_constraints()
@@ -109,20 +108,6 @@ def test_an_ancestor_of_oneself_is_refused_however_long_the_way(case):
     ]
 
 
-def test_a_parent_younger_than_the_child_is_refused(case):
-    petra, kevin = a_family(case)
-
-    with pytest.raises(ValidationError, match="Een ouder kan niet jonger zijn dan het kind"):
-        relate(case, kevin, K.PARENT, petra)
-
-
-def test_a_guess_about_a_birthday_is_not_held_against_anybody(case):
-    petra, kevin = a_family(case)
-    petra.is_birth_date_estimated = True
-
-    assert relate(case, kevin, K.PARENT, petra).pk
-
-
 def test_the_same_relation_stands_there_once_from_whichever_side(case):
     petra, kevin = a_family(case)
     relate(case, petra, K.FRIEND, kevin)
@@ -153,19 +138,19 @@ def test_a_relation_says_who_according_to_whom(client: Client, case, director):
 def test_of_two_editors_the_second_is_told(case, director):
     petra, kevin = a_family(case)
     relation = relate(case, petra, K.PARENT, kevin)
-    actions.change_relation(relation, by=director, lock_version=1, quality="CLOSE")
+    actions.correct_relation(relation, by=director, lock_version=1, quality="CLOSE")
 
     with pytest.raises(Conflict):
-        actions.change_relation(relation, by=director, lock_version=1, quality="CONFLICT")
+        actions.correct_relation(relation, by=director, lock_version=1, quality="CONFLICT")
 
 
 def test_of_two_editors_the_second_sees_both_texts(client: Client, case, director):
     petra, kevin = a_family(case)
     relation = relate(case, petra, K.PARENT, kevin)
-    actions.change_relation(relation, by=director, lock_version=1, source="geboorteakte")
+    actions.correct_relation(relation, by=director, lock_version=1, source="geboorteakte")
     client.force_login(director)
 
-    typed = {"quality": "CLOSE", "certainty": "ESTABLISHED", "source": "opa", "sourced_on": "07-10-2026"}
+    typed = typed_relation(petra, "PARENT", kevin, quality="CLOSE", source="opa")
     response = client.post(f"/casussen/{case.pk}/gezin/relaties/{relation.pk}/", typed | {"lock_version": "1"})
 
     assert response.status_code == 409
@@ -178,7 +163,7 @@ def test_an_end_before_the_beginning_is_refused_at_the_field(client: Client, cas
     relation = relate(case, petra, K.PARTNER, kevin, from_on=date(2020, 5, 1))
     client.force_login(director)
 
-    typed = {"quality": "CLOSE", "certainty": "STATED", "source": "opa", "sourced_on": "07-10-2026"}
+    typed = typed_relation(petra, "PARTNER", kevin)
     dates = {"from_on": "01-05-2020", "until_on": "30-04-2020", "lock_version": "1"}
     response = client.post(f"/casussen/{case.pk}/gezin/relaties/{relation.pk}/", typed | dates)
 
@@ -256,11 +241,8 @@ graphs = st.dictionaries(people, st.sets(people, max_size=3), max_size=8)
 def test_a_parent_that_is_allowed_never_closes_a_circle(parent: int, child: int, graph: dict[int, set[int]]):
     if any(person in ancestors_of(person, graph) for person in graph):
         return
-    facts = ParenthoodFacts(
-        parent=parent, child=child, parent_born_on=None, child_born_on=None, is_estimated=False, parents_of=graph
-    )
 
-    if not obstacles_to_parenthood(facts):
+    if not closes_a_circle(parent, child, graph):
         graph.setdefault(child, set()).add(parent)
 
     assert not any(person in ancestors_of(person, graph) for person in graph)

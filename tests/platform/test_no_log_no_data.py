@@ -40,9 +40,8 @@ def case(director) -> Case:
 
 
 def relate(case: Case, mother: Member, kevin: Member, *, by: User) -> None:
-    actions.add_relation(
-        case, by=by, from_member=mother, to_member=kevin, kind="PARENT", source=CANARY, sourced_on=TODAY
-    )
+    said = {"certainty": "STATED", "source": CANARY, "sourced_on": TODAY}
+    actions.add_relation(case, by=by, from_member=mother, to_member=kevin, kind="PARENT", **said)
 
 
 @pytest.fixture
