@@ -9,6 +9,7 @@ import holidays
 ANSWERING = 5  # working days for a question, or for an invitation to the table
 TRIAGE = 15  # working days from the start of an intake, or from taking it up again, to the decision
 MEMBER_REVIEW = 6  # months until we ask again whether a person still belongs in the case
+LAST_REVIEW = 1  # year: nobody is in a case, untold or parked for longer without somebody looking again
 
 FREE_DAYS = holidays.country_holidays("NL", categories=("public", "optional"))  # optional: 5 May, each year
 

@@ -37,6 +37,8 @@ def share(
 ) -> Sharing:
     """Record what was given. Only what this user may read, and only what its source lets go."""
     case = locked(case)
+    if on < case.started_on:
+        raise CannotShare({"on": f"Deze casus begon op {case.started_on:%d-%m-%Y}. Kies een dag vanaf die dag."})
     chosen = [piece for piece in pieces_for(case, by) if piece.key in keys]
     if refusals := obstacles_to_sharing(chosen, by=by, coordinates_case=coordinates(by, case), wanted=len(set(keys))):
         raise CannotShare({"keys": refusals})

@@ -27,6 +27,10 @@ class AskAccess(forms.Form):
 class AnswerAccess(forms.Form):
     """Until a day, or not and why."""
 
+    needed_when = {
+        "until": "nodig als u toegang geeft",
+        "answer": "nodig als u geen toegang geeft",
+    }
     outcome = forms.ChoiceField(
         label="Uw besluit",
         widget=forms.RadioSelect,

@@ -16,8 +16,12 @@ from familienetwerk.screen.dates import ComingDateField, DutchDateField, PastDat
 class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
     """What we note of somebody: no more than the work asks."""
 
+    needed_when = {"birth_date": "nodig als u een schatting aanvinkt"}
     reason = forms.ChoiceField(
         label="Waarom hoort deze persoon in deze casus?", choices=[("", "Kies een reden"), *MembershipReason.choices]
+    )
+    reason_text = forms.CharField(
+        label="Leg uit in eigen woorden", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
     roles = forms.MultipleChoiceField(
         label="Rollen",
@@ -42,8 +46,6 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
             "review_on",
         ]
         field_classes = {"birth_date": PastDateField, "died_on": PastDateField, "review_on": DutchDateField}
-        widgets = {"reason_text": forms.Textarea(attrs={"rows": 3})}
-        labels = {"reason_text": "Leg uit in eigen woorden"}
         help_texts = {
             "birth_date": "Bijvoorbeeld 23-11-2026. Weet u het niet precies? Schat, en zet hieronder een vinkje.",
             "gender": "Alleen voor het teken in het beeld van het netwerk.",
@@ -58,9 +60,16 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
         if born and died and died < born:
             self.add_error("died_on", "Het overlijden ligt voor de geboorte.")
         review_on = fields.get("review_on")
-        if review_on and "review_on" in self.changed_data and review_on < timezone.localdate():
-            self.add_error("review_on", "De datum ligt in het verleden. Vul een datum in vanaf vandaag.")
+        if review_on and "review_on" in self.changed_data:
+            self._check_review(review_on)
         return fields
+
+    def _check_review(self, review_on: date) -> None:
+        """What was noted before today may stay; another day is asked as wherever something must be done."""
+        try:
+            ComingDateField(years=deadlines.LAST_REVIEW).clean(review_on)
+        except forms.ValidationError as refused:
+            self.add_error("review_on", refused)
 
 
 class AddMember(MemberForm):
@@ -98,14 +107,17 @@ class ChangeMember(MemberForm):
 class KeepMember(forms.Form):
     """Looked again: still needed."""
 
-    reason_text = forms.CharField(label="Waarom is deze persoon nog nodig?", widget=forms.Textarea(attrs={"rows": 3}))
-    review_on = ComingDateField(label="Opnieuw bekijken op")
+    reason_text = forms.CharField(
+        label="Waarom is deze persoon nog nodig?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    review_on = ComingDateField(label="Opnieuw bekijken op", years=deadlines.LAST_REVIEW)
 
 
 class EndMember(forms.Form):
     on = PastDateField(label="Uit de casus sinds")
     reason = forms.CharField(
         label="Waarom?",
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Bijvoorbeeld: verhuisd en geen contact meer, of: hoorde er bij nader inzien niet bij.",
     )
@@ -116,9 +128,10 @@ class MarkInformed(forms.Form):
 
 
 class PostponeInforming(forms.Form):
-    until = ComingDateField(label="Tot wanneer stelt u het uit?")
+    until = ComingDateField(label="Tot wanneer stelt u het uit?", years=deadlines.LAST_REVIEW)
     reason = forms.CharField(
         label="Waarom kan het nu niet?",
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Op de dag zelf kijkt u opnieuw. Te late uitstellen ziet de privacy officer.",
     )

@@ -41,6 +41,7 @@ ASKED = ("regime", "audience", "named")
 class ForWhom(forms.Form):
     """Which law goes with it, who reads it, and who by name."""
 
+    needed_when = {"named": "nodig bij „Met name genoemd”"}
     regime = forms.ChoiceField(label="Wat voor gegevens zijn dit?", choices=IN_PLAIN_WORDS)
     audience = forms.ChoiceField(label="Wie ziet dit?", widget=forms.RadioSelect(attrs={"class": EXPLAINED}))
     named = forms.TypedMultipleChoiceField(

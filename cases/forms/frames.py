@@ -10,6 +10,13 @@ from familienetwerk.screen.dates import DutchDateField, PastDateField
 class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that an intake needs to rest on."""
 
+    needed_when = {"dpia_on": "nodig voor een intake"}
+    purpose = forms.CharField(
+        label="Doel",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Staat bij elke casus en op elk plan. Schrijf het zo dat het gezin het begrijpt.",
+    )
     regimes = forms.MultipleChoiceField(
         label="Welke gegevens mogen hier, naast gewone persoonsgegevens?",
         choices=[choice for choice in IN_PLAIN_WORDS if choice[0] != Regime.AVG],
@@ -38,7 +45,6 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
         ]
         field_classes = {"dpia_on": PastDateField, "valid_from": DutchDateField, "valid_until": DutchDateField}
         help_texts = {
-            "purpose": "Staat bij elke casus en op elk plan. Schrijf het zo dat het gezin het begrijpt.",
             "legal_basis": "Wet en artikel.",
             "bsn_ground": "Wet en artikel. Laat leeg als niemand onder dit kader een BSN mag vastleggen.",
             "controller": "Wie beslist over de gegevens?",

@@ -128,6 +128,7 @@ class StartIntake(forms.Form):
 class PersonRow(forms.Form):
     """Somebody it is about."""
 
+    needed_when = {"birth_date": "nodig als u een schatting aanvinkt"}
     given_name = forms.CharField(label="Voornaam", max_length=80)
     name_prefix = forms.CharField(label="Tussenvoegsel", max_length=20, required=False)
     family_name = forms.CharField(label="Achternaam", max_length=100, required=False)
@@ -145,9 +146,13 @@ class PersonRow(forms.Form):
         help_text="Bij een kind: met de ouders. Nee mag alleen met een zwaarwegende reden.",
     )
     informed_on = PastDateField(label="Besproken op")
-    informing_postponed_until = ComingDateField(label="Uitgesteld tot", help_text="Dan kijkt u opnieuw.")
+    informing_postponed_until = ComingDateField(
+        label="Uitgesteld tot", years=deadlines.LAST_REVIEW, help_text="Dan kijkt u opnieuw."
+    )
     informing_postponed_reason = forms.CharField(label="Reden van uitstel", max_length=500)
-    review_on = ComingDateField(label="Opnieuw bekijken op", help_text="Hoort deze persoon er dan nog bij?")
+    review_on = ComingDateField(
+        label="Opnieuw bekijken op", years=deadlines.LAST_REVIEW, help_text="Hoort deze persoon er dan nog bij?"
+    )
 
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)

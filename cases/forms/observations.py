@@ -84,6 +84,7 @@ class Dispute(forms.Form):
     on = PastDateField(label="Op welke dag zei deze persoon dat?")
     text = forms.CharField(
         label="In eigen woorden",
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Schrijf op wat deze persoon zegt, niet wat u ervan vindt.",
     )

@@ -14,6 +14,10 @@ from familienetwerk.screen.dates import PastDateField
 class Share(forms.Form):
     """What, to whom, on which ground, why and when."""
 
+    needed_when = {
+        "recipient": "kies hier, of vul het volgende in",
+        "recipient_name": "nodig als u hierboven niets kiest",
+    }
     keys = forms.MultipleChoiceField(
         label="Welke stukken?",
         widget=forms.CheckboxSelectMultiple,

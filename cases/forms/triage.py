@@ -99,7 +99,9 @@ class DecideTriage(forms.Form):
         Organisation.objects.none(), label="Wie besliste mee?", help_text="Liefst veiligheid én sociaal."
     )
     without_both_sides = forms.BooleanField(label="Leg toch zo vast", required=False)
-    look_again_on = ComingDateField(label="Opnieuw bekijken op", help_text="Dan komt de intake op uw werkvoorraad.")
+    look_again_on = ComingDateField(
+        label="Opnieuw bekijken op", years=deadlines.LAST_REVIEW, help_text="Dan komt de intake op uw werkvoorraad."
+    )
     name = forms.CharField(
         label="Neutrale naam", max_length=50, help_text="Een boom. Nooit een achternaam, adres of bijnaam."
     )

@@ -33,6 +33,7 @@ def score_of(value: str) -> int | None:
 class AboutAssessment(ForWhom):
     """What holds for all life domains of this assessment."""
 
+    needed_when = ForWhom.needed_when | {"source": "nodig bij een score"}
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     assessed_on = PastDateField(label="Van welke dag is uw beoordeling?")
     source = forms.CharField(

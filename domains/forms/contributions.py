@@ -40,6 +40,7 @@ def text_field(label: str, help_text: str) -> forms.CharField:
 class WriteContribution(ForWhom):
     """What one organisation sees, besides the rows of facts."""
 
+    needed_when = ForWhom.needed_when | dict.fromkeys(TEXTS, "vul minstens één van deze vijf in")
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     concern = text_field("Waar maakt u zich zorgen over?", "Om wie, en waarvoor bent u bang?")
     explanation = text_field("Hoe verklaart u dit?", "Wat houdt het in stand, denkt u?")

@@ -45,6 +45,7 @@ class ProposeDefinition(forms.Form):
 class AnswerDefinition(forms.Form):
     """What the own organisation says of it; who does not agree says why."""
 
+    needed_when = {"reason": "nodig als u niet akkoord bent"}
     stance = forms.ChoiceField(
         label="Is uw organisatie het eens met deze tekst?",
         choices=[

@@ -20,17 +20,23 @@ class FindPerson(forms.Form):
 
 class JudgeSignal(forms.Form):
     outcome = forms.ChoiceField(label="Wat is uw oordeel?", choices=Outcome, widget=forms.RadioSelect)
-    reason = forms.CharField(label="Waarom?", widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label="Waarom?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AnswerSignal(forms.Form):
-    answer = forms.CharField(label="Waarvoor had u dit nodig?", widget=forms.Textarea(attrs={"rows": 4}))
+    answer = forms.CharField(
+        label="Waarvoor had u dit nodig?", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 class JudgeSample(forms.Form):
     outcome = forms.ChoiceField(label="Wat vond u?", choices=Outcome, widget=forms.RadioSelect)
-    remark = forms.CharField(label="Bevinding", required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    remark = forms.CharField(
+        label="Bevinding", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class SignReview(forms.Form):
-    remark = forms.CharField(label="Opmerking", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    remark = forms.CharField(
+        label="Opmerking", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )

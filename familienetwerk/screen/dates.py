@@ -78,6 +78,12 @@ def checked(day: str, month: int, year: int) -> date:
     return date(year, month, int(day))
 
 
+def years_after(day: date, years: int) -> date:
+    """The same day; of 29 February the day before, in other years."""
+    month_length = monthrange(day.year + years, day.month)[1]
+    return date(day.year + years, day.month, min(day.day, month_length))
+
+
 def midnight(day: date) -> datetime:
     """The moment at which this day begins here."""
     return timezone.make_aware(datetime.combine(day, time.min))
@@ -114,9 +120,19 @@ class PastDateField(DutchDateField):
 
 
 class ComingDateField(DutchDateField):
-    """A day on which something must be done: today at the earliest."""
+    """A day on which something must be done: today at the earliest, and not so far away that the year must be wrong."""
+
+    def __init__(self, *, years: int = 5, **options: Any) -> None:
+        super().__init__(**options)
+        self.years = years
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and value < timezone.localdate():
+        today = timezone.localdate()
+        if value and value < today:
             raise ValidationError("De datum ligt in het verleden. Vul een datum in vanaf vandaag.", code="past")
+        if value and value > (last := years_after(today, self.years)):
+            raise ValidationError(
+                f"De datum ligt meer dan {self.years} jaar vooruit. Vul een datum in tot en met {last:%d-%m-%Y}.",
+                code="far",
+            )

@@ -32,6 +32,8 @@ class ScreenField(BoundField):
         widget = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)
         attrs.pop("required", None)  # the sentence at the field is ours, in Dutch
+        if widget.attrs.get("maxlength"):
+            attrs["maxlength"] = False  # a browser cuts what is pasted, and says nothing
         if getattr(widget, "input_type", "") != "search":
             attrs["placeholder"] = False  # a label says it better, and stays
         if self.begins_the_new_row:
@@ -49,7 +51,17 @@ class ScreenField(BoundField):
         for error in super().errors.as_data():
             if error.code == "required" and error.message == Field.default_error_messages["required"]:
                 error.message = self.asks_for_an_answer
+            if error.code == "max_length" and "max_length" not in self.field.error_messages:
+                error.message = too_long(error.params or {})
         return super().errors
+
+    @property
+    def how_optional(self) -> str:
+        """Behind the label of what may stay empty; and when it may not, as `needed_when` of the form says."""
+        if self.field.required:
+            return ""
+        needed_when: dict[str, str] = getattr(self.form, "needed_when", {})
+        return needed_when.get(self.name, "niet verplicht")
 
     @property
     def begins_the_new_row(self) -> bool:
@@ -76,6 +88,13 @@ class ScreenField(BoundField):
     @property
     def is_checkbox(self) -> bool:
         return isinstance(self.field.widget, CheckboxInput)
+
+
+def too_long(numbers: dict[str, Any]) -> str:
+    """How much must go; what was typed comes back whole."""
+    most = numbers["limit_value"]
+    over = numbers["show_value"] - most
+    return f"Dit is {over} {'teken' if over == 1 else 'tekens'} te lang. Er passen {most} tekens."
 
 
 def look_of(widget: Widget) -> str:

@@ -123,6 +123,7 @@ def initial_of_action(action: ActionItem) -> dict[str, Any]:
 
 
 class ReportProgress(forms.Form):
+    needed_when = {"reason": "nodig als de actie stopt of niet kan"}
     status = forms.ChoiceField(label="Stand", choices=ActionStatus, widget=forms.RadioSelect)
     reason = forms.CharField(label="Toelichting", max_length=300, required=False)
 

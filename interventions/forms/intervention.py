@@ -22,6 +22,7 @@ def check_period(form: forms.Form, cleaned: dict[str, Any]) -> None:
 class ScheduleIntervention(forms.Form):
     """Who takes it up, and when. This may move, also when it stands in a plan that no longer changes."""
 
+    needed_when = {"starts_on": "nodig als de interventie loopt"}
     lock_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     organisation = forms.ModelChoiceField(
         label="Organisatie", queryset=Organisation.objects.none(), empty_label="Kies een organisatie"
@@ -54,11 +55,13 @@ class DescribeIntervention(ScheduleIntervention):
     subject = SubjectChoice(label="Voor wie")
     reason = forms.CharField(
         label="Waarom",
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Welk doel dient dit? Waarom is lichter niet genoeg?",
     )
     flanking_care = forms.CharField(
         label="Hulp die meeloopt",
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Zeker als een kind het merkt in huis of in geld.",
@@ -126,7 +129,9 @@ class RecordNotUsed(forms.Form):
     reason = forms.ModelChoiceField(
         label="Waarom niet gebruikt", queryset=NotUsedReason.objects.none(), empty_label="Kies een reden"
     )
-    text = forms.CharField(label="Toelichting", widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    text = forms.CharField(
+        label="Toelichting", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
     look_again_on = ComingDateField(label="Opnieuw bekijken op", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -19,15 +19,21 @@ class InterventionChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-
 class ChangePlan(forms.Form):
     """The words around the goals; the goals have pages of their own."""
 
+    needed_when = {
+        "family_words": "nodig om voor te leggen, behalve als het gezin akkoord is",
+        "evaluate_on": "nodig om voor te leggen",
+    }
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
     summary = forms.CharField(
         label="In het kort",
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Wat is er aan de hand en wat gaan we doen? Dit staat vooraan op papier.",
     )
     agreements = forms.CharField(
         label="Afspraken",
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         help_text="Wie vertelt het gezin wat? Wie is contactpunt? Wat doen we als het misgaat?",
@@ -36,7 +42,10 @@ class ChangePlan(forms.Form):
         label="Wat vindt het gezin van het plan?", choices=FamilyView, widget=forms.RadioSelect
     )
     family_words = forms.CharField(
-        label="In hun eigen woorden, of waarom niet besproken", widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label="In hun eigen woorden, of waarom niet besproken",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     evaluate_on = ComingDateField(label="Evaluatie op", required=False, help_text="Bijvoorbeeld 22-02-2027.")
     interventions = InterventionChoices(
@@ -74,10 +83,13 @@ class ProposePlan(forms.Form):
 class ReactToPlan(forms.Form):
     """The decision of one's own organisation; without a full yes it says why."""
 
+    needed_when = {"remark": "nodig als u niet helemaal akkoord bent"}
     decision = forms.ChoiceField(
         label="Wat vindt uw organisatie van dit plan?", choices=Decision, widget=forms.RadioSelect
     )
-    remark = forms.CharField(label="Voorbehoud of reden", widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    remark = forms.CharField(
+        label="Voorbehoud of reden", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -90,6 +102,7 @@ class EvaluatePlan(forms.Form):
     on = PastDateField(label="Besproken op")
     evaluation = forms.CharField(
         label="Uitkomst van de evaluatie",
+        max_length=8000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Welke doelen zijn gehaald? Wat werkte, wat niet?",
     )

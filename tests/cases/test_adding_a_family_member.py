@@ -14,7 +14,7 @@ from familienetwerk.audit.models import AuditEvent, EventType
 from tests.factories import a_case, a_household, a_member, anna, chris
 
 pytestmark = pytest.mark.django_db
-NEXT_YEAR = timezone.localdate() + timedelta(days=365)
+NEXT_YEAR = timezone.localdate() + timedelta(days=300)
 
 
 def typed_member(**fields: str) -> dict[str, str | list[str]]:

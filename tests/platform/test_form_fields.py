@@ -55,7 +55,7 @@ def test_a_group_of_choices_is_a_fieldset_with_explanations() -> None:
 def test_an_error_stands_at_its_field_and_on_top_with_a_link() -> None:
     html = " ".join(str(Look(QueryDict("on=31-11-2026&why=x&is_sure=on"))).split())
 
-    assert '<a href="#id_on">De dag 31 bestaat niet: november heeft 30 dagen.</a>' in html
+    assert '<a href="#id_on">Van welke dag? De dag 31 bestaat niet: november heeft 30 dagen.</a>' in html
     assert re.search(r'id="id_on_error">.*De dag 31 bestaat niet', html)
     assert re.search(r'<input[^>]*aria-invalid="true"[^>]*aria-describedby="id_on_helptext id_on_error"', html)
     assert '<a href="#id_who_sees">Kies een antwoord bij ‘Wie ziet dit?’.</a>' in html

@@ -97,4 +97,12 @@ def problems_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, Any]]
         return
     yield from ({"anchor": "", "text": text} for text in form.non_field_errors())
     for field in form:
-        yield from ({"anchor": field.anchor, "text": text} for text in field.errors)  # type: ignore[attr-defined]
+        yield from ({"anchor": field.anchor, "text": named(field, str(text))} for text in field.errors)  # type: ignore[attr-defined]
+
+
+def named(field: BoundField, text: str) -> str:
+    """On top of the page the label is far away: the sentence names it, if it does not do so itself."""
+    label = str(field.label)
+    if not label or label.lower() in text.lower():
+        return text
+    return f"{label} {text}" if label[-1] in "?:." else f"{label}: {text}"
