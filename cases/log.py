@@ -50,7 +50,7 @@ SUBJECTS: dict[str, str] = {
     "report": "rapportage",
     "user": "account",
     "intake": "intake",
-    "intervention": "maatregel",
+    "intervention": "interventie",
     "involvement": "betrokkenheid",
     "log": "logboek",
     "log_review": "controle van het logboek",
@@ -98,11 +98,11 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "plan van aanpak": (
         *("plan", "plan_version", "start_plan", "change_plan", "propose_plan", "take_back_plan", "react_to_plan"),
-        *("adopt_plan", "evaluate_plan", "add_goal", "change_goal", "remove_goal"),
+        *("take_up_interventions", "adopt_plan", "evaluate_plan", "add_goal", "change_goal", "remove_goal"),
         *("add_action", "change_action", "remove_action", "report_progress"),
     ),
     "plan van aanpak op papier": ("ask_pdf", "pdf_progress", "pdf_file"),
-    "maatregelen": (
+    "interventies": (
         *("interventions", "intervention", "consider_intervention", "change_intervention", "choose_intervention"),
         *("reconsider_intervention", "start_intervention", "end_intervention", "not_used"),
     ),

@@ -147,7 +147,7 @@ class Matrix:
             (
                 row,
                 [
-                    life_domain.plain_name.lower()
+                    str(life_domain).lower()
                     for life_domain, cell in zip(self.life_domains, row.cells, strict=True)
                     if cell.change * sign > 0
                 ],

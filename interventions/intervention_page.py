@@ -6,7 +6,7 @@ from typing import Self
 
 from cases.models import Case
 from cases.permissions import Access
-from interventions.models import Intervention, InterventionStatus, InterventionType, Plan
+from interventions.models import Intervention, InterventionStatus, InterventionType, Plan, PlanStatus
 
 TONES: dict[str, str] = {
     InterventionStatus.CONSIDERED: "start",
@@ -55,6 +55,7 @@ class InterventionPage:
     type: InterventionType
     lines: dict[str, list[str]]
     plans: list[Plan]
+    draft: Plan | None
     may_change: bool
     may_choose: bool
     may_start: bool
@@ -72,6 +73,7 @@ class InterventionPage:
             type=type_,
             lines=type_.lines_by_heading(),
             plans=list(intervention.plans.newest_first()),
+            draft=draft_without(intervention) if access.changes and intervention.is_in_use else None,
             may_change=access.adds and not (intervention.is_ended or intervention.is_not_used),
             may_choose=access.changes and intervention.may_become(InterventionStatus.CHOSEN),
             may_start=access.changes and intervention.may_become(InterventionStatus.RUNNING),
@@ -97,3 +99,9 @@ class InterventionPage:
     @property
     def member_ids(self) -> list[int]:
         return [self.intervention.member_id] if self.intervention.member_id else []
+
+
+def draft_without(intervention: Intervention) -> Plan | None:
+    """The draft that this intervention still can go into."""
+    drafts = Plan.objects.filter(case=intervention.case_id, status=PlanStatus.DRAFT)
+    return drafts.exclude(interventions=intervention).first()

@@ -77,6 +77,7 @@ class PlanPage:
     versions: list[Plan]
     goals: list[GoalRow]
     chosen: list[Intervention]
+    left_out: list[Intervention]
     not_used: list[Intervention]
     reactions: list[Reaction]
     obstacles: list[dict[str, str]]
@@ -91,15 +92,16 @@ class PlanPage:
         if plan:
             plan.case = case
         goals = goal_rows(plan, user=user) if plan else []
-        measures = measures_beside(plan, case)
+        weighed = interventions_beside(plan, case)
         reactions = reactions_to(plan, today=today) if plan and not plan.is_draft else []
         return cls(
             case=case,
             plan=plan,
             versions=versions,
             goals=goals,
-            chosen=[row for row in measures if not row.is_not_used],
-            not_used=[row for row in measures if row.is_not_used],
+            chosen=[row for row in weighed if row.is_in_plan],  # type: ignore[attr-defined]
+            left_out=left_out_of(plan, weighed),
+            not_used=[row for row in weighed if row.is_not_used and not row.is_in_plan],  # type: ignore[attr-defined]
             reactions=reactions,
             obstacles=[way_out_of(obstacle, case, plan) for obstacle in obstacles_before(plan, goals, today=today)]
             if plan
@@ -145,7 +147,7 @@ class PlanPage:
     def member_ids(self) -> list[int]:
         """Everybody who is named on the page."""
         named = [row.goal.member_id for row in self.everything]
-        named += [intervention.member_id for intervention in [*self.chosen, *self.not_used]]
+        named += [intervention.member_id for intervention in [*self.chosen, *self.left_out, *self.not_used]]
         return sorted({member_id for member_id in named if member_id})
 
     @property
@@ -196,12 +198,20 @@ def obstacles_before(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> li
     return judge(plan, today=today, goals=goals)
 
 
-def measures_beside(plan: Plan | None, case: Case) -> list[Intervention]:
-    """What is in this version, by the day it begins, and what was considered in the case and not used. One query."""
+def left_out_of(plan: Plan | None, weighed: Sequence[Intervention]) -> list[Intervention]:
+    """In use in the case and not in this version. Of what was replaced nobody asks it any more."""
+    if plan is None or plan.status == PlanStatus.SUPERSEDED:
+        return []
+    return [row for row in weighed if row.is_in_use and not row.is_in_plan]  # type: ignore[attr-defined]
+
+
+def interventions_beside(plan: Plan | None, case: Case) -> list[Intervention]:
+    """What is in this version, by the day it begins, and what is in use or was not used beside it. One query."""
     in_plan = Exists(Plan.interventions.through.objects.filter(plan=plan, intervention=OuterRef("pk")))
+    beside = Q(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.NOT_USED])
     related = ("type", "member", "household", "organisation", "owner", "not_used_reason")
-    rows = case.interventions.filter(in_plan | Q(status=InterventionStatus.NOT_USED)).select_related(*related)
-    return list(rows.order_by("starts_on", "pk"))
+    rows = case.interventions.annotate(is_in_plan=in_plan).filter(beside | Q(is_in_plan=True))
+    return list(rows.select_related(*related).order_by("starts_on", "pk"))
 
 
 def versions_of(case: Case) -> list[Plan]:

@@ -48,7 +48,7 @@ def _a_plan(network: Network, facts: dict[str, object]) -> paper.PlanOnPaper:
         "asked_not_joined": ("Werk en Inkomen (herinnerd op 12-11-2026)",),
         "definition": a_definition(),
         "life_domains": tuple(six_life_domains()),
-        "measures": tuple(measures()),
+        "interventions": tuple(interventions()),
         "not_used": tuple(not_used()),
         "agreements": (
             "Esra Duynker van het sociaal team is het vaste aanspreekpunt van het gezin.\n\n"
@@ -277,9 +277,9 @@ def an_action(what: str, owner: str, organisation: str, days: int, line: paper.L
     return paper.Action(what=what, owner=owner, organisation=organisation, due_on=due_on, line=line, status=status)
 
 
-def measures() -> list[paper.Measure]:
+def interventions() -> list[paper.Chosen]:
     return [
-        paper.Measure(
+        paper.Chosen(
             name="Sluiting van de berging, drie maanden",
             article="Opiumwet 13b",
             authority="Burgemeester",
@@ -292,7 +292,7 @@ def measures() -> list[paper.Measure]:
             status="Gekozen",
             is_asked_of_board=True,
         ),
-        paper.Measure(
+        paper.Chosen(
             name="Systeemtherapie (MST)",
             article="Jeugdwet 2.3",
             authority="College van B en W",

@@ -63,7 +63,7 @@ class NecessityIsMissing(ValidationError):
     """Who says something of a sensitive domain says why it is needed."""
 
     def __init__(self, life_domain: LifeDomain) -> None:
-        super().__init__(f"{life_domain.plain_name} is gevoelig: schrijf in één zin waarom u dit nodig hebt.")
+        super().__init__(f"{life_domain} is gevoelig: schrijf in één zin waarom u dit nodig hebt.")
 
 
 class Facts(TypedDict, total=False):

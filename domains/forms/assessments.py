@@ -225,7 +225,7 @@ class Assessing:
             yield name, str(field.label), field
         for row in self.rows:
             for name, field in row.fields.items():
-                yield row.add_prefix(name), f"{row.life_domain.plain_name}: {str(field.label).lower()}", field
+                yield row.add_prefix(name), f"{row.life_domain}: {str(field.label).lower()}", field
 
 
 def refuse_later(form: forms.Form, information_on: date | None, *, than: date | None) -> None:

@@ -61,4 +61,5 @@ class LifeDomain(models.Model):
         verbose_name_plural = "leefgebieden"
 
     def __str__(self) -> str:
-        return self.name
+        """In gewone woorden, wherever it is shown: on a form, on a page, on paper."""
+        return self.plain_name

@@ -27,7 +27,7 @@ MENU = [
     MenuItem("Werkvoorraad", "/"),
     MenuItem("Signalen", "/signalen/", Power.ANSWER_QUESTIONS),
     MenuItem("Casussen", "/casussen/", Power.ANSWER_QUESTIONS),
-    MenuItem("Interventies", "/interventies/", Power.SEE_CATALOGUE),
+    MenuItem("Catalogus", "/interventies/", Power.SEE_CATALOGUE),
     MenuItem("Overleggen", "/overleggen/", Power.ANSWER_QUESTIONS),
     MenuItem("Rapportage", "/rapportage/", Power.SEE_REPORTS),
     MenuItem("Logboek", "/logboek/", Power.SEE_LOG),

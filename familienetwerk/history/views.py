@@ -41,7 +41,7 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
     "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, Adoption]),
     "documenten": ("Documenten", [Document, DocumentContent]),
-    "maatregelen": ("Maatregelen", [Intervention]),
+    "interventies": ("Interventies", [Intervention]),
 }
 FIRST = "gezin"
 

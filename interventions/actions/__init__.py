@@ -40,6 +40,7 @@ from interventions.actions.plans import (
     start_plan,
     take_back_plan,
 )
+from interventions.actions.taking_up import take_up_interventions
 
 __all__ = [
     "CannotAdoptPlan",
@@ -78,4 +79,5 @@ __all__ = [
     "start_intervention",
     "start_plan",
     "take_back_plan",
+    "take_up_interventions",
 ]

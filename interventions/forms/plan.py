@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from cases.models import Case
 from familienetwerk.screen.dates import ComingDateField, PastDateField
 from interventions.models import Decision, FamilyView, Intervention, Plan
+
+STAYS_OUT = "Kruis elke interventie aan die buiten het plan blijft, of voeg haar eerst toe aan het plan."
 
 
 class InterventionChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -53,7 +56,7 @@ class ChangePlan(forms.Form):
         queryset=Intervention.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text="Alleen wat gekozen is, staat hier. Kiezen doet u onder Maatregelen.",
+        help_text="Alleen wat gekozen is, staat hier. Kiezen doet u onder Interventies.",
     )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
@@ -76,8 +79,48 @@ def initial_of_plan(plan: Plan) -> dict[str, Any]:
     }
 
 
-class ProposePlan(forms.Form):
+class TakeUp(forms.Form):
+    """Which of the chosen interventions go into the draft."""
+
+    interventions = InterventionChoices(queryset=Intervention.objects.none())
+
+    def __init__(self, *args: Any, left_out: QuerySet[Intervention], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["interventions"].queryset = left_out  # type: ignore[attr-defined]
+
+
+class LeaveOut(forms.Form):
+    """What was chosen in the case and is not in this version: it stays out because somebody says so."""
+
+    stays_out = InterventionChoices(
+        label="Gekozen, maar niet in dit plan",
+        queryset=Intervention.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": STAYS_OUT},
+        help_text="Kruis aan wat bewust buiten deze versie blijft. Hoort het erin? Voeg het eerst toe aan het plan.",
+    )
+
+    def __init__(self, *args: Any, left_out: QuerySet[Intervention], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.left_out = set(left_out)
+        if self.left_out:
+            self.fields["stays_out"].queryset = left_out  # type: ignore[attr-defined]
+        else:
+            del self.fields["stays_out"]
+
+    def clean_stays_out(self) -> QuerySet[Intervention]:
+        stays_out: QuerySet[Intervention] = self.cleaned_data["stays_out"]
+        if set(stays_out) != self.left_out:
+            raise forms.ValidationError(STAYS_OUT)
+        return stays_out
+
+
+class ProposePlan(LeaveOut):
     answer_by = ComingDateField(label="Reageren uiterlijk")
+
+
+class AdoptPlan(LeaveOut):
+    """What is adopted stands on the page itself."""
 
 
 class ReactToPlan(forms.Form):

@@ -37,6 +37,15 @@ class InterventionQuerySet(models.QuerySet["Intervention"]):
     def chosen(self) -> Self:
         return self.filter(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.ENDED])
 
+    def in_use(self) -> Self:
+        """Chosen and not over: what a plan that is written now ought to hold."""
+        return self.filter(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING])
+
+    def left_out_of(self, plan: models.Model) -> Self:
+        """In use in the case, and not in this version of its plan."""
+        rows = self.in_use().exclude(plans=plan.pk).select_related("type", "member", "household")
+        return rows.newest_first()
+
     def not_used(self) -> Self:
         return self.filter(status=InterventionStatus.NOT_USED)
 
@@ -119,6 +128,10 @@ class Intervention(models.Model):
     @property
     def is_not_used(self) -> bool:
         return self.status == InterventionStatus.NOT_USED
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.status in {InterventionStatus.CHOSEN, InterventionStatus.RUNNING}
 
     @property
     def is_ended(self) -> bool:

@@ -17,7 +17,7 @@ def without_workers(plan: PlanOnPaper) -> PlanOnPaper:
         exception=replace(plan.exception, by=NAMELESS) if plan.exception else None,
         table=tuple(replace(seat, professional="") for seat in plan.table),
         life_domains=tuple(map(without_owners, plan.life_domains)),
-        measures=tuple(replace(measure, owner="") for measure in plan.measures),
+        interventions=tuple(replace(chosen, owner="") for chosen in plan.interventions),
         adoptions=tuple(replace(one, person="") for one in plan.adoptions),
     )
 

@@ -16,7 +16,7 @@ from interventions.plan_document.closing import adoptions_of, evaluations_of, fa
 from interventions.plan_document.definition import definition_of
 from interventions.plan_document.frame import coordinators_of, exception_of, legal_frame_of
 from interventions.plan_document.people import asked_not_joined, people_of, seats_of
-from interventions.plan_document.work import life_domains_of, measures_of, not_used_of
+from interventions.plan_document.work import interventions_of, life_domains_of, not_used_of
 
 __all__ = ["paper_of"]
 
@@ -46,8 +46,8 @@ def paper_of(plan: Plan, *, today: date) -> paper.PlanOnPaper:
         asked_not_joined=asked_not_joined(case),
         definition=definition_of(plan),
         life_domains=life_domains_of(plan),
-        measures=measures_of(plan),
-        not_used=not_used_of(case),
+        interventions=interventions_of(plan),
+        not_used=not_used_of(plan),
         agreements=plan.agreements,
         family_view=plan.get_family_view_display(),
         family_words=plan.family_words,

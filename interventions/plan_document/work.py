@@ -1,4 +1,4 @@
-"""What will be done: per life domain the scores, goals and actions; and the measures."""
+"""What will be done: per life domain the scores, goals and actions; and the interventions."""
 
 from django.db.models import Prefetch, QuerySet
 
@@ -27,7 +27,7 @@ def life_domains_of(plan: Plan) -> tuple[paper.LifeDomain, ...]:
     used = LifeDomain.objects.filter(pk__in=scores.keys() | goals.keys()).in_order()
     return tuple(
         paper.LifeDomain(
-            name=domain.name, scores=tuple(scores.get(domain.pk, ())), goals=tuple(goals.get(domain.pk, ()))
+            name=str(domain), scores=tuple(scores.get(domain.pk, ())), goals=tuple(goals.get(domain.pk, ()))
         )
         for domain in used
     )
@@ -111,12 +111,12 @@ def with_articles(interventions: QuerySet[Intervention]) -> QuerySet[Interventio
     ).prefetch_related(Prefetch("type", InterventionType.objects.for_list()))
 
 
-def measures_of(plan: Plan) -> tuple[paper.Measure, ...]:
-    return tuple(measure_of(row) for row in with_articles(plan.interventions.order_by("starts_on", "pk")))
+def interventions_of(plan: Plan) -> tuple[paper.Chosen, ...]:
+    return tuple(chosen_of(row) for row in with_articles(plan.interventions.order_by("starts_on", "pk")))
 
 
-def measure_of(row: Intervention) -> paper.Measure:
-    return paper.Measure(
+def chosen_of(row: Intervention) -> paper.Chosen:
+    return paper.Chosen(
         name=row.type.name,
         article=row.type.article,
         authority=row.type.authority,
@@ -137,7 +137,9 @@ def is_asked_of_board(row: Intervention) -> bool:
     return row.status == InterventionStatus.CHOSEN and not BOARD.isdisjoint(row.type.deciding_bodies)
 
 
-def not_used_of(case: Case) -> tuple[paper.NotUsed, ...]:
+def not_used_of(plan: Plan) -> tuple[paper.NotUsed, ...]:
+    """In the case, but for what this version holds: dropped later, it still stands in the version that chose it."""
+    rows = plan.case.interventions.not_used().exclude(plans=plan)
     return tuple(
         paper.NotUsed(
             name=row.type.name,
@@ -148,5 +150,5 @@ def not_used_of(case: Case) -> tuple[paper.NotUsed, ...]:
             subject=row.subject_name,
             look_again_on=row.look_again_on,
         )
-        for row in with_articles(case.interventions.not_used().order_by("recorded_on", "pk"))
+        for row in with_articles(rows.order_by("recorded_on", "pk"))
     )

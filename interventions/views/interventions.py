@@ -25,11 +25,13 @@ from interventions.models import Intervention, InterventionType
 from interventions.views.goals import described
 from interventions.views.steps import say_no, two_editors
 
-WHY = "Ieder ziet welke maatregel u weegt, voor wie en waarom. Zo staat niemand er alleen voor en gebeurt niets dubbel."
+WHY = (
+    "Ieder ziet welke interventie u weegt, voor wie en waarom. Zo staat niemand er alleen voor en gebeurt niets dubbel."
+)
 WHY_NOT_USED = (
     "Aarzelen mag, als wij weten waarom. Een reden die juridisch niet standhoudt, is een signaal aan de leiding."
 )
-WHY_DAYS = "De dagen komen op de werkvoorraad van wie de maatregel oppakt."
+WHY_DAYS = "De dagen komen op de werkvoorraad van wie de interventie oppakt."
 
 
 @require_GET
@@ -65,9 +67,9 @@ def consider_intervention(request: UserRequest, case: Case) -> HttpResponse:
         form,
         lambda: made.append(actions.consider_intervention(case, by=request.user, on=today, **described(form))),
     ):
-        messages.success(request, "De maatregel staat op de lijst als „wordt overwogen”.")
+        messages.success(request, "De interventie staat op de lijst als „wordt overwogen”.")
         return redirect(made[0])
-    return step(request, case, form, title="Overweeg een maatregel", button="Leg vast", type_=type_, picks=True)
+    return step(request, case, form, title="Overweeg een interventie", button="Leg vast", type_=type_, picks=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,14 +85,20 @@ def change_intervention(request: UserRequest, case: Case, pk: int) -> HttpRespon
         if done(
             request, form, lambda: actions.change_intervention(chosen, by=request.user, on=today, **form.cleaned_data)
         ):
-            messages.success(request, "De maatregel is bewaard.")
+            messages.success(request, "De interventie is bewaard.")
             return redirect(chosen)
     except Conflict as conflict:
-        theirs, what = forms.initial_of_intervention(of_case(case, pk)), "deze maatregel"
+        theirs, what = forms.initial_of_intervention(of_case(case, pk)), "deze interventie"
         back = chosen.get_absolute_url()
         return two_editors(request, case, form, conflict, theirs=theirs, subject="intervention", what=what, back=back)
     return step(
-        request, case, form, title="Wijzig de maatregel", button="Bewaar maatregel", intervention=chosen, stands=stands
+        request,
+        case,
+        form,
+        title="Wijzig de interventie",
+        button="Bewaar interventie",
+        intervention=chosen,
+        stands=stands,
     )
 
 
@@ -117,10 +125,10 @@ def start_intervention(request: UserRequest, case: Case, pk: int) -> HttpRespons
     initial = {"starts_on": chosen.starts_on or today, "ends_on": chosen.ends_on}
     form = forms.StartIntervention(typed(request), initial=initial)
     if done(request, form, lambda: actions.start_intervention(chosen, by=request.user, on=today, **form.cleaned_data)):
-        messages.success(request, "De maatregel loopt.")
+        messages.success(request, "De interventie loopt.")
         return redirect(chosen)
     return step(
-        request, case, form, title="Start de maatregel", button="Start maatregel", intervention=chosen, why=WHY_DAYS
+        request, case, form, title="Start de interventie", button="Start interventie", intervention=chosen, why=WHY_DAYS
     )
 
 
@@ -131,9 +139,9 @@ def end_intervention(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = forms.EndIntervention(typed(request), starts_on=chosen.starts_on, initial={"ends_on": today})
     if done(request, form, lambda: actions.end_intervention(chosen, by=request.user, on=today, **form.cleaned_data)):
-        messages.success(request, "De maatregel is beëindigd.")
+        messages.success(request, "De interventie is beëindigd.")
         return redirect(chosen)
-    title, button = "Beëindig de maatregel", "Beëindig maatregel"
+    title, button = "Beëindig de interventie", "Beëindig interventie"
     return step(request, case, form, title=title, button=button, intervention=chosen, why=WHY_DAYS)
 
 
@@ -143,7 +151,7 @@ def not_used(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     """Whoever contributes may say why not of what is weighed; what was chosen is dropped by a coordinator."""
     chosen = of_case(case, pk)
     if not (chosen.is_considered or case.access.coordinates):  # type: ignore[attr-defined]
-        raise PermissionDenied("Deze maatregel is gekozen. Een regisseur kan hem van de lijst halen.")
+        raise PermissionDenied("Deze interventie is gekozen. Een regisseur kan haar van de lijst halen.")
     form = forms.RecordNotUsed(typed(request))
     today = timezone.localdate()
     if done(request, form, lambda: actions.record_not_used(chosen, by=request.user, on=today, **form.cleaned_data)):
@@ -177,7 +185,7 @@ def moved(request: UserRequest, intervention: Intervention, move: Callable[[], o
     except ValidationError as refusal:
         say_no(request, refusal)
     else:
-        messages.success(request, "De stand van de maatregel is bijgewerkt.")
+        messages.success(request, "De stand van de interventie is bijgewerkt.")
     return redirect(intervention)
 
 

@@ -20,7 +20,9 @@ from familienetwerk.screen.typed import typed
 from interventions import actions
 from interventions.forms import plan as forms
 from interventions.models import Plan
+from interventions.plan_in_short import PlanInShort
 from interventions.plan_page import PlanPage, page_context, versions_of
+from interventions.readiness import obstacles_to_adopting_plan
 from interventions.views.paper import download_of
 from interventions.views.steps import draft_or_403, say_no, two_editors
 
@@ -46,9 +48,7 @@ def plan_version(request: UserRequest, case: Case, version: int) -> HttpResponse
     return show_plan(request, case, chosen, versions)
 
 
-def show_plan(
-    request: UserRequest, case: Case, chosen: Plan | None, versions: list[Plan], *, status: int = 200
-) -> HttpResponse:
+def show_plan(request: UserRequest, case: Case, chosen: Plan | None, versions: list[Plan]) -> HttpResponse:
     page = PlanPage.of(case, chosen, versions=versions, user=request.user, today=timezone.localdate())
     record(
         EventType.PERSONS_VIEWED,
@@ -59,7 +59,7 @@ def show_plan(
         page="plan",
     )
     job = download_of(case, chosen) if chosen and not chosen.is_open else None
-    return render(request, "interventions/plan.html", page_context(page) | {"job": job}, status=status)
+    return render(request, "interventions/plan.html", page_context(page) | {"job": job})
 
 
 @require_POST
@@ -90,13 +90,31 @@ def change_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     return step(request, case, draft, form, title="Schrijf het plan", button="Bewaar concept", why=WORDS)
 
 
+@require_POST
+@case_view(CHANGE)
+def take_up_interventions(request: UserRequest, case: Case, version: int) -> HttpResponse:
+    """One or all of what was chosen and is not in the draft yet."""
+    draft = draft_or_403(case, version)
+    form = forms.TakeUp(request.POST, left_out=case.interventions.left_out_of(draft))
+    if done(request, form, lambda: actions.take_up_interventions(draft, by=request.user, **form.cleaned_data)):
+        messages.success(request, "Toegevoegd aan het concept. Eruit halen doet u onder „Schrijf het plan”.")
+    else:
+        messages.error(request, "Dit staat al in het concept, of is niet meer gekozen.")
+    return redirect(f"{draft.get_absolute_url()}#interventies")
+
+
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def propose_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     draft = draft_or_403(case, version)
     today = timezone.localdate()
-    form = forms.ProposePlan(typed(request), initial={"answer_by": today + ANSWER_WITHIN})
-    if done(request, form, lambda: actions.propose_plan(draft, by=request.user, on=today, **form.cleaned_data)):
+    left_out = case.interventions.left_out_of(draft)
+    form = forms.ProposePlan(typed(request), left_out=left_out, initial={"answer_by": today + ANSWER_WITHIN})
+
+    def propose() -> Plan:
+        return actions.propose_plan(draft, by=request.user, on=today, answer_by=form.cleaned_data["answer_by"])
+
+    if done(request, form, propose):
         messages.success(request, "Het plan ligt voor. Elke organisatie aan tafel krijgt de vraag om te reageren.")
         return redirect(draft)
     return step(request, case, draft, form, title="Leg het plan voor", button="Leg voor aan de partners", why=ASKED)
@@ -127,20 +145,25 @@ def react_to_plan(request: UserRequest, case: Case, version: int) -> HttpRespons
         messages.success(request, f"De reactie van {request.user.organisation} is bewaard.")
         return redirect(chosen)
     title = f"Reactie van {request.user.organisation}"
-    return step(request, case, chosen, form, title=title, button="Leg de reactie vast", why=REACTION)
+    short = PlanInShort.of(chosen, today=today)
+    return step(request, case, chosen, form, title=title, button="Leg de reactie vast", why=REACTION, short=short)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def adopt_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
+    """First what one adopts, then the button. As long as it cannot be, the page of the plan says why."""
     chosen = get_object_or_404(case.plans, version=version)
-    try:
-        actions.adopt_plan(chosen, by=request.user, on=timezone.localdate())
-    except actions.CannotAdoptPlan as refusal:
-        say_no(request, refusal)
-        return show_plan(request, case, chosen, versions_of(case), status=422)
-    messages.success(request, f"Plan van aanpak versie {chosen.version} is vastgesteld.")
-    return redirect(chosen)
+    chosen.case, today = case, timezone.localdate()
+    if request.method == "GET" and obstacles_to_adopting_plan(chosen, today=today):
+        return redirect(chosen)
+    form = forms.AdoptPlan(typed(request), left_out=case.interventions.left_out_of(chosen))
+    if done(request, form, lambda: actions.adopt_plan(chosen, by=request.user, on=today)):
+        messages.success(request, f"Plan van aanpak versie {chosen.version} is vastgesteld.")
+        return redirect(chosen)
+    title, button = "Stel het plan vast", f"Stel versie {chosen.version} vast"
+    short = PlanInShort.of(chosen, today=today)
+    return step(request, case, chosen, form, title=title, button=button, why=ADOPTION, short=short)
 
 
 @require_http_methods(["GET", "POST"])
@@ -167,13 +190,22 @@ ASKED = (
     "Zolang het plan voorligt, verandert er niets aan. U kunt het terughalen."
 )
 REACTION = "U spreekt voor uw organisatie. Een voorbehoud telt als akkoord en blijft zichtbaar, ook op papier."
+ADOPTION = "Na het vaststellen verandert deze versie niet meer. Elke actie komt op de werkvoorraad van wie haar doet."
 EVALUATION = "Bespreek met alle partners wat het plan opleverde. Daarna maakt u een nieuwe versie, of u sluit af."
 
 
 def step(
-    request: UserRequest, case: Case, plan: Plan, form: Form, *, title: str, button: str, why: str
+    request: UserRequest,
+    case: Case,
+    plan: Plan,
+    form: Form,
+    *,
+    title: str,
+    button: str,
+    why: str,
+    short: PlanInShort | None = None,
 ) -> HttpResponse:
-    """One form on a page of its own, on the way of a plan."""
+    """One form on a page of its own, on the way of a plan. `short`: what the version holds, above the form."""
     return act_page(
         request,
         case,
@@ -185,4 +217,5 @@ def step(
         why=why,
         template=STEP,
         plan=plan,
+        short=short,
     )

@@ -16,6 +16,25 @@ APPS = [ROOT / name for name in ("familienetwerk", "cases", "domains", "interven
 VIEWS = sorted(path for app in APPS for path in app.rglob("*.py") if "views" in (path.parent.name, path.stem))
 
 
+def test_the_screens_know_one_word_for_an_intervention() -> None:
+    """„Maatregel” is a word of the law: it stays in the texts of the catalogue."""
+    spoken = [
+        *TEMPLATES,
+        *sorted((ROOT / "templates").rglob("*.txt")),
+        *(path for app in APPS for path in sources(app)),
+    ]
+
+    assert [path.name for path in spoken if "maatregel" in without_the_stored_kind(path).lower()] == []
+
+
+def sources(app: Path) -> list[Path]:
+    return sorted(path for path in app.rglob("*.py") if path.parent.name != "migrations")
+
+
+def without_the_stored_kind(path: Path) -> str:
+    return path.read_text().replace('MEASURE = "MEASURE", "Maatregel"', "")
+
+
 def test_vendored_files_are_what_was_fetched() -> None:
     lines = (STATIC / "vendor" / "checksums.txt").read_text().splitlines()
     recorded = {name: checksum for checksum, name in (line.split("  ", 1) for line in lines)}

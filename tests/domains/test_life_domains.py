@@ -4,6 +4,10 @@ import pytest
 
 from domains.catalogue import load_life_domains
 from domains.models import Instrument, LifeDomain
+from interventions.forms.goals import DescribeGoal
+from interventions.plan_document.work import life_domains_of
+from tests.factories import a_case
+from tests.plan_factories import a_goal, a_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +43,15 @@ def test_the_safety_of_a_child_is_among_them_and_sensitive():
     load_life_domains()
 
     assert LifeDomain.objects.get(code="child_safety").is_sensitive
+
+
+def test_a_form_a_page_and_paper_call_it_by_the_same_words():
+    load_life_domains()
+    plan = a_plan(a_case())
+    housing = LifeDomain.objects.get(code="housing")
+    goal = a_goal(plan, life_domain=housing)
+
+    offered = [name for _, name in DescribeGoal(plan=plan).fields["life_domain"].choices]
+
+    assert offered[1:] == [row.plain_name for row in LifeDomain.objects.current()]
+    assert [area.name for area in life_domains_of(plan)] == ["Wonen"] == [str(goal.life_domain)]

@@ -1,4 +1,4 @@
-"""The pages of plan and measures ask the database as much for many rows as for one."""
+"""The pages of plan and interventions ask the database as much for many rows as for one."""
 
 import pytest
 from django.test import Client
@@ -33,17 +33,17 @@ def queries_of(client: Client, there: str) -> int:
 
 
 def fill(plan, case: Case, *, times: int) -> None:
-    measures = []
+    weighed = []
     for turn in range(times):
         goal = a_goal(plan, member=a_member(case, given_name=f"Kind {turn}"))
         an_action(goal)
         an_action(a_goal(plan, term="SMALL", parent=goal, statement=f"Werkdoel {turn}"), owner=case.started_by)
-        measures.append(an_intervention(case, member=goal.member, owner=case.started_by))
+        weighed.append(an_intervention(case, member=goal.member, owner=case.started_by))
         an_intervention(case, status=InterventionStatus.NOT_USED)
         partner = bram()
         an_involvement(case, partner)
     plan.refresh_from_db()
-    write(plan, interventions=measures)
+    write(plan, interventions=weighed)
 
 
 def test_at_each_stage_a_large_plan_asks_no_more_than_a_small_one(client: Client):
@@ -67,13 +67,13 @@ def queries_at_each_stage(client: Client, *, times: int) -> dict[str, int]:
     return {"draft": draft, "proposed": proposed, "adopted": queries_of(client, address(case))}
 
 
-def test_forty_measures_ask_no_more_than_one(client: Client):
+def test_forty_interventions_ask_no_more_than_one(client: Client):
     counts = []
     for times in (1, 40):
         case = a_case(coordinator=anna())
         for _ in range(times):
             an_intervention(case, member=a_member(case), owner=case.started_by)
         client.force_login(case.started_by)
-        counts.append(queries_of(client, f"/casussen/{case.pk}/maatregelen/"))
+        counts.append(queries_of(client, f"/casussen/{case.pk}/interventies/"))
 
     assert counts[0] == counts[1] <= MOST_QUERIES["list"]

@@ -8,7 +8,7 @@ from interventions.models import InterventionType
 from tests.factories import a_user
 
 pytestmark = pytest.mark.usefixtures("the_catalogue")
-FORM = "/casussen/12/maatregelen/nieuw/"
+FORM = "/casussen/12/interventies/nieuw/"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_the_choice_never_leaves_the_site(professional, elsewhere):
 def test_clearing_the_filters_keeps_the_form_in_mind(professional):
     response = professional.get("/interventies/", {"terug": FORM, "zoek": "raketten"})
 
-    assert response.context["without_filters"] == "/interventies/?terug=%2Fcasussen%2F12%2Fmaatregelen%2Fnieuw%2F"
+    assert response.context["without_filters"] == "/interventies/?terug=%2Fcasussen%2F12%2Finterventies%2Fnieuw%2F"
 
 
 def test_an_archived_card_cannot_be_chosen(professional):
@@ -67,4 +67,4 @@ def test_the_picker_asks_first_and_shows_what_was_chosen():
 
     assert f'name="terug" value="{FORM}"' in asking
     assert card.name in chosen
-    assert "/interventies/?terug=/casussen/12/maatregelen/nieuw/" in chosen
+    assert "/interventies/?terug=/casussen/12/interventies/nieuw/" in chosen

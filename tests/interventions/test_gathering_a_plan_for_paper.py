@@ -134,10 +134,10 @@ def test_after_shielding_no_worker_has_a_name_and_the_family_keeps_its_own(case)
         assert words in text
 
 
-def test_a_measure_that_waits_for_the_mayor_is_asked_of_the_board(case):
+def test_an_intervention_that_waits_for_the_mayor_is_asked_of_the_board(case):
     paper = paper_of(a_full_plan(case), today=TODAY)
 
-    assert [measure.name for measure in paper.asked_of_board] == ["Sluiting van een woning"]
+    assert [chosen.name for chosen in paper.asked_of_board] == ["Sluiting van een woning"]
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,11 @@ def test_a_measure_that_waits_for_the_mayor_is_asked_of_the_board(case):
     ],
 )
 def test_only_what_is_chosen_and_waits_for_mayor_or_executive_is_asked(case, status, bodies, asked: bool):
-    type_ = an_intervention_type("een-maatregel", deciding_bodies=bodies)
+    type_ = an_intervention_type("een-interventie", deciding_bodies=bodies)
     chosen = an_intervention(case, type=type_, status=status)
     plan = adopt(a_proposed_plan(case, interventions=[chosen]))
 
-    assert [measure.is_asked_of_board for measure in paper_of(plan, today=TODAY).measures] == [asked]
+    assert [chosen.is_asked_of_board for chosen in paper_of(plan, today=TODAY).interventions] == [asked]
 
 
 def test_the_exception_stands_on_the_cover(case):

@@ -116,7 +116,7 @@ def test_shows_an_exception_on_the_first_page_with_the_definition_and_with_the_s
 def test_prints_a_plan_in_which_almost_nothing_is_filled_in() -> None:
     text = text_of(a_bare_plan())
 
-    assert "Er zijn geen maatregelen gekozen." in text
+    assert "In deze versie staan geen interventies." in text
     assert "Nog geen organisatie gaf een reactie." in text
     assert "None" not in text
 

@@ -24,11 +24,11 @@ from tests.plan_factories import (
 pytestmark = pytest.mark.django_db
 
 READS = ["", "1/"]
-WRITES = ["1/wijzigen/", "1/voorleggen/", "1/doelen/nieuw/", "1/doelen/{goal}/", "1/acties/{action}/"]
+WRITES = ["1/wijzigen/", "1/voorleggen/", "1/vaststellen/", "1/doelen/nieuw/", "1/doelen/{goal}/", "1/acties/{action}/"]
 DECIDES = [
     "nieuw/",
+    "1/interventies/",
     "1/terughalen/",
-    "1/vaststellen/",
     "1/doelen/{goal}/verwijderen/",
     "1/acties/{action}/verwijderen/",
 ]

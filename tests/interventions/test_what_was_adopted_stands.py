@@ -203,7 +203,7 @@ def test_how_an_action_goes_is_the_one_thing_that_moves(case):
     assert (action.status, action.status_on) == (ActionStatus.DONE, TODAY)
 
 
-def test_dates_and_stand_of_a_measure_move_on(case):
+def test_dates_and_stand_of_an_intervention_move_on(case):
     chosen = an_intervention(case)
     adopt(a_proposed_plan(case, interventions=[chosen]))
 
@@ -217,7 +217,7 @@ def test_dates_and_stand_of_a_measure_move_on(case):
     assert chosen.ends_on == TODAY + timedelta(days=90)
 
 
-def test_what_a_plan_says_of_a_measure_is_refused_beforehand_in_words(case):
+def test_what_a_plan_says_of_an_intervention_is_refused_beforehand_in_words(case):
     chosen = an_intervention(case)
     adopt(a_proposed_plan(case, interventions=[chosen]))
     chosen.refresh_from_db()
@@ -228,7 +228,7 @@ def test_what_a_plan_says_of_a_measure_is_refused_beforehand_in_words(case):
         )
 
 
-def test_goals_and_measures_are_about_somebody_of_their_own_case(case):
+def test_goals_and_interventions_are_about_somebody_of_their_own_case(case):
     stranger, elsewhere = a_member(a_case()), a_household(a_case())
     plan = a_plan(case)
 
@@ -239,7 +239,7 @@ def test_goals_and_measures_are_about_somebody_of_their_own_case(case):
             an_intervention(case, **subject)
 
 
-def test_a_plan_takes_no_measure_of_another_case(case):
+def test_a_plan_takes_no_intervention_of_another_case(case):
     elsewhere = an_intervention(a_case())
     plan = a_plan(case)
 

@@ -172,7 +172,7 @@ def test_an_impossible_day_is_said_at_its_field_and_nothing_is_lost(desk, case):
 # --- the words --------------------------------------------------------------------------------------
 
 
-def test_the_words_and_the_measures_are_kept(desk, case):
+def test_the_words_and_the_interventions_are_kept(desk, case):
     chosen = an_intervention(case)
     plan = a_plan(case)
 

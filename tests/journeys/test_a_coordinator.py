@@ -10,7 +10,7 @@ TABS = [
     "Beoordelingen",
     "Probleemdefinitie",
     "Plan van aanpak",
-    "Maatregelen",
+    "Interventies",
     "Betrokkenen",
     "Tijdlijn",
     "Inzage",

@@ -97,16 +97,16 @@ def define(anna: Visitor, partners: list[Visitor], case: str) -> None:
     anna.sees("Vastgesteld")
 
 
-def weigh_a_measure(anna: Visitor) -> None:
-    anna.enter("Maatregelen")
-    anna.enter("Overweeg een maatregel")
+def weigh_an_intervention(anna: Visitor) -> None:
+    anna.enter("Interventies")
+    anna.enter("Overweeg een interventie")
     anna.type_in("Wat is er aan de hand?", "schulden")
     anna.enter("Zoek een interventie")
     anna.enter("Kies : Schuldhulpverlening")
     anna.type_in("Waarom", "Zonder schulden hoeft hij niet te handelen.")
     anna.pick("Organisatie", "Sociaal")
     anna.enter("Leg vast")
-    anna.enter("Kies deze maatregel")
+    anna.enter("Kies deze interventie")
 
 
 def write_a_plan(anna: Visitor) -> None:
@@ -114,7 +114,7 @@ def write_a_plan(anna: Visitor) -> None:
     anna.enter("Begin het plan")
     anna.enter("Voeg een doel toe")
     anna.type_in("Doel", "Ruben heeft een inkomen zonder handel.")
-    anna.pick("Leefgebied", "Fin")
+    anna.pick("Leefgebied", "Geld")
     anna.enter("Bewaar doel")
     anna.enter("Voeg een actie toe")
     anna.type_in("Actie", "Zet alle schulden op een rij")
@@ -128,6 +128,7 @@ def write_a_plan(anna: Visitor) -> None:
     anna.type_in("In hun eigen woorden", "Wij bespreken het plan volgende week.")
     anna.type_in("Evaluatie op", day(90))
     anna.enter("Bewaar concept")
+    anna.enter("Voeg toe : Schuldhulpverlening")
     anna.enter("Leg het plan voor")
     anna.enter("Leg voor aan de partners")
 
@@ -140,6 +141,7 @@ def adopt(anna: Visitor, partners: list[Visitor], case: str) -> None:
         partner.enter("Leg de reactie vast")
     anna.open(f"{case}plan/")
     anna.enter("Stel het plan vast")
+    anna.enter("Stel versie 1 vast")
     anna.sees("Vastgesteld")
 
 
@@ -158,7 +160,7 @@ def test_an_intake_becomes_a_plan_on_paper(visit: Callable[..., Visitor], tmp_pa
     anna.open(case)
     define(anna, [bram, sanne], case)
     anna.sees("Proactief")
-    weigh_a_measure(anna)
+    weigh_an_intervention(anna)
     write_a_plan(anna)
     adopt(anna, [bram, sanne], case)
     anna.tab_to("Maak PDF")

@@ -114,6 +114,7 @@ COORDINATES = [
     "start_plan",
     "take_back_definition",
     "take_back_plan",
+    "take_up_interventions",
     "who_looked",
     "withdraw",
     "withdraw_invitation",

@@ -183,7 +183,7 @@ class TestShowCase:
         assert any(action.is_late(today) for action in in_force)
         assert any(action.due_on == today for action in in_force)
 
-    def test_weighed_measures_and_says_why_some_were_not_used(self, show_case: Case) -> None:
+    def test_weighed_interventions_and_says_why_some_were_not_used(self, show_case: Case) -> None:
         statuses = Counter(show_case.interventions.values_list("status", flat=True))
 
         assert statuses[InterventionStatus.CHOSEN]

@@ -89,7 +89,7 @@ def numbers_in(case: Case, route: str) -> dict[str, int]:
         "goal_id": goal.pk,
         "action_id": goal.actions.order_by("pk")[0].pk,
         "version": plan.version if "/plan/" in route else case.definitions.newest_first()[0].version,
-        "pk": case.interventions.order_by("pk")[0].pk if "/maatregelen/" in route else assessment.first().pk,
+        "pk": case.interventions.order_by("pk")[0].pk if "/interventies/" in route else assessment.first().pk,
     }
     return {name: number for name, number in found.items() if f"<int:{name}>" in route}
 

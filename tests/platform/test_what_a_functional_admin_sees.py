@@ -65,7 +65,7 @@ def test_is_nothing_by_the_menu(client: Client) -> None:
 
     menu = {item["word"] for item in client.get("/").context["menu"]}
 
-    assert menu == {"Werkvoorraad", "Interventies", "Beheer"}
+    assert menu == {"Werkvoorraad", "Catalogus", "Beheer"}
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/login/", "/admin/cases/case/"])

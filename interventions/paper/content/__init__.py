@@ -12,11 +12,12 @@ from interventions.paper.content.definition import Definition, Stance, View
 from interventions.paper.content.frame import Coordinator, GateException, LegalFrame
 from interventions.paper.content.people import PersonInPlan, Seat
 from interventions.paper.content.plan import PlanOnPaper
-from interventions.paper.content.work import Action, Goal, LifeDomain, Line, Measure, NotUsed, Score
+from interventions.paper.content.work import Action, Chosen, Goal, LifeDomain, Line, NotUsed, Score
 
 __all__ = [
     "Action",
     "Adoption",
+    "Chosen",
     "Coordinator",
     "Definition",
     "Evaluation",
@@ -26,7 +27,6 @@ __all__ = [
     "LegalFrame",
     "LifeDomain",
     "Line",
-    "Measure",
     "NotUsed",
     "PersonInPlan",
     "PlanOnPaper",

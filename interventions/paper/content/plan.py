@@ -10,7 +10,7 @@ from interventions.paper.content.closing import Adoption, Evaluation, Fact, Repl
 from interventions.paper.content.definition import Definition
 from interventions.paper.content.frame import Coordinator, GateException, LegalFrame
 from interventions.paper.content.people import PersonInPlan, Seat
-from interventions.paper.content.work import Action, Goal, LifeDomain, Line, Measure, NotUsed, by_day
+from interventions.paper.content.work import Action, Chosen, Goal, LifeDomain, Line, NotUsed, by_day
 from interventions.paper.words import begins, in_words
 
 WIDEST_ON_A4, WIDEST_ON_A3 = 1400, 2400  # width of a picture whose names can still be read on that paper
@@ -42,7 +42,7 @@ class PlanOnPaper:
     asked_not_joined: tuple[str, ...] = ()
     definition: Definition | None = None
     life_domains: tuple[LifeDomain, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    interventions: tuple[Chosen, ...] = ()
     not_used: tuple[NotUsed, ...] = ()
     agreements: str = ""
     family_view: str = ""  # Deels eens
@@ -123,8 +123,8 @@ class PlanOnPaper:
         return sorted({fact.regime for fact in self.facts if fact.regime})
 
     @property
-    def asked_of_board(self) -> list[Measure]:
-        return [measure for measure in self.measures if measure.is_asked_of_board]
+    def asked_of_board(self) -> list[Chosen]:
+        return [chosen for chosen in self.interventions if chosen.is_asked_of_board]
 
     @property
     def remarks_in_words(self) -> str:

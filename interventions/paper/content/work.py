@@ -1,4 +1,4 @@
-"""What will be done: life domains with scores, goals and actions; measures."""
+"""What will be done: life domains with scores, goals and actions; interventions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -108,7 +108,7 @@ class LifeDomain:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measure:
+class Chosen:
     """An intervention that was chosen."""
 
     name: str

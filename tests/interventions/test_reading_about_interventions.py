@@ -1,4 +1,4 @@
-"""The pages of measures: what the card says, who may read it, and what is not found."""
+"""The pages of interventions: what the card says, who may read it, and what is not found."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ def desk(client: Client, case) -> Client:
 
 
 def address(case: Case, page: str = "") -> str:
-    return f"/casussen/{case.pk}/maatregelen/{page}"
+    return f"/casussen/{case.pk}/interventies/{page}"
 
 
 def typed(case: Case, **fields: object) -> dict[str, object]:
@@ -74,7 +74,7 @@ def test_who_was_named_on_the_page_is_in_the_log(desk, case):
 def test_an_empty_list_points_to_the_catalogue_and_back(desk, case):
     page = desk.get(address(case)).text
 
-    assert "Nog geen maatregel." in page
+    assert "Nog geen interventie." in page
     assert f"/interventies/?terug={address(case, 'nieuw/')}" in page
 
 

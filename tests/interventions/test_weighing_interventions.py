@@ -37,7 +37,7 @@ def partner(case):
 
 
 def address(case: Case, page: str = "") -> str:
-    return f"/casussen/{case.pk}/maatregelen/{page}"
+    return f"/casussen/{case.pk}/interventies/{page}"
 
 
 def typed(case: Case, **fields: object) -> dict[str, object]:
@@ -223,7 +223,7 @@ def test_a_partner_weighs_and_says_why_not_but_does_not_choose(client: Client, c
     assert client.get(address(case, "nieuw/")).status_code == 200
     assert client.get(address(case, f"{considered.pk}/niet-gebruikt/")).status_code == 200
     assert client.post(address(case, f"{considered.pk}/kiezen/")).status_code == 403
-    assert "Kies deze maatregel" not in client.get(address(case, f"{considered.pk}/")).text
+    assert "Kies deze interventie" not in client.get(address(case, f"{considered.pk}/")).text
 
 
 def test_a_partner_does_not_drop_what_was_chosen(client: Client, case, partner):
