@@ -249,6 +249,20 @@ def account_ending(account: User, user: User, today: date) -> Notice:
     return Notice(text=f"Laatste dag van {account}.", url=reverse("last_day", args=[account.pk]), due=due)
 
 
+def accounts_left_open(user: User, today: date) -> QuerySet[User]:
+    return User.objects.left_open(today=today).order_by("last_day", "pk")
+
+
+def account_left_open(account: User, user: User, today: date) -> Notice:
+    assert account.last_day
+    return Notice(
+        text=f"De laatste dag van {account} is voorbij, en het account staat nog open. De app probeert het opnieuw.",
+        url=reverse("end_account", args=[account.pk]),
+        act="Beëindig het zelf",
+        due=Due(on=account.last_day, today=today),
+    )
+
+
 def manages(user: User) -> bool:
     return user.may(Power.MANAGE_ACCOUNTS)
 
@@ -256,6 +270,7 @@ def manages(user: User) -> bool:
 SECTIONS = [
     Section(title="Verklaring loopt af", is_for=manages, rows=statements_ending, line=statement_ending),
     Section(title="Account loopt af", is_for=manages, rows=accounts_ending, line=account_ending),
+    Section(title="Account bleef open", is_for=manages, rows=accounts_left_open, line=account_left_open),
     Section(
         title="Rechten en betrokkenheden verschillen",
         is_for=lambda user: user.may(Power.SEE_LOG),

@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 from cases.actions import locked
 from cases.models import Audience, Case, Member, Regime
 from documents import scanner, store
-from documents.gate import Checked, NotAllowed, checked
+from documents.gate import Checked, checked
 from documents.models import Category, Document, DocumentContent, Scan
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
@@ -76,30 +76,14 @@ class Fetched:
 def add_document(
     case: Case, name: str, file: BinaryIO, *, by: User, for_whom: ForWhom, **about: Unpack[About]
 ) -> Document:
-    """Through the gate and past the scanner; a virus is told before the refusal, in a transaction of its own."""
+    """Through the gate; the scanner is asked after this, by a worker, so that a slow one holds up nobody."""
     found = checked(name, file, most_bytes=settings.DOCUMENT_MAX_BYTES)
     with found.file:
-        scan = scanned(found.file)
-        if scan == Scan.INFECTED:
-            report_virus(case_id=case.pk, by=by)
-            raise NotAllowed("In dit bestand zit een virus. Wij nemen het niet aan. De privacy officer weet het.")
-        return keep_document(case, found, scan, by=by, for_whom=for_whom, **about)
-
-
-def scanned(file: BinaryIO) -> Scan:
-    """WAITING when there is nobody to ask."""
-    if not scanner.is_configured():
-        return Scan.WAITING
-    try:
-        return Scan.INFECTED if scanner.finds_a_virus(file) else Scan.CLEAN
-    except scanner.ScannerIsAway:
-        return Scan.WAITING
+        return keep_document(case, found, by=by, for_whom=for_whom, **about)
 
 
 @transaction.atomic
-def keep_document(
-    case: Case, found: Checked, scan: Scan, *, by: User, for_whom: ForWhom, **about: Unpack[About]
-) -> Document:
+def keep_document(case: Case, found: Checked, *, by: User, for_whom: ForWhom, **about: Unpack[About]) -> Document:
     """The row, and the bytes locked with a key of their own. When the row is not kept, the file says nothing."""
     case = locked(case)
     document = Document.objects.create(
@@ -109,8 +93,8 @@ def keep_document(
     found.file.seek(0)
     stored_as = store.write(locked_pieces(found.file, key))
     try:
-        keep_content(document, found, scan, key=key, stored_as=stored_as, **about)
-        if scan == Scan.WAITING and scanner.is_configured():
+        keep_content(document, found, key=key, stored_as=stored_as, **about)
+        if scanner.is_configured():
             promise(SCAN, document.pk, f"{SCAN}:{document.pk}", by=None)
         record(EventType.CREATED, by=by, case_id=case.pk, subject="document", subject_ids=[document.pk])
     except BaseException:
@@ -119,9 +103,7 @@ def keep_document(
     return document
 
 
-def keep_content(
-    document: Document, found: Checked, scan: Scan, *, key: bytes, stored_as: str, **about: Unpack[About]
-) -> None:
+def keep_content(document: Document, found: Checked, *, key: bytes, stored_as: str, **about: Unpack[About]) -> None:
     content = DocumentContent(
         document=document,
         file_name=found.name[-255:],
@@ -129,22 +111,11 @@ def keep_content(
         size=found.size,
         sha256=found.sha256,
         stored_as=stored_as,
-        scan=scan,
-        scanned_at=None if scan == Scan.WAITING else document.created_at,
         **about,
     )
     content.hold_key(key)
     content.full_clean()
     content.save(force_insert=True)
-
-
-@transaction.atomic
-def report_virus(*, case_id: int, by: User | None, document_id: int | None = None) -> None:
-    """The log, and a mail to each privacy officer that says no more than that it happened."""
-    ids = [document_id] if document_id else []
-    record(EventType.REFUSED, by=by, case_id=case_id, subject="document", subject_ids=ids, page="virus")
-    for officer in User.objects.active().with_role(Role.PRIVACY_OFFICER):
-        promise(INFECTED_FILE, officer.pk, f"{INFECTED_FILE}:{uuid4().hex}", by=None)
 
 
 @transaction.atomic
@@ -160,18 +131,58 @@ def promise_scans(*, hour: str) -> int:
     return len(set(waiting) - busy)
 
 
+def ask_scanner(content_id: int) -> bool | None:
+    """Whether a virus is in this file; None when nothing is to be asked. Raises ScannerIsAway: the outbox asks again.
+
+    The scanner may take its time, so no transaction is open while it looks.
+    """
+    if not scanner.is_configured():
+        return None
+    with acting_as(Errand.SCANNING):
+        content = DocumentContent.objects.waiting().filter(pk=content_id).first()
+        file = plain_file(content) if content else None
+    return None if file is None else scanner.finds_a_virus(file)
+
+
 @transaction.atomic
-def scan_waiting(content_id: int) -> None:
-    """What was added while the scanner was away. Raises ScannerIsAway when it still is: the outbox asks again."""
+def keep_verdict(content_id: int, *, is_infected: bool) -> None:
+    """Said once. What holds a virus is thrown away; when that fails now, the comparison of the night does it."""
     content = DocumentContent.objects.select_for_update().filter(pk=content_id).waiting().first()
-    if content is None or not scanner.is_configured():
+    if content is None:
         return
-    is_infected = scanner.finds_a_virus(plain_file(content))
     content.scan, content.scanned_at = (Scan.INFECTED if is_infected else Scan.CLEAN), Now()
     content.save(update_fields=["scan", "scanned_at"])
     if is_infected:
-        report_virus(case_id=content.document.case_id, by=None, document_id=content.pk)
-        transaction.on_commit(lambda: store.remove(content.stored_as))
+        report_virus(content)
+        transaction.on_commit(lambda: store.remove(content.stored_as), robust=True)
+
+
+@transaction.atomic
+def report_virus(content: DocumentContent) -> None:
+    """The log, and a mail to each privacy officer that says no more than that it happened."""
+    document = content.document
+    record(
+        EventType.REFUSED,
+        by=document.author,
+        case_id=document.case_id,
+        subject="document",
+        subject_ids=[content.pk],
+        page="virus",
+    )
+    for officer in User.objects.active().with_role(Role.PRIVACY_OFFICER):
+        promise(INFECTED_FILE, officer.pk, f"{INFECTED_FILE}:{uuid4().hex}", by=None)
+
+
+def throw_away(names: list[str]) -> int:
+    """Files with a virus that are still there; how many would not go."""
+    left = 0
+    for name in names:
+        try:
+            store.remove(name)
+        except OSError as error:
+            logger.error("Document file with a virus stays: %s.", type(error).__name__)  # noqa: TRY400
+            left += 1
+    return left
 
 
 def plain_file(content: DocumentContent) -> BinaryIO:

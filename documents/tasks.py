@@ -15,7 +15,7 @@ from documents.actions import INFECTED_FILE, SCAN
 from documents.agreement import disagreements
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as
-from familienetwerk.outbox.delivery import delivers, mails
+from familienetwerk.outbox.delivery import delivers_answer, mails
 from familienetwerk.outbox.models import Job
 from familienetwerk.outbox.periodic import once_per
 from familienetwerk.outbox.registry import Queue
@@ -23,10 +23,11 @@ from familienetwerk.outbox.registry import Queue
 logger = logging.getLogger(__name__)
 
 
-@delivers(SCAN, queue=Queue.SHORT)
-def scan_document(job: Job) -> None:
-    with acting_as(Errand.SCANNING):
-        actions.scan_waiting(job.subject_id)
+@delivers_answer(SCAN, queue=Queue.SHORT, ask=lambda job: actions.ask_scanner(job.subject_id))
+def scan_document(job: Job, is_infected: bool | None) -> None:  # noqa: FBT001  the answer of ask_scanner
+    if is_infected is not None:
+        with acting_as(Errand.SCANNING):
+            actions.keep_verdict(job.subject_id, is_infected=is_infected)
 
 
 @shared_task
@@ -43,7 +44,7 @@ def write_of_a_virus(job: Job) -> EmailMessage | None:
         return None
     context = {"link": settings.SITE_URL + reverse("oversight:log")}
     text = render_to_string("emails/infected_file.txt", context)
-    return EmailMessage("familienetwerk: een bestand met een virus is tegengehouden", text, to=[officer.email])
+    return EmailMessage("familienetwerk: een bestand met een virus is weggegooid", text, to=[officer.email])
 
 
 @shared_task
@@ -54,6 +55,8 @@ def compare_rows_and_files() -> None:
             return
         with acting_as(Errand.SCANNING):
             found = disagreements(now=timezone.now().timestamp())
+    if left := actions.throw_away(found.infected):
+        logger.error("Documenten: %s bestanden met een virus zijn niet weg te gooien. Kijk naar de map.", left)
     if found.without_file:
         logger.error("Documenten: %s rijen zonder bestand. Zet de map terug uit de back-up.", len(found.without_file))
     if found.without_row:

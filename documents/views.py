@@ -10,7 +10,7 @@ from cases.audience import Readers
 from cases.models import Case
 from cases.permissions import CONTRIBUTE, VIEW, case_view, refuse
 from cases.views.act import act_page, did, done, two_editors
-from documents import actions, forms
+from documents import actions, forms, scanner
 from documents.documents_page import DocumentsPage
 from documents.models import Document, DocumentContent
 from familienetwerk.accounts.http import UserRequest
@@ -49,9 +49,13 @@ def add_document(request: UserRequest, case: Case) -> HttpResponse:
         is_too_large=was_too_large(request),
     )
     if done(request, form, lambda: add(request, case, form)):
-        messages.success(request, "Het document staat erbij.")
+        messages.success(request, f"Het document staat erbij. {what_comes_now()}".strip())
         return redirect("documents:documents", case.pk)
     return document_act(request, case, form, title="Voeg een document toe", button="Voeg toe")
+
+
+def what_comes_now() -> str:
+    return "Nu zoekt de virusscanner erin. Daarna kunt u het ophalen." if scanner.is_configured() else ""
 
 
 def add(request: UserRequest, case: Case, form: forms.AddDocument) -> None:

@@ -48,6 +48,7 @@ from cases.actions.involvement import (
     end_involvement,
     hand_over,
     join,
+    start_colleague,
     start_involvement,
     withdraw_invitation,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "settle_deadline",
     "share",
     "shield_workers",
+    "start_colleague",
     "start_intake",
     "start_involvement",
     "take_back",

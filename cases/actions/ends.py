@@ -9,6 +9,7 @@ from cases import permissions
 from cases.actions.course import locked
 from cases.actions.involvement import (
     CannotInvolve,
+    check_is_another,
     check_lies_ahead,
     locked_and_running,
     save_checked,
@@ -42,6 +43,7 @@ def set_end(involvement: Involvement, *, by: User, ends_at: datetime | None) -> 
 @transaction.atomic
 def invite_guest(case: Case, user: User, *, by: User, ends_at: datetime, agenda_item: str, reason: str) -> Involvement:
     """Somebody of outside the table is there for one agenda item: reads along until a moment, and adds nothing."""
+    check_is_another(user, by=by)
     _check_is_short(ends_at)
     return start_involvement(
         case,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Required, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -23,6 +24,16 @@ OF_THE_ORGANISATION = [
     DeadlineKind.AGREEMENT,
     DeadlineKind.ADOPTION,
 ]
+
+
+class Seat(TypedDict, total=False):
+    """What is said of a seat that somebody gets."""
+
+    reason: Required[str]
+    role: InvolvementRole
+    task: str
+    members: Iterable[Member]
+    ends_at: datetime | None
 
 
 class CannotInvolve(ValidationError):
@@ -151,6 +162,20 @@ def start_involvement(
     permissions.grant_for(involvement, by=by)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="involvement", subject_ids=[involvement.pk])
     return involvement
+
+
+@transaction.atomic
+def start_colleague(case: Case, colleague: User, *, by: User, on: date, **seat: Unpack[Seat]) -> Involvement:
+    """Somebody of the own organisation works on the case too. Nobody gives oneself a seat, or one that ends later."""
+    check_is_another(colleague, by=by)
+    if colleague.organisation_id != by.organisation_id:
+        raise CannotInvolve({"user": f"{colleague} werkt niet bij uw organisatie."})
+    return start_involvement(case, colleague, by=by, on=on, **seat)
+
+
+def check_is_another(user: User, *, by: User) -> None:
+    if user.pk == by.pk:
+        raise CannotInvolve({"user": "Uzelf geeft u geen toegang. Dat doet een ander."})
 
 
 @transaction.atomic

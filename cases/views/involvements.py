@@ -98,7 +98,7 @@ def start_colleague(request: UserRequest, case: Case) -> HttpResponse:
         fields = dict(form.cleaned_data)
         colleague, until, today = fields.pop("user"), fields.pop("until"), timezone.localdate()
         fields["ends_at"] = end_of(until) if until else None
-        if did(form, lambda: actions.start_involvement(case, colleague, by=request.user, on=today, **fields)):
+        if did(form, lambda: actions.start_colleague(case, colleague, by=request.user, on=today, **fields)):
             messages.success(request, f"{colleague} doet nu mee en kan deze casus openen.")
             return redirect("cases:involvements", case.pk)
     return involvement_act(request, case, form, title="Betrek een collega", button="Betrek deze collega")

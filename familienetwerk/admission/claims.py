@@ -5,10 +5,18 @@ from typing import Any
 
 type Claims = Mapping[str, Any]
 
+END_OF_TIME = 253_402_300_800  # the year 10000
 
-def said_in(answer: Claims) -> dict[str, Any]:
+
+def said_in(answer: object) -> dict[str, Any]:
     """The signed token goes before what was fetched beside it."""
-    return {**answer.get("userinfo", {}), **answer.get("id_token", {})}
+    return {**part_of(answer, "userinfo"), **part_of(answer, "id_token")}
+
+
+def part_of(answer: object, name: str) -> Claims:
+    """A provider may leave a part out, or send something else in its place: then it says nothing."""
+    found = answer.get(name) if isinstance(answer, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
 
 
 def values_of(said: Claims, path: str) -> list[str]:
@@ -41,6 +49,6 @@ def holds_a_second_factor(said: Claims, meaning: set[str]) -> bool:
 
 
 def logged_in_at(said: Claims) -> float:
-    """When one showed there who one is; 0 when that is not said."""
+    """When one showed there who one is; 0 when that is not said, or no moment."""
     moment = said.get("auth_time")
-    return float(moment) if isinstance(moment, int | float) else 0
+    return float(moment) if isinstance(moment, int | float) and 0 < moment < END_OF_TIME else 0

@@ -77,9 +77,9 @@ class OrganisationLoginAdapter(DefaultSocialAccountAdapter):
                 raise ImmediateHttpResponse(render(request, "socialaccount/no_rights.html", status=403))
 
 
-def refuse_what_is_no_answer(answer: claims.Claims, state: dict[str, Any]) -> None:
+def refuse_what_is_no_answer(answer: object, state: dict[str, Any]) -> None:
     """The token answers this very question, and what was fetched beside it is about the same person."""
-    token, beside = answer.get("id_token", {}), answer.get("userinfo", {})
+    token, beside = claims.part_of(answer, "id_token"), claims.part_of(answer, "userinfo")
     if not token or not state.get("nonce") or token.get("nonce") != state["nonce"]:
         raise OAuth2Error("an answer to another question")
     if beside.get("sub", token.get("sub")) != token.get("sub"):

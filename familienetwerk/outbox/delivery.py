@@ -1,7 +1,10 @@
-"""Delivering promised work, in one of two shapes.
+"""Delivering promised work, in one of three shapes.
 
     @delivers("plan_pdf", queue=Queue.PDF)          what it writes and "done" are one transaction
     def make_plan_pdf(job: Job) -> None: ...
+
+    @delivers_answer("scan_document", queue=Queue.SHORT, ask=ask_scanner)      another system is asked first,
+    def scan_document(job: Job, answer: bool | None) -> None: ...              outside any transaction
 
     @mails("digest")                                writes one mail to one person; None: nothing to say
     def write_digest(job: Job) -> EmailMessage | None: ...
@@ -44,6 +47,22 @@ def delivers(kind: str, *, queue: Queue) -> Callable[[Work], Work]:
 
     def decorate(work: Work) -> Work:
         deliver = partial(_work_in_one_transaction, work)
+        register(Handler(kind=kind, queue=queue, deliver=deliver, first_wait=timedelta(seconds=10)))
+        return work
+
+    return decorate
+
+
+def delivers_answer[Answer](
+    kind: str, *, queue: Queue, ask: Callable[[Job], Answer]
+) -> Callable[[Callable[[Job, Answer], None]], Callable[[Job, Answer], None]]:
+    """As `delivers`, with what another system says of it: that may be slow, so nothing is locked while it is asked."""
+
+    def decorate(work: Callable[[Job, Answer], None]) -> Callable[[Job, Answer], None]:
+        def deliver(job: Job) -> None:
+            answer = ask(job)
+            _work_in_one_transaction(lambda job: work(job, answer), job)
+
         register(Handler(kind=kind, queue=queue, deliver=deliver, first_wait=timedelta(seconds=10)))
         return work
 

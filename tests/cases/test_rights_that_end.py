@@ -17,6 +17,7 @@ from cases.periods import end_of, period_of
 from cases.tasks import write_permission_differences
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
+from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.models import Job
 from tests.factories import a_case, a_household, a_user, an_involvement, anna, bram, chris, dina, sanne
 from tests.rights import EVERYWHERE, NOWHERE, rights_of, rows_for
@@ -109,6 +110,62 @@ def test_nobody_lengthens_what_was_limited_for_oneself(case, director):
 
     with pytest.raises(actions.CannotInvolve, match="verlengt een andere regisseur"):
         actions.set_end(seat, by=deputy, ends_at=None)
+
+
+def test_nobody_lengthens_ones_own_seat_in_raw_sql_either(case, director):
+    user = bram()
+    seat = a_seat(case, user, ends_at=end_of(TODAY))
+    later = {"ends_at": end_of(TOMORROW), "period": period_of(TODAY, end_of(TOMORROW))}
+
+    for change in (later, {"ends_at": None, "period": period_of(TODAY, None)}):
+        with pytest.raises(IntegrityError, match="Een ander geeft u"), transaction.atomic(), acting_for(user.pk):
+            Involvement.objects.filter(pk=seat.pk).update(**change)
+    with pytest.raises(IntegrityError, match="eindigt niet later"), transaction.atomic(), acting_for(user.pk):
+        Grant.objects.filter(involvement=seat).update(period=(NOW, None))
+
+    with acting_for(director.pk):
+        actions.set_end(seat, by=director, ends_at=end_of(TOMORROW))
+    with acting_for(user.pk):
+        actions.set_end(Involvement.objects.get(pk=seat.pk), by=user, ends_at=end_of(TODAY))  # sooner is one's own
+
+
+def test_nobody_gives_oneself_a_seat(client: Client, case):
+    user = bram()
+    a_seat(case, user, ends_at=end_of(TODAY))
+    client.force_login(user)
+    typed = {"user": user.pk, "role": InvolvementRole.READER, "reason": "Ik wil langer meelezen"}
+
+    answer = client.post(f"/casussen/{case.pk}/betrokkenen/collega/", typed)
+    with pytest.raises(actions.CannotInvolve, match="Uzelf geeft u geen toegang"):
+        actions.start_colleague(case, user, by=user, on=TODAY, reason="x", role=InvolvementRole.READER)
+    with pytest.raises(actions.CannotInvolve, match="Uzelf geeft u geen toegang"):
+        actions.invite_guest(case, user, by=user, ends_at=end_of(TOMORROW), agenda_item="x", reason="x")
+    with pytest.raises(actions.CannotInvolve, match="werkt niet bij uw organisatie"):
+        actions.start_colleague(case, sanne(), by=user, on=TODAY, reason="x")
+
+    assert answer.status_code == 422
+    assert case.involvements.filter(user=user).count() == 1
+
+
+@pytest.mark.parametrize("role", [InvolvementRole.READER, InvolvementRole.PARTICIPANT, InvolvementRole.GUEST])
+def test_nobody_gives_oneself_a_seat_or_a_right_past_the_actions(case, director, role):
+    user = bram()
+    a_seat(case, user, ends_at=end_of(TODAY), role=InvolvementRole.READER)
+    asked = {"asked_on": TODAY, "asked_by": director, "asked_reason": "x", "organisation": user.organisation}
+
+    with pytest.raises(IntegrityError, match="Een ander geeft u deze toegang"), acting_for(user.pk):
+        period = {"period": period_of(TOMORROW, end_of(TOMORROW)), "ends_at": end_of(TOMORROW)}
+        Involvement.objects.create(case=case, user=user, role=role, **asked, **period)
+
+
+def test_nobody_gives_oneself_a_right_without_a_seat(case, director):
+    user = bram()
+    a_seat(case, user)
+    right = Grant.objects.get(principal__user=user)
+
+    with pytest.raises(IntegrityError, match="Een ander geeft u deze toegang"), acting_for(user.pk):
+        right.pk, right.involvement, right.level = None, None, GrantLevel.DIRECT
+        right.save(force_insert=True)
 
 
 def test_the_database_keeps_an_end_and_the_period_together(case):

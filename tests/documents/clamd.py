@@ -15,6 +15,8 @@ class Scanner:
     def __init__(self, *, answers: bytes = b"") -> None:
         self.answers = answers
         self.received: list[bytes] = []
+        self.was_asked, self.may_answer = threading.Event(), threading.Event()
+        self.may_answer.set()
         self.line = socket.create_server(("127.0.0.1", 0))
         self.address = f"tcp://127.0.0.1:{self.line.getsockname()[1]}"
         threading.Thread(target=self.serve, daemon=True).start()
@@ -29,6 +31,8 @@ class Scanner:
                 assert talk.read(10) == b"zINSTREAM\0"
                 content = b"".join(pieces(talk))
                 self.received.append(content)
+                self.was_asked.set()
+                self.may_answer.wait(10)
                 talk.write(self.answers or (b"stream: OK\0", b"stream: Eicar-Signature FOUND\0")[holds_eicar(content)])
 
 

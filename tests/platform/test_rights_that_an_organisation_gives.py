@@ -3,13 +3,17 @@
 from typing import Any
 
 import pytest
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.admission import claims
 from familienetwerk.admission.apps import refuse_unknown_roles
+from familienetwerk.admission.organisation_login import refuse_what_is_no_answer
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.factories import an_organisation
 from tests.platform.people import chosen_later, log_in, somebody
@@ -17,6 +21,7 @@ from tests.platform.provider import Provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.enable_socket]
 
+WORDS = st.sampled_from(["groups", "roles", "acr", "amr", "auth_time", "userinfo", "id_token", "a"])
 NO_RIGHTS = "Uw organisatie gaf u hier nog geen rol"
 
 
@@ -143,6 +148,38 @@ def test_does_not_start_with_a_role_that_does_not_exist() -> None:
 )
 def test_reads_one_value_or_many(said: dict[str, Any], values: list[str]) -> None:
     assert claims.values_of(said, "groups") == values
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(WORDS, below, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(JSON, st.fixed_dictionaries({"userinfo": JSON, "id_token": JSON}))
+@example(None, {"userinfo": None, "id_token": {"auth_time": 10**400}})
+def test_whatever_a_provider_answers_is_read_or_says_nothing(anything: Any, answer: Any) -> None:
+    for given_answer in (anything, answer, {"id_token": answer}, {"userinfo": {**answer, "groups": anything}}):
+        said = claims.said_in(given_answer)
+
+        assert set(claims.roles_in(said, "groups.roles", {"a": "MANAGER"})) <= {"MANAGER"}
+        assert claims.organisation_in(said, "groups", {"a": "Noord"}) in {"", "Noord"}
+        assert isinstance(claims.holds_a_second_factor(said, {"mfa"}), bool)
+        assert 0 <= claims.logged_in_at(said) < claims.END_OF_TIME
+    assert claims.said_in({"id_token": {"sub": "1"}, **{"userinfo": anything}})["sub"] == "1"
+
+
+@pytest.mark.parametrize("answer", [None, {}, {"id_token": None}, {"id_token": {"nonce": "x"}, "userinfo": None}])
+def test_what_is_no_answer_is_refused_as_one(answer: Any) -> None:
+    with pytest.raises(OAuth2Error):
+        refuse_what_is_no_answer(answer, {"nonce": "y"})
+
+
+def test_a_provider_that_fetches_nothing_beside_the_token_is_heard() -> None:
+    refuse_what_is_no_answer({"id_token": {"nonce": "x", "sub": "1"}, "userinfo": None}, {"nonce": "x"})
+
+    assert claims.said_in({"id_token": {"groups": "lezer"}, "userinfo": None}) == {"groups": "lezer"}
 
 
 def test_believes_what_is_signed_before_what_is_fetched() -> None:

@@ -5,12 +5,15 @@ from itertools import product
 
 import pytest
 from django.db import transaction
+from django.db.models import QuerySet
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from cases import actions
 from cases.models import Case, InvolvementRole
+from documents.models import Document
+from domains.models import Assessment
 from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Role
 from tests.databases import a_demo_of_ones_own
@@ -75,33 +78,42 @@ def make_room(case: Case, role: InvolvementRole) -> None:
             actions.end_involvement(seat, by=seat.user, on=timezone.localdate(), reason="Opvolging")
 
 
-def numbers_in(case: Case, route: str) -> dict[str, int]:
-    """Rows that are there, for the numbers that this route wants."""
-    member, plan = case.members.order_by("pk")[0], case.plans.newest_first()[0]
-    assessment = case._meta.apps.get_model("domains", "Assessment").objects.filter(case=case, audience="ALL_INVOLVED")
+def numbers_in(case: Case) -> dict[str, int]:
+    """Rows that are there, for the numbers that routes want."""
+    plan = case.plans.newest_first()[0]
     goal = plan.goals.filter(actions__isnull=False).order_by("pk")[0]
-    found = {
+    return {
         "case_id": case.pk,
-        "member_id": member.pk,
-        "household_id": case.households.order_by("pk")[0].pk,
-        "relation_id": case.relations.order_by("pk")[0].pk,
-        "involvement_id": case.involvements.order_by("pk")[0].pk,
         "goal_id": goal.pk,
         "action_id": goal.actions.order_by("pk")[0].pk,
-        "version": plan.version if "/plan/" in route else case.definitions.newest_first()[0].version,
-        "pk": case.interventions.order_by("pk")[0].pk if "/interventies/" in route else assessment.first().pk,
+        **{f"{name}_id": rows.order_by("pk")[0].pk for name, rows in rows_of(case).items()},
     }
-    return {name: number for name, number in found.items() if f"<int:{name}>" in route}
+
+
+def rows_of(case: Case) -> dict[str, QuerySet]:
+    of_the_case = {"household": case.households, "involvement": case.involvements, "member": case.members}
+    return {**of_the_case, "relation": case.relations, "document": Document.objects.filter(case=case)}
+
+
+def numbers_by_route(case: Case, route: str) -> dict[str, int]:
+    """What is called the same in two apps."""
+    if "/plan/" in route:
+        return {"version": case.plans.newest_first()[0].version}
+    if "/interventies/" in route:
+        return {"pk": case.interventions.order_by("pk")[0].pk}
+    assessment = Assessment.objects.filter(case=case, audience="ALL_INVOLVED").first()
+    return {"version": case.definitions.newest_first()[0].version, "pk": assessment.pk}
 
 
 def answers(user: User, routes: dict[str, str], case: Case, methods: list[str]) -> dict[tuple[str, str], int]:
     """Per page and method the status; each is undone, so that none spoils the next."""
     client, found = Client(raise_request_exception=False), {}
     client.force_login(user)
-    for (name, route), method in product(routes.items(), methods):
+    numbers = numbers_in(case)
+    paths = {name: an_address_of(route, **numbers, **numbers_by_route(case, route)) for name, route in routes.items()}
+    for name, method in product(routes, methods):
         with transaction.atomic():
-            path = an_address_of(route, **numbers_in(case, route))
-            found[name, method] = getattr(client, method)(path).status_code
+            found[name, method] = getattr(client, method)(paths[name]).status_code
             transaction.set_rollback(True)
     return found
 

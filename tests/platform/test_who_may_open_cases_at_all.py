@@ -194,3 +194,19 @@ def test_at_night_everything_of_who_left_closes(case, user, admin):
     assert closed == [1, 0]
     assert not User.objects.get(pk=user.pk).is_active
     assert not Involvement.objects.seated().filter(user=user).exists()
+
+
+def test_an_account_that_cannot_be_closed_holds_up_no_other(case, user, admin, client: Client, caplog):
+    """Who set the last day of the first is that first, whom the rules forbid to end the own account."""
+    stuck, other = somebody(Role.PARTNER, name="Aad Eerste"), user
+    for account, by in ((stuck, stuck), (other, admin)):
+        User.objects.filter(pk=account.pk).update(last_day=TODAY - DAY, last_day_set_by=by)
+
+    assert actions.close_ended_accounts(today=TODAY) == 1
+
+    assert list(User.objects.left_open(today=TODAY)) == [stuck]
+    assert not Involvement.objects.seated().filter(user=other).exists()
+    assert f"Account {stuck.pk} stays open after its last day: CannotChangeAccount." in caplog.text
+    assert stuck.name not in caplog.text
+    client.force_login(admin)
+    assert "De laatste dag van Aad Eerste is voorbij" in client.get("/werk/toegang/").text

@@ -29,6 +29,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def ending_by(self, day: date, *, today: date) -> Self:
         return self.active().filter(last_day__gte=today, last_day__lte=day).order_by("last_day", "pk")
 
+    def left_open(self, *, today: date) -> Self:
+        """The last day has passed, and the account still stands."""
+        return self.active().filter(last_day__lt=today, last_day_set_by__isnull=False)
+
     def with_role(self, role: Role) -> Self:
         return self.filter(roles__contains=[role])
 

@@ -1,5 +1,6 @@
 """Who may open cases at all: statements that were seen, what this installation requires, and a last day."""
 
+import logging
 from datetime import date
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from familienetwerk.accounts.models import Requirement, Statement, StatementKind
 from familienetwerk.admission.actions.accounts import end_account, refuse_if
 from familienetwerk.admission.rules import obstacles_to_changing_account
 from familienetwerk.audit.models import EventType, record
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -42,10 +45,17 @@ def set_requirements(kinds: list[str], *, by: User) -> None:
 
 
 def close_ended_accounts(*, today: date) -> int:
-    """Everything of who had a last day closes too: sessions, seats, rights. In the name of who set that day."""
-    ended = User.objects.active().filter(last_day__lt=today, last_day_set_by__isnull=False)
-    users = list(ended.select_related("last_day_set_by").order_by("pk"))
-    for user in users:
+    """Everything of who had a last day closes too: sessions, seats, rights. In the name of who set that day.
+
+    Each in a transaction of its own: what cannot be closed now holds up no other, and is tried again.
+    """
+    closed = 0
+    for user in list(User.objects.left_open(today=today).select_related("last_day_set_by").order_by("pk")):
         assert user.last_day_set_by
-        end_account(user, by=user.last_day_set_by)
-    return len(users)
+        try:
+            end_account(user, by=user.last_day_set_by)
+        except Exception as error:  # noqa: BLE001  whatever is wrong with one account, the next ends on its day
+            logger.error("Account %s stays open after its last day: %s.", user.pk, type(error).__name__)  # noqa: TRY400
+        else:
+            closed += 1
+    return closed
