@@ -32,6 +32,7 @@ class Errand(StrEnum):
     ACCOUNTS = "accounts"  # ending what somebody who leaves holds
     CHILDREN = "children"  # that somebody looked at a child, whoever may read what was seen
     CHECKING = "checking"  # whether rights and involvements say the same
+    COPYING = "copying"  # what the next version of a plan takes along, also what its starter may only know of
     DIGEST = "digest"  # who has something due this morning
     EMERGENCY = "emergency"  # opening a case by its number when waiting would do harm
     FIGURES = "figures"  # counting over all cases, without names

@@ -38,6 +38,6 @@ def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
 
 
 def actions_of(plan: Plan, *, user: User | None) -> list[ActionItem]:
-    rows = ActionItem.objects.filter(goal__plan=plan).select_related("organisation", "owner")
+    rows = ActionItem.objects.filter(goal__plan=plan).select_related("organisation", "owner", "words")
     rows = rows.seen_by(user) if user else rows
     return list(rows.order_by("due_on", "pk"))

@@ -9,7 +9,7 @@ from benchmarks.town.common import BATCH, TODAY
 from cases.models import Case
 from domains.models import LifeDomain
 from familienetwerk.accounts.models import User
-from interventions.models import ActionItem, ActionKind, Goal, GoalTerm, Line, Plan
+from interventions.models import ActionItem, ActionKind, ActionWords, Goal, GoalTerm, Line, Plan
 
 
 def add_plans(cases: list[Case], workers: list[User], chance: Random) -> None:
@@ -26,22 +26,24 @@ def add_plans(cases: list[Case], workers: list[User], chance: Random) -> None:
         ],
         batch_size=BATCH,
     )
-    ActionItem.objects.bulk_create(
+    actions = ActionItem.objects.bulk_create(
         (
             ActionItem(
                 goal=goal,
                 case_id=goal.plan.case_id,
                 author=worker,
                 released_at=timezone.now(),
-                what="Bel de school",
                 organisation_id=worker.organisation_id,
                 owner=worker,
                 due_on=TODAY + timedelta(days=10),
                 line=Line.PREVENTIVE,
-                kind=ActionKind.CARE,
             )
             for goal in goals
             for worker in chance.sample(workers, 2)
         ),
+        batch_size=BATCH,
+    )
+    ActionWords.objects.bulk_create(
+        (ActionWords(action=action, what="Bel de school", kind=ActionKind.CARE) for action in actions),
         batch_size=BATCH,
     )

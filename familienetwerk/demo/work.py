@@ -213,7 +213,7 @@ def adopt(town: Town, plan: Plan, *, by: str, days_ago: int) -> Plan:
 def tell_progress(town: Town, plan: Plan, aims: Iterable[Aim], *, by: str) -> None:
     """How the actions of the plan in force go; what did not begin says nothing."""
     for deed in [deed for aim in aims for deed in aim.deeds() if deed.status != ActionStatus.OPEN]:
-        action = ActionItem.objects.select_related("goal__plan").get(goal__plan=plan, what=deed.what)
+        action = ActionItem.objects.select_related("goal__plan").get(goal__plan=plan, words__what=deed.what)
         actions.report_progress(
             action, by=town.people[by], on=town.day(-deed.told), status=deed.status, reason=deed.why
         )

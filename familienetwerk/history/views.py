@@ -29,7 +29,7 @@ from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.history.changes import changes_in, changes_of_member
 from familienetwerk.history.version import Model
-from interventions.models import ActionItem, Adoption, Goal, Intervention, Plan
+from interventions.models import ActionItem, ActionWords, Adoption, Goal, Intervention, Plan
 
 PARTS: dict[str, tuple[str, list[Model]]] = {
     "gezin": ("Gezin", [Member, Relation, Household, Residence]),
@@ -39,7 +39,7 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "betrokkenen": ("Betrokkenen", [Involvement, Grant, Shield]),
     "beoordelingen": ("Beoordelingen", [Assessment, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
-    "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, Adoption]),
+    "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, ActionWords, Adoption]),
     "documenten": ("Documenten", [Document, DocumentContent]),
     "interventies": ("Interventies", [Intervention]),
 }

@@ -70,6 +70,6 @@ def present_views(cursor: CursorWrapper) -> list[str]:
 
 def present_policies(cursor: CursorWrapper) -> list[tuple[str, str]]:
     cursor.execute(
-        "SELECT policyname, tablename FROM pg_policies WHERE policyname IN ('need_to_know', 'owner_keeps_house')"
+        r"SELECT policyname, tablename FROM pg_policies WHERE policyname ~ '^(need_to_know|owner_keeps_house)'"
     )
     return [(policy, table) for policy, table in cursor.fetchall()]

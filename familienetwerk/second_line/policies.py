@@ -119,6 +119,13 @@ def content(table: str, column: str, parent: str) -> str:
     return f"EXISTS ({said})"
 
 
+def written_for_others(column: str, parent: str, table: str) -> str:
+    """Also by who wrote it down for another organisation, and does not read it afterwards."""
+    subject = parent.partition("_")[2]
+    return f"""EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column}
+        AND (said.author_id = (SELECT app_user()) OR {readable("said", subject)}))"""
+
+
 def coordinates_with_a_ground(table: str) -> str:
     """Who coordinates the case, while its frame names a ground for the BSN."""
     return f"""EXISTS (
@@ -133,12 +140,19 @@ def hangs_on(table: str, column: str, parent: str) -> str:
 
 
 # Something written: its row is there for who may know that it exists. And what hangs on one, by which column.
-ITEMS = ("cases_observation", "documents_document", "domains_assessment", "domains_contribution")
+ITEMS = (
+    "cases_observation",
+    "documents_document",
+    "domains_assessment",
+    "domains_contribution",
+    "interventions_actionitem",
+)
 SAID = {
     "cases_observationwords": ("observation_id", "cases_observation"),
     "documents_documentcontent": ("document_id", "documents_document"),
     "domains_contributionwords": ("contribution_id", "domains_contribution"),
     "domains_domainscore": ("assessment_id", "domains_assessment"),
+    "interventions_actionwords": ("action_id", "interventions_actionitem"),
 }
 
 RULES: dict[str, str] = {
@@ -199,7 +213,6 @@ RULES: dict[str, str] = {
             ("cases_triage_deciders", "triage_id", "cases_triage"),
             ("domains_agreement", "definition_id", "domains_problemdefinition"),
             ("domains_contribution_observations", "contribution_id", "domains_contribution"),
-            ("interventions_actionitem", "goal_id", "interventions_goal"),
             ("interventions_adoption", "plan_id", "interventions_plan"),
             ("interventions_goal", "plan_id", "interventions_plan"),
             ("interventions_plan_interventions", "plan_id", "interventions_plan"),
@@ -208,8 +221,6 @@ RULES: dict[str, str] = {
     },
 }
 
-# Pages show that their rows exist to all on the case; who may not read them, finds no history of them.
-SHIELDED = ("interventions_actionitem",)
 # Of these the versions are seen by fewer than the row: not by who was only asked or invited.
 OF_CASE_ONLY = {"cases_case": sees("history_cases_case.id"), "cases_member": of_case("history_cases_member")}
 BESIDE_CASES = ("accounts_municipality", "accounts_organisation", "accounts_user", "cases_legalframe")
@@ -221,7 +232,7 @@ def versions(table: str) -> str:
     if table in BESIDE_CASES:
         return "false"
     rule = OF_CASE_ONLY.get(table) or RULES[table].replace(f"{table}.", f"{history}.")
-    if table in (*ITEMS, *SHIELDED):
+    if table in ITEMS:
         subject = table.partition("_")[2]
         return f"{rule} AND {readable(history, subject)} AND {content(history, 'pgh_obj_id', table)}"
     return f"{rule} AND {not_of_the_draft(history, *SAID[table])}" if table in SAID else f"({rule})"
@@ -238,12 +249,14 @@ RULES |= {f"history_{table}": versions(table) for table in [*RULES, *BESIDE_CASE
 # What may be written, where that is not what may be read. Who writes down what another organisation saw may do so,
 # whoever reads it afterwards.
 WRITES: dict[str, str] = {
-    "cases_observationwords": (
-        "EXISTS (SELECT 1 FROM cases_observation said WHERE said.id = cases_observationwords.observation_id "
-        f"AND (said.author_id = (SELECT app_user()) OR {readable('said', 'observation')}))"
-    ),
+    "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
+    "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
     "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
 }
+
+
+# What one may only know of, one does not change or take away.
+CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS}
 
 
 def rule(table: str) -> str:
@@ -261,5 +274,17 @@ def guarded(table: str) -> str:
     return (
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
         f"CREATE POLICY owner_keeps_house ON {table} TO CURRENT_USER USING (true) WITH CHECK (true); "
-        f"CREATE POLICY need_to_know ON {table} USING ({rule(table)}) {only_written_by(table)};"
+        f"{policies(table)}"
+    )
+
+
+def policies(table: str) -> str:
+    if table not in CHANGES:
+        return f"CREATE POLICY need_to_know ON {table} USING ({rule(table)}) {only_written_by(table)};"
+    seen, changed = rule(table), f"(SELECT app_is_on_an_errand()) OR ({RULES[table]} AND {CHANGES[table]})"
+    return (
+        f"CREATE POLICY need_to_know ON {table} FOR SELECT USING ({seen}); "
+        f"CREATE POLICY need_to_know_adding ON {table} FOR INSERT WITH CHECK ({seen}); "
+        f"CREATE POLICY need_to_know_changing ON {table} FOR UPDATE USING ({changed}) WITH CHECK ({seen}); "
+        f"CREATE POLICY need_to_know_ending ON {table} FOR DELETE USING ({changed});"
     )

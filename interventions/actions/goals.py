@@ -14,7 +14,8 @@ from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 from interventions.actions.plans import PlanIsNotInForce, locked_draft, locked_plan
-from interventions.models import ActionItem, Goal, GoalTerm, Plan, PlanStatus
+from interventions.models import ActionItem, ActionWords, Goal, GoalTerm, Plan, PlanStatus
+from interventions.models.goal import NEED_A_REASON, TEXTS
 
 
 class NotYourAction(ValidationError):
@@ -39,6 +40,13 @@ class GoalHasUnreadActions(ValidationError):
             f"Bij dit doel hoort een actie van {organisation} die u niet mag lezen. Daarom blijft het doel staan. "
             "Overleg met die organisatie."
         )
+
+
+class StoppedWithoutReason(ValidationError):
+    """The others must know why they cannot count on it any more."""
+
+    def __init__(self) -> None:
+        super().__init__({"reason": "Schrijf op waarom deze actie stopt of niet kan."})
 
 
 class GoalHasWorkingGoals(ValidationError):
@@ -96,16 +104,16 @@ def _refuse_unread(goals: list[int], *, by: User) -> None:
 @transaction.atomic
 def add_action(goal: Goal, *, by: User, **fields: Any) -> ActionItem:
     plan = locked_draft(goal.plan)
+    says, rest = _parted(fields)
     action = ActionItem(
         goal=goal,
         case=plan.case,
         author=by,
         released_at=timezone.now(),
         position=goal.actions.count() + 1,
-        **fields,
+        **rest,
     )
-    action.full_clean()
-    action.save()
+    _keep(action, ActionWords(**says))
     record(EventType.CREATED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
     return action
 
@@ -117,13 +125,34 @@ def change_action(action: ActionItem, *, by: User, lock_version: int, **fields: 
     action = lock_unchanged(action, lock_version)
     if by.organisation_id != action.organisation_id and action.is_confidential and _widens(action, fields):
         raise NotYoursToWiden
-    for name, value in fields.items():
-        setattr(action, name, value)
+    says, rest = _parted(fields)
+    words = ActionWords.objects.select_for_update().get(action=action)
+    for row, values in ((words, says), (action, rest)):
+        for name, value in values.items():
+            setattr(row, name, value)
     action.lock_version += 1
-    action.full_clean()
-    action.save()
+    _keep(action, words)
     record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
     return action
+
+
+def _parted(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What it says, and the rest: they stand apart."""
+    says = {name: value for name, value in fields.items() if name in TEXTS}
+    return says, {name: value for name, value in fields.items() if name not in TEXTS}
+
+
+def _keep(action: ActionItem, words: ActionWords) -> None:
+    """The words of an earlier action first: who narrows it to others, no longer reads them afterwards."""
+    action.full_clean()
+    words.full_clean(exclude=["action"])
+    if words.pk:
+        words.save(update_fields=TEXTS)
+        action.save()
+    else:
+        action.save()
+        words.action = action
+        words.save(force_insert=True)
 
 
 def _widens(action: ActionItem, fields: dict[str, Any]) -> bool:
@@ -143,12 +172,17 @@ def report_progress(action: ActionItem, *, by: User, on: date, status: str, reas
     plan = locked_plan(action.goal.plan)
     if plan.status != PlanStatus.ADOPTED:
         raise PlanIsNotInForce
-    action = ActionItem.objects.select_for_update(of=("self",)).get(pk=action.pk)
+    rows = ActionItem.objects.select_for_update(of=("self",)).select_related("organisation", "owner", "words")
+    action = rows.get(pk=action.pk)
     if action.organisation_id != by.organisation_id and not by.has_perm(CHANGE, plan.case):
         raise NotYourAction
-    action.status, action.status_reason, action.status_on = status, reason, on
+    if status in NEED_A_REASON and not reason:
+        raise StoppedWithoutReason
+    action.status, action.status_on, action.words.status_reason = status, on, reason
     action.full_clean()
-    action.save(update_fields=["status", "status_reason", "status_on"])
+    action.words.full_clean(exclude=["action"])
+    action.words.save(update_fields=["status_reason"])
+    action.save(update_fields=["status", "status_on"])
     _keep_deadline(action, plan, on=on)
     record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="action", subject_ids=[action.pk])
     return action

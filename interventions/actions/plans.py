@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 
 from cases.actions import (
     locked,
@@ -16,13 +16,13 @@ from cases.actions import (
     set_deadline,
     settle_deadline,
 )
-from cases.audience import Readers
-from cases.models import Audience, Case, CaseStage, DeadlineKind, InvolvementRole, PieceKind
+from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole, PieceKind
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
-from interventions.models import ActionItem, Adoption, Goal, Intervention, Plan, PlanStatus
+from interventions.actions.copies import copy_content
+from interventions.models import ActionItem, Adoption, Intervention, Plan, PlanStatus
 from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, voices_missing_in
 from interventions.rules import Obstacle
 
@@ -108,50 +108,11 @@ def start_plan(case: Case, *, by: User) -> Plan:
         agreements=previous.agreements if previous else "",
     )
     if previous:
-        _copy_content(previous, plan)
+        copy_content(previous, plan)
     if case.stage == CaseStage.PROBLEM_DEFINED:
         move_case(case, CaseStage.PLAN_DRAFT)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="plan", subject_ids=[plan.pk])
     return plan
-
-
-def _copy_content(previous: Plan, plan: Plan) -> None:
-    """Goals, the actions that are not finished, and the interventions that were used go along."""
-    plan.interventions.set(previous.interventions.chosen())
-    copies: dict[int, Goal] = {}
-    present = Readers.of(plan.case).present.holders
-    for goal in previous.goals.order_by(F("parent_id").asc(nulls_first=True), "position", "pk"):
-        actions = list(goal.actions.unfinished().with_whether_they_stay().order_by("position", "pk"))
-        parent = copies[goal.parent_id] if goal.parent_id else None
-        copies[goal.pk] = copy = _copy_goal(goal, plan, parent)
-        for action in actions:
-            action.pk, action.goal, action.lock_version = None, copy, 1
-            _keep_shielded(action, present)
-            action._state.adding = True
-        ActionItem.objects.bulk_create(actions)
-
-
-def _keep_shielded(action: ActionItem, present: set[int]) -> None:
-    """The next version shows it to nobody more: not under another frame, nor when who it named left."""
-    action.named = [holder for holder in action.named if holder in present]
-    if action.stays or (action.audience == Audience.NAMED and not action.named):  # type: ignore[attr-defined]
-        action.audience, action.named = Audience.OWN_ORGANISATION, []
-
-
-def _copy_goal(goal: Goal, plan: Plan, parent: Goal | None) -> Goal:
-    return Goal.objects.create(
-        plan=plan,
-        parent=parent,
-        life_domain_id=goal.life_domain_id,
-        member_id=goal.member_id,
-        household_id=goal.household_id,
-        term=goal.term,
-        statement=goal.statement,
-        own_words=goal.own_words,
-        target=goal.target,
-        due_on=goal.due_on,
-        position=goal.position,
-    )
 
 
 @transaction.atomic
@@ -272,7 +233,9 @@ def _supersede(case: Case, *, by: User, on: date) -> None:
 
 
 def _set_deadlines(plan: Plan, *, on: date) -> None:
-    for action in ActionItem.objects.filter(goal__plan=plan).unfinished().select_related("organisation", "owner"):
+    for action in (
+        ActionItem.objects.filter(goal__plan=plan).unfinished().select_related("organisation", "owner", "words")
+    ):
         set_deadline(
             plan.case,
             DeadlineKind.ACTION,

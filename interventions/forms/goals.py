@@ -13,6 +13,7 @@ from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.screen.dates import ComingDateField
 from interventions.forms.subject import NOBODY, ProfessionalChoice, SubjectChoice, check_owner, offer_the_table
 from interventions.models import ActionItem, ActionKind, ActionStatus, Goal, GoalTerm, Line, Plan
+from interventions.models.goal import NEED_A_REASON
 
 
 class DescribeGoal(forms.Form):
@@ -115,11 +116,15 @@ class DescribeAction(ForWhom):
 
 
 def initial_of_action(action: ActionItem) -> dict[str, Any]:
-    names = ("lock_version", "what", "family_owner", "due_on", "line", "kind", "audience", "named")
-    return {name: getattr(action, name) for name in names} | {
-        "organisation": action.organisation_id,
-        "owner": action.owner_id,
-    }
+    names = ("lock_version", "due_on", "line", "audience", "named")
+    return (
+        action.words.texts
+        | {name: getattr(action, name) for name in names}
+        | {
+            "organisation": action.organisation_id,
+            "owner": action.owner_id,
+        }
+    )
 
 
 class ReportProgress(forms.Form):
@@ -129,6 +134,6 @@ class ReportProgress(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("status") in {ActionStatus.STOPPED, ActionStatus.IMPOSSIBLE} and not cleaned.get("reason"):
+        if cleaned.get("status") in NEED_A_REASON and not cleaned.get("reason"):
             self.add_error("reason", "Schrijf op waarom deze actie stopt of niet kan.")
         return cleaned

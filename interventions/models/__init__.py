@@ -18,7 +18,7 @@ from interventions.models.catalogue import (
     Minors,
 )
 from interventions.models.catalogue_terms import HesitanceReason, HowRead, NotUsedReason, Source
-from interventions.models.goal import ActionItem, ActionKind, ActionStatus, Goal, GoalTerm, Line
+from interventions.models.goal import ActionItem, ActionKind, ActionStatus, ActionWords, Goal, GoalTerm, Line
 from interventions.models.intervention import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus
 from interventions.models.plan import FamilyView, Plan, PlanStatus
 
@@ -27,6 +27,7 @@ __all__ = [
     "ActionItem",
     "ActionKind",
     "ActionStatus",
+    "ActionWords",
     "Adoption",
     "CardLine",
     "CardStep",

@@ -95,29 +95,28 @@ class ActionStatus(models.TextChoices):
     IMPOSSIBLE = "IMPOSSIBLE", "Kan niet"
 
 
+NEED_A_REASON = (ActionStatus.STOPPED, ActionStatus.IMPOSSIBLE)
+
+
 class ActionItemQuerySet(ItemQuerySet["ActionItem"]):
     def text(self) -> Expression:
-        return ExpressionWrapper(F("what"), output_field=models.TextField())
+        return ExpressionWrapper(F("words__what"), output_field=models.TextField())
 
     def unfinished(self) -> Self:
         return self.filter(status__in=[ActionStatus.OPEN, ActionStatus.RUNNING])
 
 
 class ActionItem(Item):
-    """Who does what for a goal, and when. The owner is a professional, or somebody of the family without an account."""
+    """That an organisation does something for a goal, and when. What that is, stands in its words."""
 
     goal = models.ForeignKey(Goal, models.PROTECT, related_name="actions", verbose_name="doel")
-    what = models.CharField("wat", max_length=300)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="wie"
     )
-    family_owner = models.CharField("iemand uit het gezin of netwerk", max_length=100, blank=True)
     due_on = models.DateField("uiterlijk")
     line = models.CharField("lijn", max_length=12, choices=Line)
-    kind = models.CharField("soort", max_length=15, choices=ActionKind)
     position = models.PositiveSmallIntegerField("volgorde", default=1)
     status = models.CharField("stand", max_length=12, choices=ActionStatus, default=ActionStatus.OPEN)
-    status_reason = models.CharField("reden", max_length=300, blank=True)
     status_on = models.DateField("bijgewerkt op", null=True, blank=True)
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -127,19 +126,16 @@ class ActionItem(Item):
         constraints = [
             *item_constraints(),
             one_of("line", Line),
-            one_of("kind", ActionKind),
             one_of("status", ActionStatus),
-            filled("what"),
-            models.CheckConstraint(
-                name="action_that_stopped_has_a_reason",
-                condition=~Q(status__in=["STOPPED", "IMPOSSIBLE"]) | ~Q(status_reason=""),
-                violation_error_message="Schrijf op waarom deze actie stopt of niet kan.",
-            ),
         ]
         verbose_name = "actie"
 
     def __str__(self) -> str:
-        return self.what
+        return f"actie {self.pk}"
+
+    @property
+    def what(self) -> str:
+        return self.words.what
 
     @property
     def for_everybody(self) -> str:
@@ -155,4 +151,30 @@ class ActionItem(Item):
 
     @property
     def owner_name(self) -> str:
-        return self.family_owner or (str(self.owner) if self.owner else str(self.organisation))
+        return self.words.family_owner or (str(self.owner) if self.owner else str(self.organisation))
+
+
+TEXTS = ("what", "family_owner", "kind")
+
+
+class ActionWords(models.Model):
+    """What is done, by whom of the family, and why it stopped. The database keeps it from who may only know of it."""
+
+    action = models.OneToOneField(
+        ActionItem, models.CASCADE, primary_key=True, related_name="words", verbose_name="actie"
+    )
+    what = models.CharField("wat", max_length=300)
+    family_owner = models.CharField("iemand uit het gezin of netwerk", max_length=100, blank=True)
+    kind = models.CharField("soort", max_length=15, choices=ActionKind)
+    status_reason = models.CharField("reden", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [filled("what"), one_of("kind", ActionKind)]
+        verbose_name = "woorden van een actie"
+
+    def __str__(self) -> str:
+        return f"woorden van actie {self.pk}"
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in TEXTS}

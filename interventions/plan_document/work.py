@@ -88,7 +88,7 @@ def action_of(action: ActionItem, open_to_all: set[int]) -> paper.Action:
         due_on=action.due_on,
         line=LINES[action.line],
         status=action.get_status_display(),
-        is_by_family=bool(action.family_owner),
+        is_by_family=bool(action.words.family_owner),
     )
 
 

@@ -125,7 +125,7 @@ def report_progress(request: UserRequest, case: Case, version: int, action_id: i
         raise PermissionDenied("Deze versie is niet het plan dat nu geldt.")
     if action.organisation_id != request.user.organisation_id and not case.access.coordinates:  # type: ignore[attr-defined]
         raise PermissionDenied("Deze actie is van een andere organisatie.")
-    initial = {"status": action.status, "reason": action.status_reason}
+    initial = {"status": action.status, "reason": action.words.status_reason}
     form = forms.ReportProgress(typed(request), initial=initial)
     today = timezone.localdate()
     if done(request, form, lambda: actions.report_progress(action, by=request.user, on=today, **form.cleaned_data)):
@@ -137,7 +137,7 @@ def report_progress(request: UserRequest, case: Case, version: int, action_id: i
 
 def action_of(plan: Plan, action_id: int, request: UserRequest) -> ActionItem:
     """404 for an action that is shielded from this user."""
-    rows = ActionItem.objects.filter(goal__plan=plan).read_by(request.user).select_related("goal__plan")
+    rows = ActionItem.objects.filter(goal__plan=plan).read_by(request.user).select_related("goal__plan", "words")
     return get_object_or_404(rows, pk=action_id)
 
 

@@ -191,5 +191,5 @@ def test_the_form_says_who_reads_it_and_keeps_what_was_chosen(case, plan, police
     client.post(address, typed | {"kind": "CRIMINAL", "regime": "WPG", "audience": "NAMED", "named": team.principal.pk})
 
     assert "Dit leest: de organisatie die dit doet, en de regisseurs." in form
-    action = ActionItem.objects.get(what=TAP)
+    action = ActionItem.objects.get(words__what=TAP)
     assert (action.audience, action.named, action.regime) == (Audience.NAMED, [team.principal.pk], Regime.WPG)

@@ -208,7 +208,7 @@ def test_the_next_version_takes_along_what_is_not_finished(case):
     assert (second.version, second.summary) == (2, plan.summary)
     assert (copy.parent.plan, copy.parent.statement) == (second, goal.statement)
     assert [action.what for action in copy.actions.all()] == [open_action.what]
-    assert "Bel de school" not in second.goals.get(parent=None).actions.values_list("what", flat=True)
+    assert "Bel de school" not in second.goals.get(parent=None).actions.values_list("words__what", flat=True)
     assert list(second.interventions.all()) == [chosen]
     assert second.family_words == ""
     assert plan.goals.count() == 2

@@ -11,7 +11,17 @@ from django.test import Client
 
 from familienetwerk.behalf import acting_for
 from interventions import actions
-from interventions.models import ActionItem, ActionStatus, Adoption, Goal, Intervention, Plan, PlanDocument, PlanStatus
+from interventions.models import (
+    ActionItem,
+    ActionStatus,
+    ActionWords,
+    Adoption,
+    Goal,
+    Intervention,
+    Plan,
+    PlanDocument,
+    PlanStatus,
+)
 from tests.factories import TODAY, a_case, a_household, a_member, anna, sanne
 from tests.plan_factories import (
     a_goal,
@@ -86,10 +96,12 @@ WAYS: dict[str, Way] = {
     "goal by update": lambda it: Goal.objects.filter(pk=it.goal.pk).update(statement="Iets anders"),
     "goal deleted": lambda it: raw("DELETE FROM interventions_goal WHERE id = %s", it.goal.pk),
     "action added": lambda it: ActionItem.objects.create(
-        goal=it.goal, what="Nog een", organisation=it.by.organisation, due_on=TODAY, line="PREVENTIVE", kind="CARE"
+        goal=it.goal, organisation=it.by.organisation, due_on=TODAY, line="PREVENTIVE"
     ),
     "action saved": saved_action,
-    "action by update": lambda it: ActionItem.objects.filter(pk=it.action.pk).update(what="Iets anders"),
+    "action by update": lambda it: ActionWords.objects.filter(pk=it.action.pk).update(what="Iets anders"),
+    "action about another kind": lambda it: ActionWords.objects.filter(pk=it.action.pk).update(kind="CRIMINAL"),
+    "words of an action deleted": lambda it: ActionWords.objects.filter(pk=it.action.pk).delete(),
     "action given to another": lambda it: ActionItem.objects.filter(pk=it.action.pk).update(owner=it.by),
     "action deleted": lambda it: ActionItem.objects.filter(pk=it.action.pk).delete(),
     "intervention added": lambda it: it.plan.interventions.add(it.other),

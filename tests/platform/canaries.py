@@ -26,7 +26,7 @@ WORDS_OF_AN_ITEM = {
     "contributionwords": "contribution",
     "domainscore": "assessment",
     "documentcontent": "document",
-    "actionitem": "actionitem",  # says it in its own row
+    "actionwords": "actionitem",
 }
 LEDGER = {"sharing", "sharedpiece", "recall"}
 NOT_TYPED = {"number", "name_key", "given_key", "digest", "subject", "extension", "sha256"}
@@ -78,7 +78,7 @@ def release(database: str) -> int:
         for place, model in enumerate(tables()):
             table, key = model._meta.db_table, model._meta.pk.column
             connected.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            if table == "interventions_actionitem":
+            if table == "interventions_actionwords":
                 connected.execute(NARROWED)
             for column, field in enumerate(texts(model)):
                 mark = f"'kn{place}a' || \"{key}\" || 'a{column}kn'"
