@@ -20,6 +20,11 @@ def working_days_after(day: date, number: int) -> date:
     return found
 
 
+def is_working_day(day: date) -> bool:
+    """Neither Saturday, Sunday nor a Dutch holiday."""
+    return bool(FREE_DAYS.is_working_day(day))
+
+
 def months_after(day: date, number: int) -> date:
     """The same day so many months later, or the last day of a shorter month."""
     year, month = divmod(day.year * 12 + day.month - 1 + number, 12)

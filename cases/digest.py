@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cases.actions.reminders import AHEAD
+from cases.actions.reminders import told_until
 from cases.models import Deadline
 from familienetwerk.accounts.models import User
 
@@ -25,7 +25,7 @@ class Line:
 
 def digest_for(user: User, *, today: date) -> EmailMessage | None:
     """The mail of this day for this user; None when nothing is due (any more)."""
-    due = Deadline.objects.due_by(today + AHEAD).for_work_list_of(user).select_related("case").by_date()
+    due = Deadline.objects.due_by(told_until(today)).for_work_list_of(user).select_related("case").by_date()
     lines = [
         Line(
             case_number=deadline.case.number,

@@ -99,7 +99,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "plan van aanpak": (
         *("plan", "plan_version", "start_plan", "change_plan", "propose_plan", "take_back_plan", "react_to_plan"),
         *("take_up_interventions", "adopt_plan", "evaluate_plan", "add_goal", "change_goal", "remove_goal"),
-        *("add_action", "change_action", "remove_action", "report_progress"),
+        *("add_action", "change_action", "remove_action", "report_progress", "action"),
     ),
     "plan van aanpak op papier": ("ask_pdf", "pdf_progress", "pdf_file"),
     "interventies": (

@@ -197,7 +197,8 @@ def case_without_coordinator(case: Case, user: User, today: date) -> Notice:
 
 
 def work_of_who_left(user: User, today: date) -> QuerySet[Deadline]:
-    return Deadline.objects.of_who_left().filter(coordinated(user)).select_related("case", "user").by_date()
+    rows = Deadline.objects.of_who_left().filter(coordinated(user)).read_by(user)
+    return rows.select_related("case", "user").by_date()
 
 
 def piece_of_work(deadline: Deadline, user: User, today: date) -> Notice:

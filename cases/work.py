@@ -23,7 +23,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     DeadlineKind.REASSESSMENT: ("domains:assessment", ("case_id", "subject_id")),
     DeadlineKind.AGREEMENT: ("domains:problem", ("case_id",)),
     DeadlineKind.ADOPTION: ("interventions:plan", ("case_id",)),
-    DeadlineKind.ACTION: ("interventions:plan", ("case_id",)),
+    DeadlineKind.ACTION: ("interventions:action", ("case_id", "subject_id")),
     DeadlineKind.INTERVENTION: ("interventions:intervention", ("case_id", "subject_id")),
     DeadlineKind.RECALL: ("cases:sharings", ("case_id",)),
     DeadlineKind.EVALUATION: ("interventions:plan", ("case_id",)),

@@ -25,8 +25,12 @@ class GoalRow:
 
 
 def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
-    """Long-term goals, and working goals that hang under none, in order. With `user`, each action with `view`."""
-    goals = list(plan.goals.select_related("life_domain", "member", "household").order_by("position", "pk"))
+    """Long-term goals, and working goals that hang under none. With `user`, each action with `view`.
+
+    One order, on screen and on paper: by life domain as the instrument has them, and then as they were written.
+    """
+    rows_of_plan = plan.goals.select_related("life_domain", "member", "household")
+    goals = list(rows_of_plan.order_by("life_domain__position", "position", "pk"))
     of_goal: dict[int, list[ActionItem]] = {}
     for action in actions_of(plan, user=user):
         of_goal.setdefault(action.goal_id, []).append(action)

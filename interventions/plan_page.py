@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cases.audience import Chip, Readers
 from cases.models import Case
+from cases.permissions import Access
 from cases.visibility import View
 from familienetwerk.accounts.models import User
 from familienetwerk.screen.due import Due
@@ -123,20 +124,18 @@ class PlanPage:
     def section_of(self, row: GoalRow) -> GoalSection:
         return GoalSection(
             goal=row.goal,
-            actions=[self.line_of(action) for action in row.actions],
+            actions=[self.line_of(action) for action in sorted(row.actions, key=unread_last)],
             working_goals=[self.section_of(small) for small in row.working_goals],
         )
 
     def line_of(self, action: ActionItem) -> ActionLine:
-        access = self.case.access  # type: ignore[attr-defined]
-        is_readable = action.view == View.CONTENT  # type: ignore[attr-defined]
-        is_own = access.adds and action.organisation_id == self.user.organisation_id
+        is_adopted = bool(self.plan and self.plan.is_adopted)
         return ActionLine(
             action=action,
             due=None if action.is_finished else Due(on=action.due_on, today=self.today),
-            may_report=is_readable and bool(self.plan and self.plan.is_adopted and (is_own or access.changes)),
+            may_report=is_adopted and may_report(action, self.case.access, user=self.user),  # type: ignore[attr-defined]
             audience=self.readers.chip(action),
-            is_readable=is_readable,
+            is_readable=is_read(action),
         )
 
     @property
@@ -188,6 +187,22 @@ class PlanPage:
         """The place of the reader's own organisation among the reactions."""
         own = (row for row in self.reactions if row.organisation.pk == self.user.organisation_id)
         return next(own, None)
+
+
+def is_read(action: ActionItem) -> bool:
+    """By whom it was asked for, with `view`."""
+    return bool(action.view == View.CONTENT)  # type: ignore[attr-defined]
+
+
+def unread_last(action: ActionItem) -> tuple[bool, int]:
+    """Where it stands among the others would say when it is due."""
+    return (False, 0) if is_read(action) else (True, action.pk)
+
+
+def may_report(action: ActionItem, access: Access, *, user: User) -> bool:
+    """How an action of the plan in force goes: its own organisation says so, and who leads the case."""
+    is_own = access.adds and action.organisation_id == user.organisation_id
+    return is_read(action) and (is_own or access.changes)
 
 
 def obstacles_before(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> list[Obstacle]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from cases.visibility import View
 from domains.child_safety import children_without_safety_view
 from domains.gate import voices_of
 from domains.rules import MissingVoice, missing_voices
@@ -66,7 +67,9 @@ def plan_facts(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> rules.Pl
 
 
 def warnings_about_plan(goals: Sequence[GoalRow]) -> list[str]:
-    actions = [action for goal in goals for row in goal.with_working_goals() for action in row.actions]
+    """Of what the reader may read: a hint about the rest would say what it is."""
+    every_goal = [row for goal in goals for row in goal.with_working_goals()]
+    actions = [action for row in every_goal for action in row.actions if action.view == View.CONTENT]  # type: ignore[attr-defined]
     return rules.warnings_about(
         [action.line for action in actions], [action.organisation.policy_domain for action in actions]
     )

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{GOAL}/", goals.change_goal, name="change_goal"),
     path(f"{GOAL}/verwijderen/", goals.remove_goal, name="remove_goal"),
     path(f"{GOAL}/acties/nieuw/", goals.add_action, name="add_action"),
+    path(f"{CASE}/acties/<int:action_id>/", goals.action, name="action"),
     path(f"{ACTION}/", goals.change_action, name="change_action"),
     path(f"{ACTION}/verwijderen/", goals.remove_action, name="remove_action"),
     path(f"{ACTION}/stand/", goals.report_progress, name="report_progress"),

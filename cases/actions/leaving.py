@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from cases.actions.involvement import (
     start_involvement,
 )
 from cases.models import AccessRequest, Case, Deadline, DeadlineKind, Involvement, InvolvementRole, Undirected
-from cases.models.deadline import OUTSIDE_THE_CASE
+from cases.models.deadline import FOR_FEWER, OUTSIDE_THE_CASE
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
@@ -42,7 +43,8 @@ def leave_every_case(user: User, *, by: User, on: date) -> None:
             asked.declined_on, asked.declined_reason = on, LEFT
             asked.save(update_fields=["declined_on", "declined_reason"])
             settle_deadline(DeadlineKind.INVITATION, subject_id=asked.pk, on=on)
-        Deadline.objects.open().filter(user=user, kind__in=OUTSIDE_THE_CASE).update(user=None)  # for the desk
+        for_the_desk = Q(kind__in=OUTSIDE_THE_CASE) | FOR_FEWER  # for a coordinator it is not
+        Deadline.objects.open().filter(for_the_desk, user=user).update(user=None)
         AccessRequest.objects.filter(asked_by=user, decided_at=None).update(
             decided_by=by, decided_at=timezone.now(), answer=LEFT
         )

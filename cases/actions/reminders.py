@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 
+from cases.deadlines import is_working_day, working_days_after
 from cases.models import Deadline
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -16,10 +17,18 @@ DIGEST = "digest"
 AHEAD = timedelta(days=3)  # what is due within these days is in the mail too
 
 
+def told_until(today: date) -> date:
+    """Up to this day, what is due is in the mail of today: also what comes before there is another mail."""
+    return max(today + AHEAD, working_days_after(today, 1))
+
+
 @transaction.atomic
 def promise_digests(*, today: date) -> int:
-    """Promise a digest to everybody with work due; returns how many. The second time on a day it promises nothing."""
-    if not once_per(DIGEST, f"{today:%Y-%m-%d}"):
+    """Promise a digest to everybody with work due; returns how many. The second time on a day it promises nothing.
+
+    On working days only: nobody is called to work on a free day, and the next mail holds all that came due.
+    """
+    if not is_working_day(today) or not once_per(DIGEST, f"{today:%Y-%m-%d}"):
         return 0
     with acting_as(Errand.DIGEST):
         users = list(users_to_remind(today=today).values_list("pk", flat=True))
@@ -31,6 +40,6 @@ def promise_digests(*, today: date) -> int:
 
 def users_to_remind(*, today: date) -> models.QuerySet[User]:
     """Active users who have something due, by name or at the desk of their organisation."""
-    due = Deadline.objects.due_by(today + AHEAD)
+    due = Deadline.objects.due_by(told_until(today))
     mine = due.filter(Q(user=OuterRef("pk")) | Q(user=None, organisation=OuterRef("organisation_id")))
     return User.objects.active().filter(Exists(mine)).order_by("pk")

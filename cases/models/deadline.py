@@ -1,14 +1,16 @@
 """What is due for a case, whichever app set it. The work list reads this table."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
+from cases.models.item import ItemQuerySet
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import Probe, one_of
 
@@ -32,6 +34,10 @@ class DeadlineKind(models.TextChoices):
 
 # Asked of the desk of an organisation that may not know the case (yet): number and frame, nothing more.
 OUTSIDE_THE_CASE = [DeadlineKind.QUESTION, DeadlineKind.INVITATION]
+
+
+# Of an action that not everybody on the case may read: what it is stands not beside its day.
+FOR_FEWER = Q(kind=DeadlineKind.ACTION, about="")
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -62,7 +68,17 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""
         coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
-        return self.open().filter(Exists(coordinates)).exclude(user=user.pk)
+        return self.open().filter(Exists(coordinates)).exclude(user=user.pk).read_by(user)
+
+    def read_by(self, user: User) -> Self:
+        """Without actions that this user may not read: the plan says that they exist, who does them when is theirs."""
+        actions: ItemQuerySet[Any] = apps.get_model("interventions", "ActionItem")._default_manager.all()
+        reads = Exists(actions.read_by(user).filter(pk=OuterRef("subject_id")))
+        return self.filter(~FOR_FEWER | Q(organisation=user.own_organisation_id) | reads)
+
+    def for_everybody(self) -> Self:
+        """Without what not everybody on the case may know."""
+        return self.exclude(FOR_FEWER)
 
     def of_who_left(self) -> Self:
         """Still with the name of somebody whose account ended: waits for another."""

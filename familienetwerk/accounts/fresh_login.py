@@ -15,7 +15,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
 
 from familienetwerk.accounts.access import View
@@ -24,6 +24,7 @@ from familienetwerk.accounts.http import UserRequest
 BEGAN_AT = "began_at"  # session keys
 PROVED_AT = "proved_at"
 RECENTLY = 5 * 60  # seconds
+FETCH = "ophalen"  # in the address of a page: the file to fetch
 
 
 class LoginNotFresh(PermissionDenied):
@@ -40,13 +41,25 @@ def fresh_login(view: View) -> View:
 
 
 def fresh_login_for_file(page: str) -> Callable[[View], View]:
-    """For a file that leaves the house. One comes back on the page that offers it, since a file shows no page."""
+    """For a file that leaves the house. A file shows no page: one comes back on the page that offers it.
+
+    That page reads in its address which file was asked for, and fetches it at once (file_asked_for).
+    """
 
     def back_to(request: HttpRequest) -> str:
-        query = request.GET.urlencode()
-        return f"{reverse(page)}?{query}" if query else reverse(page)
+        assert request.resolver_match
+        query = request.GET.copy()
+        query[FETCH] = request.resolver_match.kwargs["kind"]
+        return f"{reverse(page)}?{query.urlencode()}"
 
     return lambda view: _only_when_fresh(view, back_to=back_to)
+
+
+def file_asked_for(query: QueryDict) -> tuple[str, str]:
+    """The kind of file that a page fetches for who just showed who they are, and the rest of the address."""
+    rest = query.copy()
+    kind = str(rest.pop(FETCH, [""])[-1])
+    return kind, rest.urlencode()
 
 
 def _only_when_fresh(view: View, *, back_to: Callable[[HttpRequest], str]) -> View:

@@ -123,3 +123,7 @@ def _days(value: float | None) -> Cell:
 
 def _shown(value: int | None) -> Cell:
     return HIDDEN if value is None else value
+
+
+# How a file is made, and what it is, by the end of its name.
+KINDS = {"xlsx": (as_xlsx, XLSX_TYPE), "csv": (as_csv, CSV_TYPE)}

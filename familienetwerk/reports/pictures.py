@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from familienetwerk.reports.figures import Count, Spread
 
-WIDTH, LEFT, BAR, GAP = 616, 120, 26, 14
+WIDTH, LEFT, BAR, GAP = 400, 90, 26, 14  # so wide that its words can be read on a phone
+ROOM_FOR_WORDS = 110  # beside a bar: the number, or that it is not shown
 
 
 def modes(counts: Sequence[Count]) -> SafeString:
@@ -21,7 +22,7 @@ def modes(counts: Sequence[Count]) -> SafeString:
         (
             (y + 18, count.label, index + 1, LEFT, y, width, BAR, LEFT + width + 8, y + 18, count.text)
             for index, (y, count) in enumerate(rows)
-            for width in [round((WIDTH - LEFT - 170) * (count.value or 0) / most, 1)]
+            for width in [round((WIDTH - LEFT - ROOM_FOR_WORDS) * (count.value or 0) / most, 1)]
         ),
     )
     return _picture(bars, height=len(rows) * (BAR + GAP), title="Casussen per klasse")
@@ -31,7 +32,7 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
     """The middle half as a line and the median as a dot, in days since the first signal."""
     shown = [spread for spread in spreads if spread.median is not None]
     longest = max((spread.upper or 0 for spread in shown), default=0) or 1
-    scale = (WIDTH - LEFT - 90) / longest
+    scale = (WIDTH - LEFT - 20) / longest
     marks = {"Sociaal": "social", "Veiligheid": "safety"}
     rows = format_html_join(
         "",

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET
 
 from cases.models import CaseStage
 from familienetwerk.accounts.access import has_power
-from familienetwerk.accounts.fresh_login import fresh_login_for_file
+from familienetwerk.accounts.fresh_login import file_asked_for, fresh_login_for_file
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.reports import exports, pictures
+from familienetwerk.reports.exports import Cell
 from familienetwerk.reports.figures import DEFINITIONS, Figures, figures_of
 from familienetwerk.reports.forms import ChoosePeriod, a_year_until
 from familienetwerk.reports.selection import Period, facts_of_cases
@@ -27,16 +28,19 @@ def progress(request: UserRequest) -> HttpResponse:
     today = timezone.localdate()
     form, period = chosen_period(request, today=today)
     figures = figures_for(request, period) if period else None
+    kind, query = file_asked_for(request.GET)
+    file = f"{reverse('reports:export', args=[kind])}?{query}" if kind in exports.KINDS and period else ""
     context = {
         "form": form,
         "period": period,
         "today": today,
         "figures": figures,
-        "tables": exports.sheets_of(figures) if figures else [],
+        "tables": tables_of(figures) if figures else [],
         "modes_picture": pictures.modes(figures.modes) if figures else "",
         "spread_picture": pictures.first_contributions(figures.first_contributions) if figures else "",
         "definitions": DEFINITIONS,
-        "query": request.GET.urlencode(),
+        "query": query,
+        "file": file,
     }
     return render(request, "reports/progress.html", context)
 
@@ -51,11 +55,19 @@ def export(request: UserRequest, kind: str) -> HttpResponse:
     if period is None:
         return redirect(f"{reverse('reports:progress')}?{request.GET.urlencode()}")
     figures = figures_for(request, period)
-    make, content_type = {"xlsx": (exports.as_xlsx, exports.XLSX_TYPE), "csv": (exports.as_csv, exports.CSV_TYPE)}[kind]
+    make, content_type = exports.KINDS[kind]
     body = make(figures, period=period, today=today, asked_by=request.user.name)
     record(EventType.EXPORTED, by=request.user, subject="report", page=f"voortgang.{kind}", purpose="sturing")
     name = f"voortgang-{today:%Y-%m-%d}.{kind}"
     return HttpResponse(body, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def tables_of(figures: Figures) -> list[tuple[str, list[str], list[list[tuple[str, Cell]]]]]:
+    """The sheets of the export; each cell with its column, which it says itself where a row is a block."""
+    return [
+        (title, header, [list(zip(header, row, strict=True)) for row in rows])
+        for title, header, rows in exports.sheets_of(figures)
+    ]
 
 
 def chosen_period(request: UserRequest, *, today: date) -> tuple[ChoosePeriod, Period | None]:

@@ -28,6 +28,7 @@ def of_each_case(rule: str) -> str:
 SELECT listed.id AS case_id, seats.seated, seats.asked, seats.coordinators, days.safety_on, days.social_on,
     (SELECT count(*) FROM cases_member person WHERE person.case_id = listed.id AND person.ended_on IS NULL) AS members,
     (SELECT count(*) FROM cases_household home WHERE home.case_id = listed.id) AS households,
-    (SELECT min(due_on) FROM cases_deadline due WHERE due.case_id = listed.id AND settled_on IS NULL) AS next_due_on
+    (SELECT min(due_on) FROM cases_deadline due WHERE due.case_id = listed.id AND settled_on IS NULL
+        AND (due.kind <> 'ACTION' OR due.about <> '')) AS next_due_on
 FROM cases_case listed CROSS JOIN LATERAL ({SEATS}) seats CROSS JOIN LATERAL ({FIRST_DAYS}) days
 WHERE {rule}"""

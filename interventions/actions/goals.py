@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.actions import set_deadline, settle_deadline
 from cases.models import DeadlineKind
 from cases.permissions import CHANGE
-from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 from interventions.actions.plans import PlanIsNotInForce, locked_draft, locked_plan
@@ -35,10 +35,10 @@ class NotYoursToWiden(ValidationError):
 class GoalHasUnreadActions(ValidationError):
     """What one may not read, one does not take away."""
 
-    def __init__(self, organisation: Organisation) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"Bij dit doel hoort een actie van {organisation} die u niet mag lezen. Daarom blijft het doel staan. "
-            "Overleg met die organisatie."
+            "Bij dit doel hoort een actie die u niet mag inzien. Daarom blijft het doel staan. "
+            "Vraag aan tafel wie haar doet."
         )
 
 
@@ -96,9 +96,8 @@ def remove_goal(goal: Goal, *, by: User) -> None:
 
 def _refuse_unread(goals: list[int], *, by: User) -> None:
     rows = ActionItem.objects.filter(goal__in=goals)
-    unread = rows.exclude(pk__in=rows.read_by(by).values("pk")).select_related("organisation").order_by("pk").first()
-    if unread:
-        raise GoalHasUnreadActions(unread.organisation)
+    if rows.exclude(pk__in=rows.read_by(by).values("pk")).exists():
+        raise GoalHasUnreadActions
 
 
 @transaction.atomic

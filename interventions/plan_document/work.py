@@ -66,21 +66,20 @@ def score_of(subject: str, course: list[DomainScore]) -> paper.Score:
 
 
 def goal_of(row: GoalRow, open_to_all: set[int]) -> paper.Goal:
+    """Paper is for all of them together: of an action for fewer it says that it exists."""
     goal = row.goal
     return paper.Goal(
         statement=goal.statement,
         subject=goal.subject_name if goal.member_id or goal.household_id else "",
         own_words=goal.own_words,
         due_on=goal.due_on,
-        actions=tuple(action_of(action, open_to_all) for action in row.actions),
+        actions=tuple(action_of(action) for action in row.actions if action.pk in open_to_all),
+        unread=sum(action.pk not in open_to_all for action in row.actions),
         small=tuple(goal_of(small, open_to_all) for small in row.working_goals),
     )
 
 
-def action_of(action: ActionItem, open_to_all: set[int]) -> paper.Action:
-    """Paper is for all of them together: an action for fewer stands there as one that exists."""
-    if action.pk not in open_to_all:
-        return shielded(action)
+def action_of(action: ActionItem) -> paper.Action:
     return paper.Action(
         what=action.what,
         owner=action.owner_name,
@@ -89,18 +88,6 @@ def action_of(action: ActionItem, open_to_all: set[int]) -> paper.Action:
         line=LINES[action.line],
         status=action.get_status_display(),
         is_by_family=bool(action.words.family_owner),
-    )
-
-
-def shielded(action: ActionItem) -> paper.Action:
-    organisation = action.organisation.name
-    return paper.Action(
-        what=f"Afgeschermde actie van {organisation}",
-        owner=organisation,
-        organisation=organisation,
-        due_on=action.due_on,
-        line=LINES[action.line],
-        status=action.get_status_display(),
     )
 
 

@@ -8,11 +8,11 @@ from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases.audience import Readers
 from cases.models import Audience, Case
-from cases.permissions import CHANGE, CONTRIBUTE, case_view
+from cases.permissions import CHANGE, CONTRIBUTE, VIEW, case_view
 from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.locking import Conflict
@@ -20,6 +20,7 @@ from familienetwerk.screen.typed import typed
 from interventions import actions
 from interventions.forms import goals as forms
 from interventions.models import ActionItem, Goal, Plan
+from interventions.plan_page import is_read, may_report
 from interventions.views.steps import draft_or_403, say_no, two_editors
 
 WHY_GOAL = "Een doel zegt wat straks waar is, en voor wie. Zo zien wij bij de evaluatie of het plan werkt."
@@ -115,6 +116,18 @@ def remove_action(request: UserRequest, case: Case, version: int, action_id: int
     return redirect(plan)
 
 
+@require_GET
+@case_view(VIEW)
+def action(request: UserRequest, case: Case, action_id: int) -> HttpResponse:
+    """Where what is due leads: to how the action goes, for who says that, and else to its line in the plan."""
+    rows = ActionItem.objects.filter(case=case).seen_by(request.user).select_related("goal__plan")
+    found = get_object_or_404(rows, pk=action_id)
+    plan = found.goal.plan
+    if plan.is_adopted and may_report(found, case.access, user=request.user):  # type: ignore[attr-defined]
+        return redirect("interventions:report_progress", case.pk, plan.version, found.pk)
+    return redirect(line_of(found) if is_read(found) else f"{plan.get_absolute_url()}#doel-{found.goal_id}")
+
+
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def report_progress(request: UserRequest, case: Case, version: int, action_id: int) -> HttpResponse:
@@ -130,15 +143,20 @@ def report_progress(request: UserRequest, case: Case, version: int, action_id: i
     today = timezone.localdate()
     if done(request, form, lambda: actions.report_progress(action, by=request.user, on=today, **form.cleaned_data)):
         messages.success(request, "De stand van de actie is bewaard.")
-        return redirect(plan)
-    title = "Hoe gaat deze actie?"
-    return step(request, case, plan, form, title=title, button="Bewaar stand", why=WHY_PROGRESS, about=action.what)
+        return redirect(line_of(action))
+    title, about, back = "Hoe gaat deze actie?", action.what, line_of(action)
+    return step(request, case, plan, form, title=title, button="Bewaar stand", why=WHY_PROGRESS, about=about, back=back)
 
 
 def action_of(plan: Plan, action_id: int, request: UserRequest) -> ActionItem:
     """404 for an action that is shielded from this user."""
     rows = ActionItem.objects.filter(goal__plan=plan).read_by(request.user).select_related("goal__plan", "words")
     return get_object_or_404(rows, pk=action_id)
+
+
+def line_of(action: ActionItem) -> str:
+    """Its own line on the page of its plan."""
+    return f"{action.goal.plan.get_absolute_url()}#actie-{action.pk}"
 
 
 def describing(
@@ -164,6 +182,7 @@ def step(
     button: str,
     why: str,
     about: str = "",
+    back: str = "",
     goal: Goal | None = None,
     action: ActionItem | None = None,
 ) -> HttpResponse:
@@ -175,7 +194,7 @@ def step(
         tab="plan",
         title=title,
         button=button,
-        back=plan.get_absolute_url(),
+        back=back or plan.get_absolute_url(),
         why=why,
         template="interventions/plan_step.html",
         plan=plan,

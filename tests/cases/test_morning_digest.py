@@ -199,6 +199,33 @@ def test_the_next_morning_there_is_a_new_one(case, director):
     assert len(mail.outbox) == 2
 
 
+@pytest.mark.parametrize("day", ["2026-11-28", "2026-11-29", "2026-12-25", "2027-05-05", "2027-05-17"])
+def test_on_a_free_day_nobody_gets_one(case, director, day):
+    a_deadline(case, director, on=date(2026, 11, 20))
+
+    with travel(f"{day}T08:00:00Z", tick=False):
+        promise_digests()
+
+    assert not Job.objects.exists()
+
+
+def test_the_next_working_day_holds_what_came_due_meanwhile(case, director):
+    for day in (date(2026, 11, 28), date(2026, 11, 29)):
+        a_deadline(case, director, on=day)
+
+    with travel("2026-11-30T08:00:00Z", tick=False):
+        promise_digests()
+        (message,) = send_all()
+
+    assert message.body.count("Voer een actie uit") == 2
+
+
+def test_before_a_long_weekend_it_holds_what_is_due_when_the_next_one_comes(case, director):
+    a_deadline(case, director, on=date(2027, 3, 30))  # the Tuesday after Easter
+
+    assert "Voer een actie uit" in digest_for(director, today=date(2027, 3, 25)).body
+
+
 def test_before_six_in_the_morning_nobody_is_woken(case, director):
     a_deadline(case, director)
 

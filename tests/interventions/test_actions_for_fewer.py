@@ -1,11 +1,16 @@
 """An action can be for fewer than everybody on the case: the others see that it exists, on the page and on paper."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
 from django.test import Client
 
-from cases.actions import change_frame
+from cases.actions import change_frame, leave_every_case
+from cases.case_list import with_next_deadline
 from cases.models import Audience, Case, Deadline, DeadlineKind, Regime
 from interventions import actions
 from interventions.models import ActionItem
@@ -17,6 +22,7 @@ from tests.plan_factories import a_goal, a_plan, a_proposed_plan, an_action, rea
 pytestmark = pytest.mark.django_db
 
 TAP = "Zet een tap op de telefoon"
+TAP_ON = TODAY + timedelta(days=33)
 
 
 @pytest.fixture
@@ -66,7 +72,7 @@ def test_the_others_see_that_it_exists_and_not_what_it_is(plan, police, team, di
     for user in (team, director):
         text = page(user, plan.get_absolute_url())
         assert TAP not in text
-        assert f"Afgeschermde actie van {police.organisation}" in text
+        assert text.count("Een actie die u niet mag inzien") == 1
     assert TAP in page(police, plan.get_absolute_url())
 
 
@@ -80,11 +86,10 @@ def test_who_is_named_reads_it(plan, police, team, director):
 def test_paper_for_everybody_holds_only_that_it_exists(plan, police):
     shielded(plan, police)
 
-    on_paper = [action for area in life_domains_of(plan) for goal in area.goals for action in goal.actions]
+    on_paper = [goal for area in life_domains_of(plan) for goal in area.goals]
 
-    assert [(action.what, action.who) for action in on_paper] == [
-        (f"Afgeschermde actie van {police.organisation}", police.organisation.name)
-    ]
+    assert [(goal.statement, goal.actions, goal.unread) for goal in on_paper] == [(plan.goals.get().statement, (), 1)]
+    assert "Een actie die niet iedereen mag inzien." in render_to_string("pdf/goal.html", {"goal": on_paper[0]})
 
 
 def test_its_pages_are_not_there_for_who_may_not_read_it(plan, police, director, case):
@@ -97,19 +102,112 @@ def test_its_pages_are_not_there_for_who_may_not_read_it(plan, police, director,
     assert client.post(address, {"what": "Gekaapt"}).status_code == 404
 
 
-def test_what_is_due_of_it_does_not_say_what_it_is(case, plan, police, team, director):
-    an_action(a_goal(plan))
-    shielded(plan, police)
+def in_force(plan, *partners):
+    """Laid before the partners, agreed and adopted."""
     write(plan)
-    plan = actions.propose_plan(plan, by=director, on=TODAY, answer_by=TODAY)
-    for user in (police, team):
-        react(plan, user)
+    proposed = actions.propose_plan(plan, by=plan.written_by, on=TODAY, answer_by=TODAY)
+    for partner in partners:
+        react(proposed, partner)
+    return actions.adopt_plan(proposed, by=plan.written_by, on=TODAY)
 
-    actions.adopt_plan(plan, by=director, on=TODAY)
 
-    about = Deadline.objects.filter(kind=DeadlineKind.ACTION, organisation=police.organisation).values_list("about")
-    assert [text for (text,) in about] == [""]
-    assert TAP not in page(team, "/") + page(team, f"/casussen/{case.pk}/tijdlijn/")
+@pytest.fixture
+def tap(plan, police, team) -> ActionItem:
+    """Of the police, for the police alone, in a plan in force."""
+    an_action(a_goal(plan))
+    action = shielded(plan, police, due_on=TAP_ON)
+    in_force(plan, police, team)
+    return action
+
+
+def test_that_it_exists_says_not_whose_it_is_nor_when_along_which_line_and_how_far(tap, team, director):
+    for user in (team, director):
+        row = rows_of(page(user, f"/casussen/{tap.case_id}/plan/"))[-1]
+
+        assert row == "Een actie die u niet mag inzien"
+
+
+def test_where_it_stands_among_the_others_does_not_say_when_it_is_due(case, plan, police, director):
+    goal = a_goal(plan)
+    shielded(plan, police, due_on=TODAY)
+    an_action(goal, what="Later", due_on=TODAY + timedelta(days=50))
+
+    assert [row[:5] for row in rows_of(page(director, plan.get_absolute_url()))] == ["Later", "Een a"]
+
+
+def test_hints_about_a_draft_say_nothing_of_what_one_may_not_read(case, plan, police, director):
+    goal = a_goal(plan)
+    for _ in range(2):
+        an_action(goal, line="PREVENTIVE")
+    shielded(plan, police, line="REPRESSIVE")
+
+    assert "Alle acties zijn preventief" in page(director, plan.get_absolute_url())
+
+
+def test_lists_of_what_is_due_show_it_to_who_may_read_it(tap, police, team, director):
+    due, mine = f"{TAP_ON:%d-%m-%Y}", Deadline.objects.for_work_list_of(police).get(kind=DeadlineKind.ACTION)
+    lists = (f"/casussen/{tap.case_id}/tijdlijn/", f"/casussen/{tap.case_id}/", "/werk/wachten/", "/")
+
+    for user in (director, team):
+        assert [path for path in lists if due in page(user, path)] == []
+    assert mine.subject_id == tap.pk
+    assert due in page(police, "/")
+    assert due in page(police, lists[0])
+
+
+def test_the_list_of_cases_is_not_in_the_order_of_its_day(tap, police, director):
+    Deadline.objects.exclude(subject_id=tap.pk, kind=DeadlineKind.ACTION).delete()
+
+    assert with_next_deadline(Case.objects.all()).get().next_due_on is None
+    assert f"{TAP_ON:%d-%m-%Y}" not in page(director, "/casussen/")
+
+
+def test_through_its_readers_eyes_one_does_not_read_it_either(tap, police, director):
+    seat = tap.case.involvements.get(user=police)
+
+    for part in ("plan/", "tijdlijn/"):
+        seen = page(director, f"/bekijk-als/{seat.pk}/casussen/{tap.case_id}/{part}")
+        assert TAP not in seen
+        assert f"{TAP_ON:%d-%m-%Y}" not in seen
+
+
+def test_work_of_who_left_goes_to_the_desk_and_not_past_a_coordinator(tap, police, director):
+    leave_every_case(police, by=director, on=TODAY)
+
+    left = Deadline.objects.open().filter(kind=DeadlineKind.ACTION, subject_id=tap.pk)
+    assert [(row.user, row.organisation) for row in left] == [(None, police.organisation)]
+    assert "Voer een actie uit" not in page(director, "/werk/toegang/")
+
+
+def test_a_line_of_the_work_list_leads_to_the_form_of_that_action(tap, police):
+    client = Client()
+    client.force_login(police)
+
+    answer = client.get(f"/casussen/{tap.case_id}/acties/{tap.pk}/", follow=True)
+
+    assert "Hoe gaat deze actie?" in answer.text
+    assert TAP in answer.text
+    told = client.post(answer.redirect_chain[-1][0], {"status": "RUNNING"})
+    assert told.url.endswith(f"#actie-{tap.pk}")
+    assert f'id="actie-{tap.pk}"' in client.get(told.url).text
+
+
+def test_for_who_only_knows_of_it_the_same_line_leads_to_its_goal(tap, team):
+    client = Client()
+    client.force_login(team)
+
+    answer = client.get(f"/casussen/{tap.case_id}/acties/{tap.pk}/")
+
+    assert answer.url.endswith(f"#doel-{tap.goal_id}")
+    assert f'id="doel-{tap.goal_id}"' in client.get(answer.url).text
+
+
+def rows_of(text: str) -> list[str]:
+    """The lines of the tables of actions, as they read."""
+    goals = text.partition('<section class="stack goal"')[2].partition('aria-labelledby="interventies"')[0]
+    rows = [row.partition("</tr>")[0].partition(">")[2] for row in goals.split("<tr")[1:]]
+    words = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+    return [row for row in words if not row.startswith("Actie Wie Lijn")]
 
 
 def test_only_its_own_organisation_says_who_else_reads_it(plan, police, director):
@@ -129,10 +227,11 @@ def test_it_is_not_taken_away_unseen_with_its_goal(plan, police, director):
     client.force_login(director)
 
     refused = client.post(f"{plan.get_absolute_url()}doelen/{goal.pk}/verwijderen/", follow=True)
-    with pytest.raises(actions.GoalHasUnreadActions):
+    with pytest.raises(actions.GoalHasUnreadActions) as said:
         actions.remove_goal(goal, by=director)
 
-    assert f"een actie van {police.organisation} die u niet mag lezen" in refused.content.decode()
+    assert "een actie die u niet mag inzien" in refused.content.decode()
+    assert str(police.organisation) not in str(said.value)
     assert TAP not in refused.content.decode()
     assert ActionItem.objects.filter(pk=action.pk).exists()
 

@@ -10,12 +10,15 @@ from cases.actions import end_involvement
 from cases.models import Case, InvolvementRole
 from familienetwerk.audit.models import AuditEvent, EventType
 from interventions.plan_document import paper_of
+from interventions.plan_document.work import life_domains_of
 from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, anna, chris, sanne
 from tests.plan_factories import (
     a_goal,
+    a_life_domain,
     a_plan,
     a_proposed_plan,
     a_ready_plan,
+    an_action,
     an_adopted_plan,
     an_intervention,
     partners_in,
@@ -237,3 +240,16 @@ def test_at_rest_the_plan_is_only_read(client: Client, case):
     assert page.status_code == 200
     assert "Maak versie" not in page.text
     assert client.post(address(case, "nieuw/")).status_code == 403
+
+
+def test_goals_stand_in_one_order_on_screen_and_on_paper(client: Client, case):
+    plan = a_plan(case)
+    work, money = a_life_domain(), a_life_domain("money", name="Geld")
+    for domain, words in ((money, "Eerst geschreven"), (work, "Daarna"), (money, "Als laatste")):
+        an_action(a_goal(plan, life_domain=domain, statement=words))
+    client.force_login(case.started_by)
+
+    on_screen = [row.goal.statement for row in client.get(plan.get_absolute_url()).context["page"].goals]
+    on_paper = [goal.statement for area in life_domains_of(plan) for goal in area.goals]
+
+    assert on_screen == on_paper == ["Daarna", "Eerst geschreven", "Als laatste"]

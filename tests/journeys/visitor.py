@@ -11,6 +11,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {"runOnly": WCAG, "resultTypes": ["violations"]}
 CHANGES_EACH_TIME = re.compile(r'nonce="[^"]*"|value="\w{64}"')  # of the policy for scripts, and of a form
 PATIENCE = 10_000  # milliseconds
+PHONE_WIDTH = 390
 MOST_TABS = 250  # on one page, before we say that something cannot be reached
 NAME_OF_FOCUS = """() => {
   const focus = document.activeElement;
@@ -22,6 +23,7 @@ NAME_OF_FOCUS = """() => {
 
 class Visitor:
     judged: ClassVar[set[str]] = set()  # pages that were found right, whoever saw them
+    narrow: ClassVar[set[str]] = set()  # kinds of pages that fit a phone
 
     def __init__(self, page: Page, site: str, *, checks: bool = True) -> None:
         """`checks`: look at each page; without JavaScript the rules cannot be run in it."""
@@ -85,7 +87,20 @@ class Visitor:
         self.obeys_the_rules(path)
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{path} is {wide} pixels too wide"
+        self.fits_a_phone(path)
         assert not self.complaints, f"{path}: {self.complaints}"
+
+    def fits_a_phone(self, path: str) -> None:
+        """Each kind of page once, in the journeys of a laptop too: what is wide scrolls in its own box."""
+        kind = re.sub(r"\d+", "0", path.partition("?")[0])
+        size = self.page.viewport_size
+        if kind in self.narrow or not size:
+            return
+        self.page.set_viewport_size({"width": PHONE_WIDTH, "height": size["height"]})
+        wide = self.page.evaluate("document.scrollingElement.scrollWidth")
+        self.page.set_viewport_size(size)
+        assert wide <= PHONE_WIDTH, f"{path} is {wide} pixels wide on a phone"
+        self.narrow.add(kind)
 
     def obeys_the_rules(self, path: str) -> None:
         """Judged once for the same page in a window of the same width."""

@@ -7,6 +7,7 @@ from familienetwerk.accounts.roles import Role
 
 # Pages of a case, by what one does there.
 READS = [
+    "action",
     "ask_pdf",
     "assessment",
     "assessments",

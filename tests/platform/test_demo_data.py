@@ -31,7 +31,7 @@ from domains.models.problem import DefinitionStatus
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import Errand, acting_as
-from familienetwerk.oversight.models import SignalKind
+from familienetwerk.oversight.models import LogReview, SignalKind
 from familienetwerk.oversight.signals import signals_in
 from familienetwerk.reports.forms import a_year_until
 from familienetwerk.reports.selection import facts_of_cases
@@ -215,6 +215,17 @@ def test_the_log_of_normal_work_gives_no_signal_but_of_the_hour_at_which_it_was_
         found = signals_in(today.replace(day=1), today)
 
     assert [one for one in found if one.kind not in {SignalKind.NIGHT, SignalKind.WEEKEND}] == []
+
+
+def test_last_month_waits_for_the_privacy_officer_with_signals_and_a_sample() -> None:
+    signed, to_judge = LogReview.objects.order_by("month")[:2]
+
+    kinds = set(to_judge.signals.values_list("kind", flat=True))
+    assert signed.is_signed
+    assert not to_judge.is_signed
+    assert kinds == {SignalKind.NIGHT, SignalKind.WEEKEND, SignalKind.NO_TIE, SignalKind.REFUSED}
+    assert to_judge.samples.count() == 20
+    assert to_judge.signals.exclude(answer="").count() == 1
 
 
 def test_has_no_family_of_a_common_name_and_no_number_of_a_person() -> None:

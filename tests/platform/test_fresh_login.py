@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from familienetwerk.accounts.models import UnsentForm, User
 from familienetwerk.accounts.roles import Role
@@ -123,10 +125,23 @@ def test_gives_the_session_another_number_that_still_can_be_ended(
     assert stolen.get("/account/").status_code == 302
 
 
-def test_leads_back_to_the_page_that_offers_the_file(client: Client, six_minutes_later: None) -> None:
-    asked = client.get("/rapportage/voortgang.csv?first=01-01-2026&last=31-12-2026")
+def test_leads_back_to_the_page_that_offers_the_file_and_that_page_fetches_it(
+    client: Client, six_minutes_later: None
+) -> None:
+    file = "/rapportage/voortgang.csv?first=01-01-2026&last=31-12-2026"
 
-    assert asked.url == f"{CONFIRM}?next=%2Frapportage%2F%3Ffirst%3D01-01-2026%26last%3D31-12-2026"
+    asked = client.get(file)
+    back = confirm(client, parse_qs(urlsplit(asked.url).query)["next"][0])
+    page = client.get(back.url)
+
+    assert back.url == "/rapportage/?first=01-01-2026&last=31-12-2026&ophalen=csv"
+    assert f'<meta http-equiv="refresh" content="0; url={escape(file)}">' in page.text
+    assert client.get(file).headers["Content-Type"].startswith("text/csv")
+
+
+@pytest.mark.parametrize("kind", ["", "exe", "../beheer", "csv%22%3E"])
+def test_fetches_no_other_file(client: Client, fatima: User, kind: str) -> None:
+    assert "refresh" not in client.get(f"/rapportage/?ophalen={kind}").text
 
 
 def test_sends_htmx_to_the_whole_page(client: Client, six_minutes_later: None) -> None:

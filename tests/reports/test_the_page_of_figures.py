@@ -151,3 +151,12 @@ def test_the_page_asks_as_many_questions_about_2_as_about_40(manager):
         counts.append(len(statements(manager, PAGE + PERIOD)))
 
     assert counts[0] == counts[1] <= 15
+
+
+def test_on_a_phone_each_figure_of_a_wide_table_says_what_it_is(manager):
+    some_cases()
+
+    said = manager.get(PAGE + PERIOD).text
+
+    assert 'data-label="Mediaan in dagen"' in said
+    assert "<figure>" in said

@@ -103,7 +103,7 @@ class PlanOnPaper:
             ("Kinderen", sum(person.is_minor for person in self.people)),
             ("Huishoudens", self.households),
             ("Organisaties", len(self.table)),
-            ("Acties", len(self.actions)),
+            ("Acties", len(self.actions) + sum(goal.all_unread for goal in self.goals)),
             ("Overwogen, niet gebruikt", len(self.not_used)),
         ]
 

@@ -71,11 +71,20 @@ class Goal:
     own_words: str = ""
     due_on: date | None = None
     actions: tuple[Action, ...] = ()
+    unread: int = 0  # actions that not everybody may read: paper says that they exist, and no more
     small: tuple["Goal", ...] = ()
 
     @property
     def all_actions(self) -> list[Action]:
         return [*self.actions, *(action for goal in self.small for action in goal.all_actions)]
+
+    @property
+    def all_unread(self) -> int:
+        return self.unread + sum(goal.all_unread for goal in self.small)
+
+    @property
+    def has_actions(self) -> bool:
+        return bool(self.all_actions or self.all_unread)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +113,9 @@ class LifeDomain:
     @property
     def is_long(self) -> bool:
         """Too much to keep on one page."""
-        return len(self.scores) + sum(len(goal.all_actions) + 2 for goal in self.goals) > LINES_OF_A_PAGE
+        return (
+            len(self.scores) + sum(len(goal.all_actions) + goal.all_unread + 2 for goal in self.goals) > LINES_OF_A_PAGE
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,6 +17,7 @@ from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.demo.families import FAMILIES
+from familienetwerk.demo.last_month import look_back_at_last_month
 from familienetwerk.demo.reading import look_around
 from familienetwerk.demo.town import found_town
 
@@ -45,6 +46,7 @@ def tell_stories(today: date) -> None:
     for tell in FAMILIES:
         tell(town)
     look_around(town)
+    look_back_at_last_month(town)
 
 
 @contextmanager
