@@ -12,6 +12,7 @@ from familienetwerk.accounts.models import StatementKind, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.admission.actions import record_statement, set_requirements
 from familienetwerk.audit.models import SEEN_AS, AuditEvent, EventType
+from familienetwerk.screen.addresses import pattern_of
 from tests.factories import (
     TODAY,
     a_case,
@@ -154,6 +155,19 @@ def test_addresses_are_as_before_when_it_is_done(client: Client, director, case,
     looking_as(client, seat, f"/casussen/{case.pk}/")
 
     assert case.get_absolute_url() == f"/casussen/{case.pk}/"
+
+
+@pytest.mark.parametrize("first", ["oneself", "through eyes"])
+def test_whoever_opens_a_page_first_each_stays_behind_the_own_eyes(client: Client, director, case, seat, first):
+    client.force_login(director)
+    pattern_of.cache_clear()  # as in a process that just began
+    member = f"/casussen/{case.pk}/gezin/{case.members.get().pk}/"
+    ways = {"oneself": "", "through eyes": f"/bekijk-als/{seat.pk}"}
+
+    pages = {who: client.get(f"{ways[who]}/casussen/{case.pk}/gezin/").text for who in sorted(ways, key=first.__ne__)}
+
+    for who, page in pages.items():
+        assert set(re.findall(rf'href="([^"]*{member})"', page)) == {ways[who] + member}
 
 
 def test_the_log_names_who_looked_and_through_whose_eyes(client: Client, director, case, partner, seat):
