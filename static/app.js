@@ -43,6 +43,9 @@
     isOver = false;
     look();
   });
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action).pathname === "/uitloggen/") tabs.postMessage(0); // the others are told at once
+  });
   document.addEventListener("htmx:after:request", begin);
   document.addEventListener("visibilitychange", look);
   setInterval(look, 1000);

@@ -56,6 +56,16 @@ class AccountAdapter(DefaultAccountAdapter):
         answer: HttpResponse | None = super().pre_login(request, user, **details)
         return answer
 
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        was_here = unsent.user_who_was_here(request)
+        super().login(request, user)
+        unsent.note_who_left(request, was_here)
+
+    def logout(self, request: HttpRequest) -> None:
+        user = request.user
+        super().logout(request)
+        unsent.note_who_left(request, user if isinstance(user, User) else None)
+
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         assert isinstance(user, User)
         unsent.bring_along(request)

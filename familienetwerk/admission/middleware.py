@@ -31,8 +31,11 @@ def session_limits(get_response: GetResponse) -> GetResponse:
             began_at = request.session.setdefault(BEGAN_AT, time.time())
             has_left = isinstance(request.user, User) and request.user.has_left_by(timezone.localdate())
             if has_left or time.time() - began_at > settings.SESSION_HOURS * 3600:
-                request.ended_session_user = request.user  # type: ignore[attr-defined]
+                user = request.ended_session_user = request.user  # type: ignore[attr-defined]
                 logout(request)
+                unsent.note_who_left(request, user)
+        elif unsent.LEFT not in request.session:
+            unsent.note_who_left(request, unsent.user_who_was_here(request))
         return get_response(request)
 
     return middleware

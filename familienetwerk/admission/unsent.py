@@ -11,6 +11,7 @@ from django.utils import timezone
 from familienetwerk.accounts.models import UnsentForm, User
 
 WAITING = "unsent_form"  # session key: which form waits for this session
+LEFT = "who_left"  # session key: the number of who was logged in before, in this browser
 SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "bsn", "csrfmiddlewaretoken")
 
 
@@ -25,12 +26,25 @@ def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -
 
 
 def user_who_was_here(request: HttpRequest) -> User | None:
-    """The session of the cookie has ended, but its row still says whose it was."""
+    """The session of the cookie has ended, but its row still says whose it was, or who logged out in another tab."""
     if ended := getattr(request, "ended_session_user", None):
         return ended if isinstance(ended, User) else None
-    session = Session.objects.filter(pk=request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")).first()
-    user_id = session.get_decoded().get(SESSION_KEY) if session else None
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    session = Session.objects.filter(pk=key).first() if key else None
+    said = session.get_decoded() if session else {}
+    user_id = said.get(SESSION_KEY) or said.get(LEFT)
     return User.objects.active().filter(pk=user_id).first() if user_id else None
+
+
+def note_who_left(request: HttpRequest, user: User | None) -> None:
+    """What is still typed in another tab is of this user, whoever logs in next."""
+    if user is not None:
+        request.session[LEFT] = user.pk
+
+
+def is_of_another(request: HttpRequest, user: User) -> bool:
+    """A page of before the last log-in may be of who was here before."""
+    return bool(request.session.get(LEFT, user.pk) != user.pk)
 
 
 def carry_over(request: HttpRequest, user: User) -> None:

@@ -1,5 +1,6 @@
 """Nothing typed is lost when a session ends, and nobody else gets to read it."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +31,10 @@ def fatima(client: Client) -> User:
 
 def end_all_sessions() -> None:
     Session.objects.update(expire_date=timezone.now() - timedelta(minutes=1))
+
+
+def token_in(page: Any) -> str:
+    return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)[1]
 
 
 def typed(**other: Any) -> dict[str, Any]:
@@ -91,6 +96,61 @@ def test_is_not_for_somebody_else_at_the_same_computer(client: Client, fatima: U
     page = client.get(PAGE)
 
     assert "Noor" not in page.text
+
+
+def test_comes_back_after_logging_out_in_another_tab(client: Client, fatima: User) -> None:
+    client.post("/uitloggen/")
+
+    too_late = client.post(PAGE, typed())
+    log_in(client, fatima)
+    page = client.get(PAGE)
+
+    assert too_late.url == f"/inloggen/?next={PAGE}"
+    assert page.context["form"]["name"].value() == "Noor Nieuw"
+    assert not User.objects.filter(email="noor@partner.example").exists()
+
+
+def test_comes_back_also_long_after_logging_out_in_another_tab(client: Client, fatima: User) -> None:
+    client.post("/uitloggen/")
+    end_all_sessions()
+
+    client.post(PAGE, typed())
+    log_in(client, fatima)
+
+    assert client.get(PAGE).context["form"]["name"].value() == "Noor Nieuw"
+
+
+def test_after_logging_out_is_not_for_who_logs_in_next(client: Client, fatima: User) -> None:
+    client.post("/uitloggen/")
+    too_late = client.post(PAGE, typed())
+
+    log_in(client, somebody(Role.FUNCTIONAL_ADMIN))
+    page = client.get(PAGE)
+
+    assert "Noor" not in page.text
+    assert "Noor" not in str(too_late.headers) + str(too_late.cookies) + too_late.url
+    assert not UnsentForm.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["logs out", "sits still"])
+def test_a_tab_that_somebody_left_open_is_not_for_who_logs_in_next(end: str) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(somebody(Role.FUNCTIONAL_ADMIN))
+    if end == "logs out":
+        page = browser.get("/uitloggen/")
+        browser.post("/uitloggen/", {"csrfmiddlewaretoken": token_in(page)})
+    else:
+        end_all_sessions()
+    next_one = somebody(Role.FUNCTIONAL_ADMIN)
+    page = browser.get("/inloggen/")
+    typed_in = {"login": next_one.email, "password": PASSWORD, "csrfmiddlewaretoken": token_in(page)}
+    browser.post("/inloggen/", typed_in)
+
+    refused = browser.post(PAGE, typed(), headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert refused.status_code == 403
+    assert not UnsentForm.objects.exists()
+    assert "Noor" not in browser.get(PAGE).text
 
 
 def test_is_forgotten_after_half_a_day(client: Client, fatima: User) -> None:

@@ -44,9 +44,10 @@ def note_refusal(request: HttpRequest) -> None:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form of before the last log-in. From our own page: put the text back. From elsewhere: refuse."""
+    """A form of before the last log-in. From our own page: put the text back. From elsewhere, or of another: refuse."""
     user = request.user
-    if request.headers.get("Sec-Fetch-Site") == "same-origin" and isinstance(user, User):
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if is_ours and isinstance(user, User) and not unsent.is_of_another(request, user):
         unsent.keep(request, user)
         return redirect(request.path)
     return render(request, "403.html", {"reason": "Dit formulier is verlopen. Open de pagina opnieuw."}, status=403)
