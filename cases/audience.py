@@ -34,14 +34,14 @@ class Chip:
     existence: str
     nothing: str
     is_narrow: bool
+    know: str = "zien"  # or „ziet”, when one organisation only knows that it is there
     why: str = ""
     url: str = ""
 
     @property
     def in_words(self) -> str:
         """Dit leest: Politie en de regisseurs. Jeugdteam ziet alleen dát er iets staat."""
-        verb = "zien" if " en " in self.existence else "ziet"
-        others = f" {self.existence.rstrip('.')} {verb} alleen dát er iets staat." if self.existence else ""
+        others = f" {self.existence.rstrip('.')} {self.know} alleen dát er iets staat." if self.existence else ""
         return f"Dit leest: {self.content}{others}"
 
 
@@ -88,6 +88,7 @@ class Readers:
             existence=self.present.existence(audience, organisation, named),
             nothing="wie niet bij deze casus betrokken is.",
             is_narrow=audience in NARROW,
+            know=self.present.know(audience, organisation, named),
         )
 
     def chip_behind(self, organisation: Organisation) -> Chip:
@@ -96,6 +97,7 @@ class Readers:
             word="Blijft bij de bron",
             content=f"{organisation}.",
             existence=self.present.existence(Audience.OWN_ORGANISATION, organisation, frozenset()),
+            know=self.present.know(Audience.OWN_ORGANISATION, organisation, frozenset()),
             nothing="wie niet bij deze casus betrokken is.",
             is_narrow=True,
             why=f"Gegeven onder een ander kader. {organisation} kan dit vrijgeven voor {self.frame}.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum, auto
 
 from cases.audience import Chip, Readers
 from cases.genogram.words import in_a_row
@@ -22,11 +23,38 @@ from familienetwerk.accounts.models import Organisation, PolicyDomain
 TONES: dict[str, str] = {PolicyDomain.SAFETY: "safety", PolicyDomain.SOCIAL: "social"}
 
 
+class Step(IntEnum):
+    """In which order things go that have the same day: a case is opened after its intake began."""
+
+    SIGNAL = auto()
+    INTAKE = auto()
+    SEEN = auto()
+    DISPUTED = auto()
+    CAME = auto()
+    INFORMED = auto()
+    ASKED = auto()
+    ANSWERED = auto()
+    OPENED = auto()
+    INVITED = auto()
+    DECLINED = auto()
+    JOINED = auto()
+    CONTRIBUTED = auto()
+    EXCEPTION = auto()
+    DEFINED = auto()
+    PLANNED = auto()
+    EVALUATED = auto()
+    LEFT = auto()
+    WENT = auto()
+    CLOSED = auto()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """A day, a sign, what happened in bold and the rest of the sentence."""
+    """A day, a sign, what happened in bold and the rest of the sentence. `step` and `number` order one day."""
 
     on: date
+    step: Step
+    number: int = 0  # of its row
     icon: str
     what: str
     rest: str = ""
@@ -47,21 +75,21 @@ def events_of(
         *first_contributions(presence.contributions),
         *coming_and_going(members),
     ]
-    return sorted(found, key=lambda event: event.on, reverse=True)
+    return sorted(found, key=lambda event: (event.on, event.step, event.number), reverse=True)
 
 
 def milestones(case: Case) -> Iterator[Event]:
     named = [
-        (case.first_signal_on, "full", "Eerste signaal", f"van {case.bringing_organisation}"),
-        (case.started_on, "right", "Intake gestart", ""),
-        (case.opened_on, "check", "Casus geopend", ""),
-        (case.definition_fixed_on, "check", "Eerste probleemdefinitie vastgesteld", ""),
-        (case.first_plan_on, "check", "Eerste plan van aanpak vastgesteld", ""),
-        (case.plan_evaluated_on, "check", "Plan geëvalueerd", ""),
-        (case.exception_on, "alert", "Uitzondering op samen kijken", case.exception_reason),
-        (case.closed_on, "check", "Casus gesloten", case.get_closing_reason_display()),
+        (Step.SIGNAL, case.first_signal_on, "full", "Eerste signaal", f"van {case.bringing_organisation}"),
+        (Step.INTAKE, case.started_on, "right", "Intake gestart", ""),
+        (Step.OPENED, case.opened_on, "check", "Casus geopend", ""),
+        (Step.DEFINED, case.definition_fixed_on, "check", "Eerste probleemdefinitie vastgesteld", ""),
+        (Step.PLANNED, case.first_plan_on, "check", "Eerste plan van aanpak vastgesteld", ""),
+        (Step.EVALUATED, case.plan_evaluated_on, "check", "Plan geëvalueerd", ""),
+        (Step.EXCEPTION, case.exception_on, "alert", "Uitzondering op samen kijken", case.exception_reason),
+        (Step.CLOSED, case.closed_on, "check", "Casus gesloten", case.get_closing_reason_display()),
     ]
-    yield from (Event(on=on, icon=icon, what=what, rest=rest) for on, icon, what, rest in named if on)
+    yield from (Event(on=on, step=step, icon=icon, what=what, rest=rest) for step, on, icon, what, rest in named if on)
 
 
 def observations(written: Iterable[Observation], readers: Readers) -> Iterator[Event]:
@@ -70,12 +98,14 @@ def observations(written: Iterable[Observation], readers: Readers) -> Iterator[E
             yield from readable(item, readers.chip(item))
         else:
             rest = f"van {item.organisation}: u ziet alleen dat deze bestaat"
-            yield Event(on=item.observed_on, icon="lock", what="Waarneming", rest=rest)
+            yield Event(on=item.observed_on, step=Step.SEEN, number=item.pk, icon="lock", what="Waarneming", rest=rest)
 
 
 def readable(item: Observation, audience: Chip) -> Iterator[Event]:
     yield Event(
         on=item.observed_on,
+        step=Step.SEEN,
+        number=item.pk,
         icon="full" if tone_of(item.organisation) else "ring",
         tone=tone_of(item.organisation),
         what=item.get_nature_display(),
@@ -86,7 +116,7 @@ def readable(item: Observation, audience: Chip) -> Iterator[Event]:
     words = item.words
     if words.disputed_on:
         said = f"door {words.disputed_by}: „{words.disputed_text}”"
-        yield Event(on=words.disputed_on, icon="fork", what="Betwist", rest=said)
+        yield Event(on=words.disputed_on, step=Step.DISPUTED, number=item.pk, icon="fork", what="Betwist", rest=said)
 
 
 def over(item: Observation) -> str:
@@ -98,11 +128,13 @@ def questions(asked: list[IntakeQuestion]) -> Iterator[Event]:
     """Who was asked on the same day stands in one line."""
     for on, together in by_day(asked, "asked_on"):
         whom = in_a_row([str(question.organisation) for question in together])
-        yield Event(on=on, icon="ring", what="Vraag gesteld", rest=f"aan {whom}")
+        yield Event(on=on, step=Step.ASKED, icon="ring", what="Vraag gesteld", rest=f"aan {whom}")
     for question in asked:
         if question.answered_on:
             yield Event(
                 on=question.answered_on,
+                step=Step.ANSWERED,
+                number=question.pk,
                 icon="none" if question.answer == Answer.UNKNOWN else "half",
                 tone=tone_of(question.organisation),
                 what=f"{question.organisation} antwoordde",
@@ -115,37 +147,61 @@ def involvements(rows: Iterable[Involvement]) -> Iterator[Event]:
         who = f"{row.user}, {row.organisation}" if row.user else str(row.organisation)
         tone = tone_of(row.organisation)
         if row.answer_due_on:
-            yield Event(on=row.asked_on, icon="ring", what="Gevraagd aan tafel", rest=who)
+            yield Event(
+                on=row.asked_on, step=Step.INVITED, number=row.pk, icon="ring", what="Gevraagd aan tafel", rest=who
+            )
         if row.since:
             role = row.get_role_display().lower()
-            yield Event(on=row.since, icon="half", tone=tone, what=f"Aan tafel als {role}", rest=who)
+            what = f"Aan tafel als {role}"
+            yield Event(on=row.since, step=Step.JOINED, number=row.pk, icon="half", tone=tone, what=what, rest=who)
         if row.is_ended and row.until:
             yield Event(
                 on=row.until,
+                step=Step.LEFT,
+                number=row.pk,
                 icon="none",
                 what="Niet meer aan tafel",
                 rest=f"{who}: {row.ended_reason or 'de einddatum'}",
             )
         if row.declined_on:
-            yield Event(on=row.declined_on, icon="none", what="Doet niet mee", rest=f"{who}: {row.declined_reason}")
+            yield Event(
+                on=row.declined_on,
+                step=Step.DECLINED,
+                number=row.pk,
+                icon="none",
+                what="Doet niet mee",
+                rest=f"{who}: {row.declined_reason}",
+            )
 
 
 def first_contributions(rows: Iterable[FirstContribution]) -> Iterator[Event]:
     for row in rows:
         tone = tone_of(row.organisation)
-        yield Event(on=row.on, icon="full", tone=tone, what="Eerste bijdrage", rest=f"van {row.organisation}")
+        yield Event(
+            on=row.on,
+            step=Step.CONTRIBUTED,
+            number=row.pk,
+            icon="full",
+            tone=tone,
+            what="Eerste bijdrage",
+            rest=f"van {row.organisation}",
+        )
 
 
 def coming_and_going(everybody: list[Member]) -> Iterator[Event]:
     """Whoever came or was told on the same day stands in one line."""
     for on, together in by_day(everybody, "added_on"):
-        yield Event(on=on, icon="plus", what="In de casus", rest=in_a_row([member.given_name for member in together]))
+        names = in_a_row([member.given_name for member in together])
+        yield Event(on=on, step=Step.CAME, icon="plus", what="In de casus", rest=names)
     for on, together in by_day(everybody, "informed_on"):
-        yield Event(on=on, icon="info", what="Geïnformeerd", rest=in_a_row([member.given_name for member in together]))
+        names = in_a_row([member.given_name for member in together])
+        yield Event(on=on, step=Step.INFORMED, icon="info", what="Geïnformeerd", rest=names)
     for member in everybody:
         if member.ended_on:
             rest = f"{member.full_name}: {member.ended_reason}"
-            yield Event(on=member.ended_on, icon="none", what="Uit de casus", rest=rest)
+            yield Event(
+                on=member.ended_on, step=Step.WENT, number=member.pk, icon="none", what="Uit de casus", rest=rest
+            )
 
 
 def by_day[Row](rows: Iterable[Row], name: str) -> Iterator[tuple[date, list[Row]]]:

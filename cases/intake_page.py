@@ -91,26 +91,35 @@ def questions_of(case: Case, asked: list[IntakeQuestion], *, user: User, today: 
     """Who was asked, in table order of domains."""
     questions = sorted(asked, key=place_at_the_table)
     reads_all = case.access.coordinates  # type: ignore[attr-defined]
+    lapsed_on = None if case.is_in_intake else decided_on(case)
     return [
         question_row(
             question,
             today=today,
-            is_decided=not case.is_in_intake,
+            lapsed_on=lapsed_on,
             reads=reads_all or question.organisation_id == user.organisation_id,
         )
         for question in questions
     ]
 
 
+def decided_on(case: Case) -> date:
+    """An accepted case was opened that day; of another the last decision says it."""
+    if case.opened_on:
+        return case.opened_on
+    last = case.triages.order_by("-pk").first()
+    return last.decided_on if last else case.started_on
+
+
 def place_at_the_table(question: IntakeQuestion) -> tuple[int, str]:
     return PolicyDomain.values.index(question.organisation.policy_domain), question.organisation.name
 
 
-def question_row(question: IntakeQuestion, *, today: date, is_decided: bool, reads: bool) -> QuestionRow:
-    state, tone = state_of(question, today=today, is_decided=is_decided)
+def question_row(question: IntakeQuestion, *, today: date, lapsed_on: date | None, reads: bool) -> QuestionRow:
+    state, tone = state_of(question, today=today, lapsed_on=lapsed_on)
     return QuestionRow(
         question=question,
-        due=None if is_decided else Due(on=question.due_on, today=today),
+        due=None if lapsed_on else Due(on=question.due_on, today=today),
         state=state,
         tone=tone,
         text=question.answer_text if reads else "",
@@ -119,12 +128,14 @@ def question_row(question: IntakeQuestion, *, today: date, is_decided: bool, rea
     )
 
 
-def state_of(question: IntakeQuestion, *, today: date, is_decided: bool) -> tuple[str, str]:
-    """The word and the tone of components/status.html."""
+def state_of(question: IntakeQuestion, *, today: date, lapsed_on: date | None) -> tuple[str, str]:
+    """The word and the tone of components/status.html. Nobody was silent whose term still ran when it was decided."""
     if question.is_answered:
         return question.get_answer_display(), "good" if question.knows_something else "quiet"
-    if is_decided:
+    if lapsed_on and question.due_on < lapsed_on:
         return "Gaf geen antwoord", "quiet"
+    if lapsed_on:
+        return f"Vraag verviel op {lapsed_on:%d-%m-%Y}", "quiet"
     return ("Te laat", "late") if question.is_late(today) else ("Nog geen antwoord", "quiet")
 
 

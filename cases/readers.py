@@ -83,14 +83,26 @@ class Present:
 
     def existence(self, audience: Audience, organisation: Organisation, named: frozenset[int]) -> str:
         """Who only knows that it is there; the coordinators are left out where they read it all."""
-        if audience == Audience.ALL_INVOLVED:
-            return ""
         others = [
             "de anderen van " * self.is_read_in_part(reader, named) + reader.name
+            for reader in self.outside(audience, organisation, named)
+        ]
+        return f"{listed(others)}." if others else ""
+
+    def know(self, audience: Audience, organisation: Organisation, named: frozenset[int]) -> str:
+        """„Wijkteam ziet”, „Wijkteam en Leerplicht zien”, „de anderen van Wijkteam zien”."""
+        others = self.outside(audience, organisation, named)
+        return "ziet" if len(others) == 1 and not self.is_read_in_part(others[0], named) else "zien"
+
+    def outside(self, audience: Audience, organisation: Organisation, named: frozenset[int]) -> list[Reader]:
+        """Organisations with somebody on the case who does not read it."""
+        if audience == Audience.ALL_INVOLVED:
+            return []
+        return [
+            reader
             for reader in self.organisations
             if reader.organisation_id != organisation.pk and not self.is_read_by(reader, audience, organisation, named)
         ]
-        return f"{listed(others)}." if others else ""
 
     def is_read_by(self, reader: Reader, audience: Audience, organisation: Organisation, named: frozenset[int]) -> bool:
         """Everybody of this organisation who is on the case reads it."""

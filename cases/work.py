@@ -86,14 +86,14 @@ class Row:
     about: str = ""
 
 
-def row_of(task: Task, *, today: date, of_others: bool = False, about: str = "") -> Row:
-    """`of_others`: somebody else does it, and this user waits."""
+def row_of(task: Task, *, today: date, of_others: bool = False, only_reads: bool = False, about: str = "") -> Row:
+    """`of_others`: somebody else does it, and this user waits. `only_reads`: this user may not do it here."""
     is_a_question = of_others and task.kind in ASKED_IN
     is_outside = task.kind in OUTSIDE_THE_CASE
     return Row(
         what=WORDS[task.kind],
         url=address(ASKED_IN[task.kind], task.case_id) if is_a_question else page_of(task),
-        act="Bekijk" if of_others else ACTS[task.kind],
+        act="Bekijk" if of_others or (only_reads and not is_outside) else ACTS[task.kind],
         case_number=task.case_number,
         case_name="" if is_outside else task.case_name,
         who=task.user_name or task.organisation_name,

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from cases import actions
 from cases.forms.questions import AnswerQuestion, AskOrganisation
 from cases.models import Case, IntakeQuestion, Member
 from cases.permissions import CHANGE, case_view
-from cases.views.act import act_page, did
+from cases.views.act import act_page, did, done
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
@@ -68,17 +69,27 @@ def remind(request: UserRequest, case: Case, question_id: int) -> HttpResponse:
     return redirect("cases:intake", case.pk)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def withdraw(request: UserRequest, case: Case, question_id: int) -> HttpResponse:
+    """First what it means: that desk then sees nothing of the question any more."""
     question = get_object_or_404(case.questions.select_related("organisation"), pk=question_id)
-    try:
-        actions.withdraw_question(question, by=request.user, on=timezone.localdate())
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
+    form = Form(typed(request))
+    today = timezone.localdate()
+    if done(request, form, lambda: actions.withdraw_question(question, by=request.user, on=today)):
         messages.success(request, f"De vraag aan {question.organisation} is ingetrokken.")
-    return redirect("cases:intake", case.pk)
+        return redirect("cases:intake", case.pk)
+    return act_page(
+        request,
+        case,
+        form,
+        tab="intake",
+        title=f"Trek de vraag aan {question.organisation} in",
+        button="Trek in",
+        back=reverse("cases:intake", args=[case.pk]),
+        template="cases/withdraw_question.html",
+        question=question,
+    )
 
 
 @require_GET

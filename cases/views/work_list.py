@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from cases.due_in_case import ABOUT_A_MEMBER
 from cases.missing_domains import MissingDomains
-from cases.models import Case, Deadline, Member
+from cases.models import Case, Deadline, Grant, GrantLevel, Member
 from cases.models.deadline import DeadlineQuerySet
 from cases.notices import cases_of, sections_with_something
 from cases.work import Row, Task, group_of, row_of, tasks_in
@@ -65,7 +65,7 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
         "active": active,
         "counts": counts,
         "further": counts.get("further"),
-        "groups": grouped(rows_of(tasks, active, today=today), today=today),
+        "groups": grouped(rows_of(tasks, active, user=user, today=today), today=today),
         "missing": missing,
         "sections": sections,
         "page": page,
@@ -94,9 +94,24 @@ def counts_beside(user: User, active: str, *, today: date | None) -> dict[str, C
     return dict(zip(asked, Count.of_each(*asked.values(), beside=User.objects.filter(pk=user.pk)), strict=True))
 
 
-def rows_of(tasks: Sequence[Task], active: str, *, today: date) -> list[Row]:
-    about = about_whom(tasks)
-    return [row_of(task, today=today, of_others=active == "waiting", about=about.get(task.pk, "")) for task in tasks]
+def rows_of(tasks: Sequence[Task], active: str, *, user: User, today: date) -> list[Row]:
+    about, doing = about_whom(tasks), where_one_may_do(tasks, user) if active == "mine" else set()
+    return [
+        row_of(
+            task,
+            today=today,
+            of_others=active == "waiting",
+            only_reads=task.case_id not in doing,
+            about=about.get(task.pk, ""),
+        )
+        for task in tasks
+    ]
+
+
+def where_one_may_do(tasks: Sequence[Task], user: User) -> set[int]:
+    """Cases in which this user is more than a reader: in an hour of emergency one reads, and does nothing."""
+    held = Grant.objects.held_by(user).at_least(GrantLevel.CONTRIBUTE)
+    return set(held.filter(case__in={task.case_id for task in tasks}).values_list("case_id", flat=True))
 
 
 def log_cases(ids: set[int], request: UserRequest) -> None:

@@ -23,6 +23,7 @@ from domains.actions.contributions import (
 )
 from domains.actions.definitions import (
     AlreadyBeingWritten,
+    AnswerIsTooLate,
     CannotFix,
     DefinitionIsFixed,
     DefinitionIsNotProposed,
@@ -38,6 +39,7 @@ from domains.actions.definitions import (
 __all__ = [
     "AlreadyBeingWritten",
     "AlreadyWriting",
+    "AnswerIsTooLate",
     "AssessmentIsEmpty",
     "AssessmentIsReleased",
     "CannotFix",

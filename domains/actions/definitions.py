@@ -30,8 +30,18 @@ class DefinitionIsFixed(ValidationError):
 class DefinitionIsNotProposed(ValidationError):
     """One can only answer, or take back, what lies before the partners."""
 
-    def __init__(self) -> None:
-        super().__init__("Deze versie ligt niet voor aan de partners.")
+    def __init__(self, message: str = "Deze versie ligt niet voor aan de partners.") -> None:
+        super().__init__(message)
+
+
+class AnswerIsTooLate(DefinitionIsNotProposed):
+    """Decided meanwhile: what was typed comes back, and it says where to go with it."""
+
+    def __init__(self, on: date) -> None:
+        super().__init__(
+            f"Deze versie is op {on:%d-%m-%Y} vastgesteld. Uw reactie kwam daarna en is niet bewaard. "
+            "Vertel de casusregisseur wat u wilt zeggen."
+        )
 
 
 class AlreadyBeingWritten(ValidationError):
@@ -137,6 +147,8 @@ def answer_definition(
     definition: ProblemDefinition, *, by: User, on: date, stance: Stance, reason: str = ""
 ) -> Agreement:
     """What the organisation of this professional says of it; it may change its mind until the version is fixed."""
+    if fixed_on := _with_its_case(definition).fixed_on:
+        raise AnswerIsTooLate(fixed_on)
     definition = _locked_in(definition, DefinitionStatus.PROPOSED, otherwise=DefinitionIsNotProposed)
     if by.organisation not in organisations_at_table(definition.case, today=on):
         raise NotAtTheTable

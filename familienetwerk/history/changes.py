@@ -36,6 +36,7 @@ class Change:
     """One row, once: added, changed or taken away."""
 
     at: datetime
+    number: int  # of the version: what one moment did stands in the order in which it was done
     who: str
     what: str
     lines: list[Line] = field(default_factory=list)
@@ -55,7 +56,7 @@ def changes_of(kinds: Iterable[QuerySet[RowEvent]]) -> list[Change]:
     pairs = [pair for versions in kinds for pair in with_the_one_before(versions)]
     names = names_for([event for pair in pairs for event in pair if event])
     told = [change for after, before in pairs if (change := change_of(after, before, names))]
-    return sorted(told, key=lambda change: change.at, reverse=True)[:MOST]
+    return sorted(told, key=lambda change: (change.at, change.number), reverse=True)[:MOST]
 
 
 def versions_of(kind: Model) -> QuerySet[RowEvent]:
@@ -116,6 +117,7 @@ def change_of(after: RowEvent, before: RowEvent | None, names: Names) -> Change 
         return None  # only what the machine fills in
     return Change(
         at=after.pgh_created_at,
+        number=after.pgh_id,
         who=who_did(after, names),
         what=f"{title_of(after, names)} {LABELS[after.pgh_label]}",
         lines=lines,

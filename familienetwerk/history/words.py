@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from cases.models import Household, LegalFrame, Member
 from domains.models import LifeDomain
@@ -118,7 +119,7 @@ def day_in_words(value: date | DateRange) -> str:
 
 def title_of(event: RowEvent, names: Names) -> str:
     """„Gezinslid Kevin”, „Relatie Carla, Kevin”: what kind of row, and which."""
-    kind = str(event.pgh_tracked_model._meta.verbose_name).capitalize()
+    kind = capfirst(str(event.pgh_tracked_model._meta.verbose_name))
     own = next((getattr(event, name) for name in TITLES if hasattr(event, name)), "")
     about = [field for field in fields_to_show(type(event)) if is_about(field)]
     named = [own] if own else [value_of(event, field, names) for field in about if getattr(event, field.attname)]

@@ -26,13 +26,6 @@ from interventions.actions.interventions import (
 )
 from interventions.actions.paper import CannotPrint, ask_for_pdf, keep_pdf
 from interventions.actions.plans import (
-    CannotAdoptPlan,
-    CannotProposePlan,
-    CannotStartPlan,
-    NotAtTheTable,
-    PlanIsFixed,
-    PlanIsNotInForce,
-    PlanIsNotProposed,
     adopt_plan,
     change_plan,
     evaluate_plan,
@@ -40,6 +33,16 @@ from interventions.actions.plans import (
     react_to_plan,
     start_plan,
     take_back_plan,
+)
+from interventions.actions.refusals import (
+    CannotAdoptPlan,
+    CannotProposePlan,
+    CannotStartPlan,
+    NotAtTheTable,
+    PlanIsFixed,
+    PlanIsNotInForce,
+    PlanIsNotProposed,
+    ReactionIsTooLate,
 )
 from interventions.actions.taking_up import take_up_interventions
 
@@ -57,6 +60,7 @@ __all__ = [
     "PlanIsFixed",
     "PlanIsNotInForce",
     "PlanIsNotProposed",
+    "ReactionIsTooLate",
     "StoppedWithoutReason",
     "add_action",
     "add_goal",

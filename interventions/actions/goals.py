@@ -13,7 +13,8 @@ from cases.permissions import CHANGE
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
-from interventions.actions.plans import PlanIsNotInForce, locked_draft, locked_plan
+from interventions.actions.plans import locked_draft, locked_plan
+from interventions.actions.refusals import PlanIsNotInForce
 from interventions.models import ActionItem, ActionWords, Goal, GoalTerm, Plan, PlanStatus
 from interventions.models.goal import NEED_A_REASON, TEXTS
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 
@@ -22,57 +21,18 @@ from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 from interventions.actions.copies import copy_content
+from interventions.actions.refusals import (
+    CannotAdoptPlan,
+    CannotProposePlan,
+    CannotStartPlan,
+    NotAtTheTable,
+    PlanIsFixed,
+    PlanIsNotInForce,
+    PlanIsNotProposed,
+    ReactionIsTooLate,
+)
 from interventions.models import ActionItem, Adoption, Intervention, Plan, PlanStatus
 from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, voices_missing_in
-from interventions.rules import Obstacle
-
-
-class PlanIsFixed(ValidationError):
-    """This version no longer changes, or not while the partners look at it."""
-
-    def __init__(self) -> None:
-        super().__init__("Deze versie ligt voor of ligt vast. Haal haar terug of maak een nieuwe versie.")
-
-
-class PlanIsNotProposed(ValidationError):
-    """One can only react to, or take back, what lies before the partners."""
-
-    def __init__(self) -> None:
-        super().__init__("Deze versie ligt niet voor aan de partners.")
-
-
-class PlanIsNotInForce(ValidationError):
-    """Only the plan in force is evaluated, and only its actions go on."""
-
-    def __init__(self) -> None:
-        super().__init__("Deze versie is niet het plan dat nu geldt.")
-
-
-class CannotStartPlan(ValidationError):
-    """There is one draft at a time, and none during the intake."""
-
-
-class NotAtTheTable(ValidationError):
-    """Only who works on the case speaks for the organisation."""
-
-    def __init__(self) -> None:
-        super().__init__("Uw organisatie zit niet aan tafel in deze casus.")
-
-
-class CannotProposePlan(ValidationError):
-    """The plan cannot be laid before the partners, for these reasons."""
-
-    def __init__(self, obstacles: list[Obstacle]) -> None:
-        super().__init__([str(obstacle) for obstacle in obstacles])
-        self.obstacles = obstacles
-
-
-class CannotAdoptPlan(ValidationError):
-    """The plan cannot be adopted, for these reasons."""
-
-    def __init__(self, obstacles: list[Obstacle]) -> None:
-        super().__init__([str(obstacle) for obstacle in obstacles])
-        self.obstacles = obstacles
 
 
 def locked_plan(plan: Plan) -> Plan:
@@ -174,6 +134,8 @@ def take_back_plan(plan: Plan, *, by: User, on: date) -> Plan:
 def react_to_plan(plan: Plan, *, by: User, on: date, decision: str, remark: str = "") -> Adoption:
     """What this professional's organisation says of what lies before it; it may change its mind until adoption."""
     plan = locked_plan(plan)
+    if plan.adopted_on:
+        raise ReactionIsTooLate(plan.adopted_on)
     if plan.status != PlanStatus.PROPOSED:
         raise PlanIsNotProposed
     if by.organisation not in organisations_at_table(plan.case, today=on):

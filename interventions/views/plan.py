@@ -16,10 +16,10 @@ from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import Conflict
-from familienetwerk.screen.typed import typed
+from familienetwerk.screen.typed import saving, typed
 from interventions import actions
 from interventions.forms import plan as forms
-from interventions.models import Plan
+from interventions.models import Plan, PlanStatus
 from interventions.plan_in_short import PlanInShort
 from interventions.plan_page import PlanPage, page_context, versions_of
 from interventions.readiness import obstacles_to_adopting_plan
@@ -137,6 +137,9 @@ def take_back_plan(request: UserRequest, case: Case, version: int) -> HttpRespon
 @case_view(CONTRIBUTE)
 def react_to_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
+    if chosen.status != PlanStatus.PROPOSED and not saving(request):
+        messages.info(request, "Deze versie ligt niet voor. Reageren kan nu niet.")
+        return redirect(chosen)
     mine = chosen.adoptions.filter(organisation=request.user.organisation_id).first()
     initial = {"decision": mine.decision, "remark": mine.remark} if mine else None
     form = forms.ReactToPlan(typed(request), initial=initial)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cases import actions
-from cases.models import Answer, Case, DeadlineKind, IntakeQuestion
+from cases.models import Answer, Case, CaseStage, DeadlineKind, IntakeQuestion
 from cases.reminder import reminder_for
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
@@ -70,8 +70,41 @@ def test_a_question_that_fell_away_with_the_decision_is_not_late(client: Client,
 
     page = client.get(f"/casussen/{case.pk}/betrokkenen/").text
 
-    assert "Gaf geen antwoord" in page
+    assert "Vraag verviel op" in page
+    assert "Gaf geen antwoord" not in page
     assert "te laat" not in page
+
+
+@pytest.mark.parametrize(
+    ("opened_on", "state"),
+    [(DUE, f"Vraag verviel op {DUE:%d-%m-%Y}"), (DUE + timedelta(days=1), "Gaf geen antwoord")],
+)
+def test_only_who_let_the_term_pass_gave_no_answer(client: Client, case, partner, opened_on, state):
+    asked(case, partner.organisation)
+    case.opened_on = opened_on
+    decided(case, CaseStage.JOINT_ANALYSIS)
+    client.force_login(case.started_by)
+
+    page = client.get(f"/casussen/{case.pk}/betrokkenen/").text
+
+    assert state in page
+
+
+def test_withdrawing_asks_first_and_says_what_it_means(client: Client, case, partner):
+    question = asked(case, partner.organisation)
+    client.force_login(case.started_by)
+    address = f"/casussen/{case.pk}/intake/vraag/{question.pk}/intrekken/"
+
+    page = client.get(address).text
+    question.refresh_from_db()
+    before = question.withdrawn_on
+    client.post(address)
+    question.refresh_from_db()
+
+    assert f"{partner.organisation} ziet deze vraag dan niet meer" in page
+    assert before is None
+    assert question.withdrawn_on
+    assert "Deze vraag is al ingetrokken." in client.post(address).text
 
 
 def test_an_organisation_is_asked_once(case, partner):

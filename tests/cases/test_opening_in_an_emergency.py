@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Audience, Case, EmergencyAccess, Grant, GrantLevel, Judgement
+from cases.models import Audience, Case, DeadlineKind, EmergencyAccess, Grant, GrantLevel, Judgement
 from cases.tasks import write_emergency_notice
 from domains.models import DomainScore
 from familienetwerk.accounts.fresh_login import PROVED_AT
@@ -199,6 +199,22 @@ def test_the_page_opens_the_case_and_every_page_of_it_says_so(client: Client, ca
         page = client.get(f"/casussen/{case.pk}/{path}")
         if page.status_code == 200:
             assert 'aria-label="Noodprocedure"' in page.text
+
+
+def test_on_the_work_list_it_offers_to_look_and_nothing_else(case, client: Client, director):
+    user = chris()
+    due = {"due_on": TODAY, "organisation": user.organisation}
+    actions.set_deadline(case, DeadlineKind.ACTION, subject_id=7, **due)
+    opened(case, user)
+    client.force_login(user)
+
+    in_the_hour = client.get("/").text
+    an_involvement(case, user)
+    at_the_table = client.get("/").text
+
+    assert "Voer een actie uit" in in_the_hour
+    assert "Werk bij" not in in_the_hour
+    assert "Werk bij" in at_the_table
 
 
 def test_who_is_involved_sees_no_banner(client: Client, case, director):

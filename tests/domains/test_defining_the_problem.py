@@ -229,6 +229,16 @@ def test_nobody_answers_a_draft(client: Client, case, team):
     assert "ligt niet voor" in client.post(address(case, "1/reageren/"), {"stance": "AGREES"}).text
 
 
+def test_an_answer_after_it_was_fixed_says_that_it_came_too_late(client: Client, case, team):
+    fixed = a_fixed_definition(case)
+    client.force_login(team)
+
+    late = client.post(address(case, "1/reageren/"), {"stance": "DISSENTS", "reason": "Eerst opvang voor Ties."})
+
+    assert f"Deze versie is op {fixed.fixed_on:%d-%m-%Y} vastgesteld. Uw reactie kwam daarna" in late.text
+    assert "Eerst opvang voor Ties." in late.text
+
+
 @pytest.mark.parametrize("rest", ["nieuw/", "1/wijzigen/", "1/voorleggen/"])
 def test_a_partner_may_not_write_and_an_outsider_does_not_know(client: Client, case, police, rest):
     a_definition(case)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.utils import timezone
 
 from cases.models import CaseStage, Deadline, DeadlineKind, InvolvementRole
@@ -170,6 +171,20 @@ def test_only_what_lies_before_the_partners_is_taken_back_or_answered(case):
         actions.take_back_plan(plan, by=case.started_by, on=TODAY)
     with pytest.raises(actions.PlanIsNotProposed):
         react(plan, partners_in(case)[0])
+
+
+def test_a_reaction_after_the_decision_says_that_it_came_too_late_and_stays_typed(client: Client, case):
+    plan = an_adopted_plan(case)
+    client.force_login(partners_in(case)[0])
+    address = f"{plan.get_absolute_url()}reageren/"
+
+    asked = client.get(address)
+    late = client.post(address, {"decision": "RESERVATION", "remark": "De school is niet gevraagd."})
+
+    assert asked.url == plan.get_absolute_url()
+    assert late.status_code == 422
+    assert f"Deze versie is op {TODAY:%d-%m-%Y} vastgesteld. Uw reactie kwam daarna en is niet bewaard." in late.text
+    assert "De school is niet gevraagd." in late.text
 
 
 def test_adopting_makes_actions_and_evaluation_due_and_the_case_go_on(case):

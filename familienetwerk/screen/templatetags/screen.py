@@ -71,6 +71,13 @@ def moment(value: datetime | None) -> str:
     return local(value).strftime("%d-%m-%Y %H:%M") if value else ""
 
 
+@register.filter
+def sentence(text: object) -> str:
+    """What somebody wrote, with one full stop: people end their own sentences too."""
+    words = str(text).rstrip()
+    return words if not words or words[-1] in ".?!…" else f"{words}."
+
+
 def local(value: date) -> date:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
