@@ -1,10 +1,11 @@
-"""Make the tables of a new database and fill it with catalogues and invented families: in one Django, to be quick.
+"""A new database gets its tables; and then, while web and clock start beside it, its invented families.
 
 As the owner of the tables, whom row-level security lets keep house; the app itself never has that role.
 """
 
 import gc
 import os
+import sys
 
 import django
 from django.contrib.auth import get_user_model
@@ -17,9 +18,14 @@ def fill_if_empty() -> None:
         call_command("load_demo", verbosity=0)
 
 
+def make_tables() -> None:
+    call_command("migrate", verbosity=0)
+
+
+STEPS = {"tables": make_tables, "families": fill_if_empty}
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familienetwerk.settings")
     gc.disable()  # it all fits, and is over in seconds
     django.setup()
-    call_command("migrate", verbosity=0)
-    fill_if_empty()
+    STEPS[sys.argv[1]]()

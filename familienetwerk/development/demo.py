@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import secrets
+import shlex
 import shutil
 import socket
 import subprocess
@@ -22,6 +23,7 @@ from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
 from familienetwerk.processes import MANAGE, ROOT, as_owner
 
 FOLDER = Path(os.environ.get("DEMO_FOLDER", ROOT / "var/demo")).resolve()
+CONTENTS = [sys.executable, "-m", "familienetwerk.development.contents"]
 OF_THE_OWNER = {"migrate", "flush"}  # commands that change tables
 
 
@@ -118,23 +120,26 @@ def secret_key() -> str:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Tables, catalogues and families, with the static files gathered beside it."""
+    """Tables, with the static files gathered beside it."""
     static = subprocess.Popen([*MANAGE, "collectstatic", "--no-input", "--verbosity=0"], env=environment)
-    contents = [sys.executable, "-m", "familienetwerk.development.contents"]
-    made = subprocess.run(contents, env=as_owner(environment), check=False)
+    made = subprocess.run([*CONTENTS, "tables"], env=as_owner(environment), check=False)
     if failed := made.returncode or static.wait():
         sys.exit(failed)  # it said itself what was wrong
 
 
 def supervise(environment: dict[str, str], processes: dict[str, int], port: int) -> int:
-    """Run web, worker and clock until one of them or a service stops, or somebody stops the demo."""
-    manager = Manager()
-    for name in ("web", "worker", "beat"):
-        manager.add_process(name, f"exec {sys.executable} -m familienetwerk.processes {name}", env=environment)
+    """Run web, worker and clock until one of them or a service stops, or somebody stops the demo.
+
+    The worker begins when the families are there: so nothing is done without them, and /healthz says 503 until then.
+    """
+    run = f"exec {sys.executable} -m familienetwerk"
+    fill = f'DATABASE_URL="$DATABASE_OWNER_URL" {shlex.join(CONTENTS)} families'
     watched = " ".join(f"{name}={process}" for name, process in processes.items())
-    manager.add_process(
-        "demo", f"exec {sys.executable} -m familienetwerk.development.watch {port} {watched}", env=environment
-    )
+    manager = Manager()
+    manager.add_process("worker", f"{fill} && {run}.processes worker", env=environment)
+    manager.add_process("web", f"{run}.processes web", env=environment)
+    manager.add_process("beat", f"{run}.processes beat", env=environment)
+    manager.add_process("demo", f"{run}.development.watch {port} {watched}", env=environment)
     manager.loop()
     return manager.returncode or 0
 

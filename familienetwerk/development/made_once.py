@@ -12,7 +12,7 @@ from familienetwerk.development.valkey import free_port
 from familienetwerk.processes import MANAGE, as_owner
 
 MIGRATED, DEMO, VISITED = "familienetwerk", "familienetwerk_demo", "familienetwerk_demo_visited"
-CONTENTS = [sys.executable, "-m", "familienetwerk.development.contents"]
+FAMILIES = [sys.executable, "-m", "familienetwerk.development.contents", "families"]
 
 
 def make_tables(environment: dict[str, str]) -> dict[str, str]:
@@ -27,7 +27,7 @@ def make_tables_and_families(environment: dict[str, str]) -> dict[str, str]:
     if not (made := make_tables(environment)):
         return {}
     copy(MIGRATED, DEMO, environment)
-    has_failed = subprocess.run(CONTENTS, env=as_owner(in_database(DEMO, environment)), check=False).returncode
+    has_failed = subprocess.run(FAMILIES, env=as_owner(in_database(DEMO, environment)), check=False).returncode
     return made if has_failed else made | {"DEMO_DATABASE": DEMO}
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
 
 from cases.models import Case
@@ -61,10 +61,11 @@ def without_savepoints() -> Iterator[None]:
 
 @contextmanager
 def judged_by_the_database() -> Iterator[None]:
-    """Each constraint is judged once, by PostgreSQL when the row comes; asking beforehand is for people in a form."""
-    asking = Model.validate_constraints
+    """Each key and constraint once, by PostgreSQL when the row comes; asking beforehand is for people in a form."""
+    asking, looking_up = Model.validate_constraints, ForeignKey.validate
     Model.validate_constraints = lambda *_, **__: None  # type: ignore[method-assign]
+    ForeignKey.validate = Field.validate  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Model.validate_constraints = asking  # type: ignore[method-assign]
+        Model.validate_constraints, ForeignKey.validate = asking, looking_up  # type: ignore[method-assign]
