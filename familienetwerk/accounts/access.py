@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponseBase
 
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power, Role
+from familienetwerk.accounts.sent_once import once
 from familienetwerk.behalf import acting_for
 
 type View = Callable[..., HttpResponseBase]
@@ -59,16 +60,20 @@ def only_if(allowed: Callable[[UserRequest], bool], policy: str) -> Callable[[Vi
 
 
 def on_behalf_of_the_user(view: View) -> View:
-    """One transaction that says for whom it is. A refusal keeps what was logged of it; a failure leaves nothing."""
+    """One transaction that says for whom it is, and is done once for each form that is sent.
+
+    A refusal keeps what was logged of it; a failure leaves nothing.
+    """
 
     @wraps(view)
     def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with acting_for(request.user.pk, is_looked_through=request.user.looker is not None) as principals:
             request.user.principals = principals
             try:
-                return view(request, *args, **kwargs)
+                return once(request, lambda: view(request, *args, **kwargs))
             except (Http404, PermissionDenied, SuspiciousOperation) as refused:
                 refusal = refused
         raise refusal
 
+    wrapper.is_sent_once = True  # type: ignore[attr-defined]
     return wrapper

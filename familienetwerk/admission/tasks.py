@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
-from familienetwerk.accounts.models import KnownDevice, UnsentForm, User
+from familienetwerk.accounts.models import KnownDevice, SentForm, UnsentForm, User
 from familienetwerk.accounts.models.unsent_form import KEPT_FOR
 from familienetwerk.admission import actions
 from familienetwerk.admission.mail import Kind, letter
@@ -30,6 +30,7 @@ def forget_old_sessions() -> None:
     """Ended sessions stay as long as a form of theirs may come back (see unsent.py), browsers for a year."""
     Session.objects.filter(expire_date__lt=timezone.now() - KEPT_FOR - timedelta(hours=12)).delete()
     UnsentForm.objects.stale().delete()
+    SentForm.objects.stale().delete()
     KnownDevice.objects.stale().delete()
 
 

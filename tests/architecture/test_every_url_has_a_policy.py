@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import URLPattern
 
 from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.accounts.roles import POWERS, Power, Role
@@ -35,6 +36,17 @@ def test_a_page_of_a_case_asks_for_a_right_on_that_case(route: str) -> None:
 
 def test_open_to_all_is_only_what_is_named_here() -> None:
     assert {pattern.name for pattern in ROUTES.values() if policy_of(pattern) == "public"} == OPEN_TO_ALL
+
+
+def test_what_is_sent_to_a_page_of_ours_is_done_once() -> None:
+    ours = {name: pattern for name, pattern in ROUTES.items() if is_ours(pattern)}
+
+    assert len(ours) > 150
+    assert [name for name, pattern in ours.items() if not getattr(pattern.callback, "is_sent_once", False)] == []
+
+
+def is_ours(pattern: URLPattern) -> bool:
+    return not pattern.callback.__module__.startswith("allauth.") and policy_of(pattern) != "public"
 
 
 @pytest.mark.django_db

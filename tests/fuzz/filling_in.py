@@ -36,10 +36,16 @@ STRANGE_KEYS = [
 ]
 
 
-def typed_wrongly(form: Form, ids: list[str], draw: random.Random) -> Typed:
-    """From what would do to what never can: one to three fields are changed, left out, doubled or made up."""
+def filled_in(form: Form, draw: random.Random) -> Typed:
+    """As somebody might who wants the form to be accepted."""
     typed: Typed = {name: list(field.filled_in(draw)) for name, field in form.fields.items()}
     typed.pop("csrfmiddlewaretoken", None)
+    return typed
+
+
+def typed_wrongly(form: Form, ids: list[str], draw: random.Random) -> Typed:
+    """From what would do to what never can: one to three fields are changed, left out, doubled or made up."""
+    typed = filled_in(form, draw)
     buttons = [name for name, field in form.fields.items() if field.kind == "button"]
     for name in buttons:
         if draw.random() < 0.7:

@@ -17,6 +17,7 @@ from familienetwerk.admission import second_factor
 from tests.databases import a_demo
 from tests.fuzz.crawl import Found, forms_for
 from tests.fuzz.sending import send_all, without_keeping_it
+from tests.fuzz.twice import done_twice
 from tests.fuzz.world import pages_to_begin_with, unfinished_work
 from tests.routes import an_address_of, every_route
 
@@ -30,6 +31,7 @@ ALL_DAY = {
     "SESSION_HOURS": 24,
     "ACCOUNT_REAUTHENTICATION_TIMEOUT": A_DAY,
 }
+OF_ALLAUTH = {"account_login", "account_logout", "account_change_password", "account_reset_password"}
 EVERYBODY = ["anna", "sanne", "bram", "paul", "fatima", "mila"]
 # Forms of another state of logging in, which have tests of their own, and what the families have no example of.
 NOT_HERE = {
@@ -130,6 +132,21 @@ def forms_of_everybody(families: None) -> list[Found]:
 @pytest.mark.proof
 def test_every_form_is_among_them(forms_of_everybody: list[Found]) -> None:
     assert views_that_receive(logged_in("anna")) - names_of(forms_of_everybody) <= NOT_HERE
+
+
+def test_a_form_of_a_coordinator_that_is_sent_twice_is_done_once(forms_of_anna: list[Found]) -> None:
+    done, again = done_twice(forms_of_anna, seed=1)
+
+    assert again == set()
+    assert len(done) > 5
+
+
+@pytest.mark.proof
+def test_every_form_that_is_sent_twice_is_done_once(forms_of_everybody: list[Found]) -> None:
+    done, again = done_twice(forms_of_everybody, seed=2)
+
+    assert again <= OF_ALLAUTH
+    assert len(done) > 40
 
 
 @pytest.mark.proof

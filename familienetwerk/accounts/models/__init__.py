@@ -8,6 +8,7 @@ from familienetwerk.accounts.models.organisation import (
 )
 from familienetwerk.accounts.models.principal import Principal
 from familienetwerk.accounts.models.recovery import HowKnown, Recovery
+from familienetwerk.accounts.models.sent_form import SentForm
 from familienetwerk.accounts.models.unsent_form import UnsentForm
 from familienetwerk.accounts.models.user import User
 
@@ -22,6 +23,7 @@ __all__ = [
     "Principal",
     "Recovery",
     "Requirement",
+    "SentForm",
     "Statement",
     "StatementKind",
     "UnsentForm",

@@ -1,0 +1,34 @@
+"""Which forms were sent, so that none is done twice."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+from familienetwerk.accounts.models.user import User
+
+FORGOTTEN_AFTER = timedelta(days=1)
+
+
+class SentFormQuerySet(models.QuerySet["SentForm"]):
+    def stale(self) -> Self:
+        return self.filter(sent_at__lte=timezone.now() - FORGOTTEN_AFTER)
+
+
+class SentForm(models.Model):
+    """A form as one page showed it, filled in one way: of that only a keyed hash, and where it led when it was done."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64, unique=True)
+    led_to = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    objects = SentFormQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index("sent_at", name="sent_form_by_age")]
+        verbose_name = "verzonden formulier"
+
+    def __str__(self) -> str:
+        return f"sent form {self.pk}"

@@ -1,0 +1,40 @@
+"""A form that is sent twice, as by a double click, is done once: for every page at once, in access.py.
+
+A form is known by the random part of its csrf token, which each page has anew, and by what was typed. So who goes back
+and changes a word sends another form, and whoever got the form back with a mistake in it sends it again.
+"""
+
+import json
+from collections.abc import Callable
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
+
+from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import SentForm
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
+
+
+def once(request: UserRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The mark is a row of the transaction of the act: who is second waits for the first, and is led to the same page."""
+    if request.method != "POST" or TOKEN not in request.POST:
+        return view()
+    mark = mark_of(request)
+    SentForm.objects.bulk_create([SentForm(user=request.user, mark=mark)], ignore_conflicts=True)
+    sent = SentForm.objects.select_for_update().get(mark=mark)
+    if sent.led_to:
+        return redirect(sent.led_to)
+    response = view()
+    if led_to := response.headers.get("Location", ""):
+        sent.led_to = led_to
+        sent.save(update_fields=["led_to"])
+    return response
+
+
+def mark_of(request: UserRequest) -> str:
+    """Of a file its name and size will do: another page has another token."""
+    files = [[name, str(file.name), file.size] for name, file in request.FILES.items()]
+    sent = json.dumps([request.user.pk, request.path, sorted(request.POST.lists()), files])
+    return salted_hmac("a form that was sent", sent, algorithm="sha256").hexdigest()

@@ -1,0 +1,132 @@
+"""A double click, a slow line, somebody who presses again: what was sent once is done once."""
+
+import re
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from cases.models import Case
+from familienetwerk.accounts.models import SentForm, User
+from familienetwerk.admission.tasks import forget_old_sessions
+from tests.factories import a_case, an_involvement, anna, bram
+
+pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+@pytest.fixture
+def director() -> User:
+    return anna()
+
+
+@pytest.fixture
+def case(director) -> Case:
+    return a_case(coordinator=director)
+
+
+def page_of(case: Case) -> str:
+    return f"/casussen/{case.pk}/gezin/huishoudens/nieuw/"
+
+
+def logged_in(user: User) -> Client:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user)
+    return client
+
+
+def a_form(client: Client, case: Case, **typed: str) -> dict[str, str]:
+    """As the page shows it, filled in."""
+    token = TOKEN.search(client.get(page_of(case)).text)
+    return {
+        "csrfmiddlewaretoken": token[1],
+        "name": "Huis Havenkade",
+        "address": "",
+        "on": f"{timezone.localdate():%d-%m-%Y}",
+        **typed,
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_double_click_makes_one_row_and_both_lead_on(case, director):
+    client = logged_in(director)
+    form, answers = a_form(client, case), []
+    holds = threading.Barrier(2)
+
+    def click() -> None:
+        finger = Client(enforce_csrf_checks=True)
+        finger.cookies = client.cookies
+        holds.wait()
+        answers.append(finger.post(page_of(case), form))
+        connection.close()
+
+    fingers = [threading.Thread(target=click) for _ in range(2)]
+    [finger.start() for finger in fingers]
+    [finger.join() for finger in fingers]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert len({answer.url for answer in answers}) == 1
+    assert case.households.count() == 1
+
+
+def test_sent_again_later_from_the_same_page_it_is_not_done_again(case, director):
+    client = logged_in(director)
+    form = a_form(client, case)
+
+    answers = [client.post(page_of(case), form) for _ in range(3)]
+
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, answers[0].url)}
+    assert case.households.count() == 1
+
+
+def test_another_word_or_a_new_page_is_another_form(case, director):
+    client = logged_in(director)
+    form = a_form(client, case)
+
+    client.post(page_of(case), form)
+    client.post(page_of(case), form | {"name": "Huis van oma"})
+    from_a_new_page = client.post(page_of(case), a_form(client, case))
+
+    assert [house.name for house in case.households.order_by("pk")] == ["Huis Havenkade", "Huis van oma"]
+    assert "bestaat al" in from_a_new_page.text  # it was judged, and not taken for the first
+
+
+def test_a_form_that_came_back_with_a_mistake_is_judged_again(case, director):
+    client = logged_in(director)
+    wrong = a_form(client, case, name="")
+
+    answers = [client.post(page_of(case), wrong) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert client.post(page_of(case), wrong | {"name": "Huis Havenkade"}).status_code == 302
+
+
+def test_what_was_refused_can_be_sent_when_it_may(case, director):
+    reader = bram()
+    client = logged_in(reader)
+    form = a_form(logged_in(director), case)
+    client.cookies["csrftoken"] = "x" * 32
+    assert client.post(page_of(case), form).status_code == 403  # another browser's token
+
+    client = Client()
+    client.force_login(reader)
+    assert client.post(page_of(case), form).status_code == 404
+    an_involvement(case, reader)
+    assert client.post(page_of(case), form).status_code == 403
+    assert not SentForm.objects.exclude(led_to="").exists()
+
+
+def test_of_what_was_typed_nothing_is_kept_and_after_a_day_not_even_that(case, director):
+    client = logged_in(director)
+    client.post(page_of(case), a_form(client, case, name="Huis van Kevin"))
+
+    [sent] = SentForm.objects.all()
+    assert "Kevin" not in sent.mark + sent.led_to
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SentForm.objects.create(user=director, mark=sent.mark)
+    SentForm.objects.update(sent_at=timezone.now() - timedelta(days=1, minutes=1))
+    forget_old_sessions()
+    assert not SentForm.objects.exists()
