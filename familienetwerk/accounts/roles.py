@@ -29,6 +29,7 @@ class Power(StrEnum):
     SEE_CATALOGUE = auto()
     SEE_REPORTS = auto()
     SEE_LOG = auto()
+    JUDGE_LOOKING = auto()  # the officer of all, a manager of what officers looked at
     MANAGE_ACCOUNTS = auto()
     CONFIRM_RECOVERY = auto()
 
@@ -41,8 +42,8 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.SOCIAL_PROFESSIONAL: PROFESSIONAL_POWERS,
     Role.SAFETY_PROFESSIONAL: PROFESSIONAL_POWERS,
     Role.PARTNER: PROFESSIONAL_POWERS,
-    Role.MANAGER: frozenset({Power.SEE_CATALOGUE, Power.SEE_REPORTS}),
-    Role.PRIVACY_OFFICER: frozenset({Power.SEE_CATALOGUE, Power.SEE_LOG, Power.CONFIRM_RECOVERY}),
+    Role.MANAGER: frozenset({Power.SEE_CATALOGUE, Power.SEE_REPORTS, Power.JUDGE_LOOKING}),
+    Role.PRIVACY_OFFICER: frozenset({Power.SEE_CATALOGUE, Power.SEE_LOG, Power.JUDGE_LOOKING, Power.CONFIRM_RECOVERY}),
     Role.FUNCTIONAL_ADMIN: frozenset({Power.SEE_CATALOGUE, Power.MANAGE_ACCOUNTS, Power.CONFIRM_RECOVERY}),
 }
 

@@ -5,9 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.db import filled, one_of, one_of_or_empty
 
 
@@ -27,6 +28,13 @@ class Outcome(models.TextChoices):
     REPORT = "REPORT", "Melden"
 
 
+def to_be_judged_by(user: User) -> Q:
+    """Of what looking came to light: an officer judges all, a manager what an officer did, and nobody the own."""
+    if user.may(Power.SEE_LOG):
+        return ~Q(user=user.pk) | Q(user=None)
+    return Q(user__roles__contains=[Role.PRIVACY_OFFICER]) & ~Q(user=user.pk)
+
+
 class LogReviewQuerySet(models.QuerySet["LogReview"]):
     def newest_first(self) -> Self:
         return self.order_by("-month")
@@ -34,6 +42,12 @@ class LogReviewQuerySet(models.QuerySet["LogReview"]):
     def to_sign(self, today: date) -> Self:
         """Over, and not yet signed."""
         return self.filter(signed_on=None, month__lt=today.replace(day=1)).order_by("month")
+
+    def waiting_for(self, user: User) -> Self:
+        """With something that this user judges."""
+        signals = LogSignal.objects.open().to_judge(user).filter(review=OuterRef("pk"))
+        samples = LogSample.objects.open().to_judge(user).filter(review=OuterRef("pk"))
+        return self.filter(Exists(signals) | Exists(samples)).order_by("month")
 
 
 class LogReview(models.Model):
@@ -79,6 +93,9 @@ class LogReview(models.Model):
 class LogSignalQuerySet(models.QuerySet["LogSignal"]):
     def open(self) -> Self:
         return self.filter(outcome="")
+
+    def to_judge(self, user: User) -> Self:
+        return self.filter(to_be_judged_by(user))
 
     def waiting_for(self, user: User) -> Self:
         """Asked of this user, who has not answered yet."""
@@ -145,11 +162,22 @@ class LogSignal(models.Model):
         return f"signaal {self.pk}"
 
 
+class LogSampleQuerySet(models.QuerySet["LogSample"]):
+    def open(self) -> Self:
+        return self.filter(outcome="")
+
+    def to_judge(self, user: User) -> Self:
+        return self.filter(to_be_judged_by(user))
+
+
 class LogSample(models.Model):
     """A line of the log, picked at random and looked at by a person (FR-152)."""
 
     review = models.ForeignKey(LogReview, models.PROTECT, related_name="samples", verbose_name="controle")
     line_id = models.BigIntegerField("regel van het logboek")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="wie"
+    )
     outcome = models.CharField("oordeel", max_length=10, choices=Outcome, blank=True)
     remark = models.TextField("bevinding", blank=True)
     judged_by = models.ForeignKey(
@@ -161,9 +189,16 @@ class LogSample(models.Model):
         verbose_name="beoordeeld door",
     )
 
+    objects = LogSampleQuerySet.as_manager()
+
     class Meta:
         constraints = [
             one_of_or_empty("outcome", Outcome),
+            models.CheckConstraint(
+                name="log_sample_is_not_judged_by_whom_it_is_about",
+                condition=Q(judged_by=None) | Q(user=None) | ~Q(judged_by=models.F("user")),
+                violation_error_message="Deze regel gaat over uzelf. Een ander beoordeelt die.",
+            ),
             models.UniqueConstraint("review", "line_id", name="log_sample_is_picked_once"),
             models.CheckConstraint(
                 name="log_sample_is_judged_by_somebody",

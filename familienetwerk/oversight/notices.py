@@ -35,12 +35,30 @@ def question_to_answer(signal: LogSignal, user: User, today: date) -> Notice:
     )
 
 
+def months_to_judge(user: User, today: date) -> QuerySet[LogReview]:
+    return LogReview.objects.waiting_for(user)
+
+
+def month_to_judge(review: LogReview, user: User, today: date) -> Notice:
+    return Notice(
+        text=f"In de controle van {review} gaat iets over de privacy officer. Dat beoordeelt u.",
+        url=reverse("oversight:officers"),
+        act="Beoordeel",
+    )
+
+
 SECTIONS = [
     Section(
         title="Controle van het logboek",
         is_for=lambda user: user.may(Power.SEE_LOG),
         rows=months_to_sign,
         line=month_to_sign,
+    ),
+    Section(
+        title="Controle op de privacy officer",
+        is_for=lambda user: user.may(Power.JUDGE_LOOKING) and not user.may(Power.SEE_LOG),
+        rows=months_to_judge,
+        line=month_to_judge,
     ),
     Section(
         title="Vraag over wat u bekeek",

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.outbox.periodic import once_per
@@ -14,6 +16,7 @@ from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Out
 from familienetwerk.oversight.signals import signals_in
 
 SAMPLED = 20
+MOST_NAMED = 5
 
 
 class IsDealtWith(ValidationError):
@@ -62,8 +65,9 @@ def find_signals(review: LogReview, *, today: date) -> None:
 def pick_sample(review: LogReview) -> None:
     """Lines of people, at random."""
     lines = AuditEvent.objects.in_period(review.month, last_day(review.month)).filter(user_id__isnull=False)
-    picked = lines.order_by("?").values_list("pk", flat=True)[:SAMPLED]
-    LogSample.objects.bulk_create([LogSample(review=review, line_id=line) for line in picked], ignore_conflicts=True)
+    picked = lines.order_by("?").values_list("pk", "user_id")[:SAMPLED]
+    samples = [LogSample(review=review, line_id=line, user_id=user_id) for line, user_id in picked]
+    LogSample.objects.bulk_create(samples, ignore_conflicts=True)
 
 
 @transaction.atomic
@@ -92,6 +96,7 @@ def judge_signal(signal: LogSignal, *, by: User, on: date, outcome: str, reason:
     signal = LogSignal.objects.select_for_update().get(pk=signal.pk)
     if signal.outcome:
         raise IsDealtWith
+    check_may_judge(LogSignal.objects.to_judge(by), signal.pk)
     signal.outcome, signal.reason, signal.judged_on, signal.judged_by = outcome, reason, on, by
     save(signal, "outcome", "reason", "judged_on", "judged_by")
     record(EventType.DECIDED, by=by, subject="log_signal", subject_ids=[signal.pk], page="judge_signal")
@@ -102,17 +107,23 @@ def judge_sample(sample: LogSample, *, by: User, outcome: str, remark: str) -> N
     sample = LogSample.objects.select_for_update().get(pk=sample.pk)
     if sample.outcome:
         raise IsDealtWith
+    check_may_judge(LogSample.objects.to_judge(by), sample.pk)
     sample.outcome, sample.remark, sample.judged_by = outcome, remark, by
     sample.full_clean()
     sample.save(update_fields=["outcome", "remark", "judged_by"])
     record(EventType.DECIDED, by=by, subject="log_sample", subject_ids=[sample.pk], page="judge_sample")
 
 
+def check_may_judge(theirs: QuerySet[LogSignal] | QuerySet[LogSample], pk: int) -> None:
+    if not theirs.filter(pk=pk).exists():
+        raise ValidationError("Dit beoordeelt een ander: een privacy officer, en over een privacy officer een manager.")
+
+
 @transaction.atomic
 def sign_review(review: LogReview, *, by: User, on: date, remark: str) -> None:
     """After this nothing of the month changes."""
     review = LogReview.objects.select_for_update().get(pk=review.pk)
-    if reasons := obstacles_to_signing(review, today=on):
+    if reasons := obstacles_to_signing(review, by=by, today=on):
         raise ValidationError(reasons)
     review.signed_on, review.signed_by, review.remark = on, by, remark
     review.full_clean()
@@ -120,17 +131,29 @@ def sign_review(review: LogReview, *, by: User, on: date, remark: str) -> None:
     record(EventType.DECIDED, by=by, subject="log_review", subject_ids=[review.pk], page="sign_review")
 
 
-def obstacles_to_signing(review: LogReview, *, today: date) -> list[str]:
+def obstacles_to_signing(review: LogReview, *, by: User, today: date) -> list[str]:
     """Empty: it may."""
-    open_signals = review.signals.open().count()
-    open_lines = review.samples.filter(outcome="").count()
+    signals = list(review.signals.open().values_list("user_id", flat=True))
+    lines = list(review.samples.open().values_list("user_id", flat=True))
+    of_oneself = [*signals, *lines].count(by.pk)
     found = {
         "Deze maand is al ondertekend.": review.is_signed,
         "Deze maand is nog niet voorbij.": today <= last_day(review.month),
-        f"Signalen zonder oordeel: {open_signals}.": open_signals,
-        f"Regels van de steekproef zonder oordeel: {open_lines}.": open_lines,
+        f"Signalen zonder oordeel: {len(signals)}.": signals,
+        f"Regels van de steekproef zonder oordeel: {len(lines)}.": lines,
     }
-    return [sentence for sentence, holds in found.items() if holds]
+    obstacles = [sentence for sentence, holds in found.items() if holds]
+    return [*obstacles, f"Daarvan gaan er {of_oneself} over uzelf. {who_judges(by)}"] if of_oneself else obstacles
+
+
+def who_judges(officer: User) -> str:
+    """Who is there for what is about this officer; when nobody is, how somebody comes."""
+    others = User.objects.active().who_may(Power.JUDGE_LOOKING).exclude(pk=officer.pk).by_name()
+    if names := [user.name for user in others[:MOST_NAMED]]:
+        return f"Een ander beoordeelt ze: {' of '.join(names)}. Zij zien dat op hun werkvoorraad."
+    return (
+        "Er is nog geen ander die dat mag. Vraag uw functioneel beheerder om een manager of een tweede privacy officer."
+    )
 
 
 def save(signal: LogSignal, *fields: str) -> None:

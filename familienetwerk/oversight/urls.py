@@ -14,6 +14,7 @@ urlpatterns = [
     path("logboek/controle/signalen/<int:signal_id>/", reviews.judge_signal, name="judge_signal"),
     path("logboek/controle/signalen/<int:signal_id>/vraag/", reviews.ask_worker, name="ask_worker"),
     path("logboek/controle/regels/<int:sample_id>/", reviews.judge_sample, name="judge_sample"),
+    path("toezicht/", reviews.officers, name="officers"),
     path("vraag-over-kijken/<int:signal_id>/", reviews.answer_signal, name="answer_signal"),
     path("beheer/taken/", jobs.jobs, name="jobs"),
     path("beheer/taken/<uuid:job_id>/opnieuw/", jobs.try_again, name="try_again"),

@@ -183,9 +183,6 @@ BY_ROLE = {
     ),
     **dict.fromkeys(
         [
-            "oversight:ask_worker",
-            "oversight:judge_sample",
-            "oversight:judge_signal",
             "oversight:review",
             "oversight:reviews",
             "emergencies",
@@ -196,7 +193,8 @@ BY_ROLE = {
         ],
         OFFICER,
     ),
-    **dict.fromkeys(["reports:export", "reports:progress"], MANAGER),
+    **dict.fromkeys(["oversight:ask_worker", "oversight:judge_sample", "oversight:judge_signal"], OFFICER | MANAGER),
+    **dict.fromkeys(["oversight:officers", "reports:export", "reports:progress"], MANAGER),
     "take_direction": {Role.PROCESS_COORDINATOR},
     "start_intake": {Role.PROCESS_COORDINATOR, Role.CASE_COORDINATOR},
 }

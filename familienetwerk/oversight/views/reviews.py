@@ -3,14 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.log import lines_of
+from cases.log import Line, lines_of
 from cases.views.act import done
-from familienetwerk.accounts.access import any_professional, has_power
+from familienetwerk.accounts.access import any_professional, has_power, has_role
 from familienetwerk.accounts.http import UserRequest
-from familienetwerk.accounts.roles import Power
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.audit.models import AuditEvent, EventType, record
 from familienetwerk.oversight import forms, reviewing
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal
@@ -34,52 +36,69 @@ def review(request: UserRequest, review_id: int) -> HttpResponse:
     if done(request, form, lambda: reviewing.sign_review(month, by=request.user, on=today, **form.cleaned_data)):
         messages.success(request, f"De controle van {month} is ondertekend.")
         return redirect("oversight:reviews")
-    samples = list(month.samples.order_by("line_id"))
-    lines = AuditEvent.objects.filter(pk__in=[sample.line_id for sample in samples]).order_by("pk")
-    words = dict(zip((line.pk for line in lines), lines_of(lines), strict=True))
     context = {
         "review": month,
         "signals": month.signals.in_order().select_related("user__organisation"),
-        "samples": [(sample, words.get(sample.line_id)) for sample in samples],
-        "obstacles": reviewing.obstacles_to_signing(month, today=today),
+        "samples": with_their_lines(list(month.samples.order_by("line_id"))),
+        "obstacles": reviewing.obstacles_to_signing(month, by=request.user, today=today),
         "form": form,
     }
     return render(request, "oversight/review.html", context, status=422 if form.errors else 200)
 
 
+@require_GET
+@has_role(Role.MANAGER)
+def officers(request: UserRequest) -> HttpResponse:
+    """What is about who oversees: a manager judges it, for whoever is alone cannot."""
+    signals = LogSignal.objects.open().to_judge(request.user).select_related("user__organisation").in_order()
+    samples = list(LogSample.objects.open().to_judge(request.user).order_by("line_id"))
+    record(EventType.LOG_VIEWED, by=request.user, subject="log_review", page="officers")
+    context = {"signals": signals, "samples": with_their_lines(samples)}
+    return render(request, "oversight/officers.html", context)
+
+
+def with_their_lines(samples: list[LogSample]) -> list[tuple[LogSample, Line | None]]:
+    lines = AuditEvent.objects.filter(pk__in=[sample.line_id for sample in samples]).order_by("pk")
+    words = dict(zip((line.pk for line in lines), lines_of(lines), strict=True))
+    return [(sample, words.get(sample.line_id)) for sample in samples]
+
+
 @require_http_methods(["GET", "POST"])
-@has_power(Power.SEE_LOG)
+@has_power(Power.JUDGE_LOOKING)
 def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
-    signal = get_object_or_404(LogSignal.objects.open().select_related("user__organisation", "review"), pk=signal_id)
+    theirs = LogSignal.objects.open().to_judge(request.user).select_related("user__organisation", "review")
+    signal = get_object_or_404(theirs, pk=signal_id)
     form, today = forms.JudgeSignal(typed(request)), timezone.localdate()
     if done(request, form, lambda: reviewing.judge_signal(signal, by=request.user, on=today, **form.cleaned_data)):
         return judged(request, signal.review)
-    context = {"form": form, "signal": signal, "review": signal.review}
+    context = {"form": form, "signal": signal, "back": back_to(request.user, signal.review)}
     return render(request, "oversight/judge_signal.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
-@has_power(Power.SEE_LOG)
+@has_power(Power.JUDGE_LOOKING)
 def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
-    signal = get_object_or_404(LogSignal.objects.open().filter(asked_on=None), pk=signal_id)
+    theirs = LogSignal.objects.open().to_judge(request.user).select_related("review")
+    signal = get_object_or_404(theirs.filter(asked_on=None), pk=signal_id)
     try:
         reviewing.ask_worker(signal, by=request.user, on=timezone.localdate())
     except reviewing.IsDealtWith as first:
         messages.warning(request, first.message)
     else:
         messages.success(request, "De vraag staat op de werkvoorraad van deze medewerker.")
-    return redirect("oversight:review", signal.review_id)
+    return redirect(back_to(request.user, signal.review))
 
 
 @require_http_methods(["GET", "POST"])
-@has_power(Power.SEE_LOG)
+@has_power(Power.JUDGE_LOOKING)
 def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
-    sample = get_object_or_404(LogSample.objects.filter(outcome="").select_related("review"), pk=sample_id)
+    theirs = LogSample.objects.open().to_judge(request.user).select_related("review")
+    sample = get_object_or_404(theirs, pk=sample_id)
     form = forms.JudgeSample(typed(request))
     if done(request, form, lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data)):
         return judged(request, sample.review)
     line = next(iter(lines_of(AuditEvent.objects.filter(pk=sample.line_id))), None)
-    context = {"form": form, "line": line, "review": sample.review}
+    context = {"form": form, "line": line, "back": back_to(request.user, sample.review)}
     return render(request, "oversight/judge_sample.html", context, status=422 if form.errors else 200)
 
 
@@ -98,4 +117,9 @@ def answer_signal(request: UserRequest, signal_id: int) -> HttpResponse:
 
 def judged(request: UserRequest, review: LogReview) -> HttpResponse:
     messages.success(request, "Uw oordeel is bewaard.")
-    return redirect("oversight:review", review.pk)
+    return redirect(back_to(request.user, review))
+
+
+def back_to(user: User, review: LogReview) -> str:
+    """The month for the privacy officer; a manager has a page with what is about officers alone."""
+    return reverse("oversight:review", args=[review.pk]) if user.may(Power.SEE_LOG) else reverse("oversight:officers")
