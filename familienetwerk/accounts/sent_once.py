@@ -18,7 +18,7 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 
 
 def once(request: UserRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """The mark is a row of the transaction of the act: who is second waits for the first, and is led to the same page."""
+    """The mark is a row of the same transaction: who is second waits for the first, and is led to the same page."""
     if request.method != "POST" or TOKEN not in request.POST:
         return view()
     mark = mark_of(request)
