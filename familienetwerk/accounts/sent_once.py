@@ -35,6 +35,6 @@ def once(request: UserRequest, view: Callable[[], HttpResponseBase]) -> HttpResp
 
 def mark_of(request: UserRequest) -> str:
     """Of a file its name and size will do: another page has another token."""
-    files = [[name, str(file.name), file.size] for name, file in request.FILES.items()]
+    files = [[name, file.name, file.size] for name in request.FILES for file in request.FILES.getlist(name)]
     sent = json.dumps([request.user.pk, request.path, sorted(request.POST.lists()), files])
     return salted_hmac("a form that was sent", sent, algorithm="sha256").hexdigest()
