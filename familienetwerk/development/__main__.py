@@ -8,6 +8,7 @@ from familienetwerk.development.checks import check, tidy
 from familienetwerk.development.demo import demo, manage
 from familienetwerk.development.measure import measure
 from familienetwerk.development.pins import pins
+from familienetwerk.development.screens import screens
 from familienetwerk.development.stopping import stop_tidily
 from familienetwerk.development.tests import prove, test
 from familienetwerk.processes import ROOT
@@ -20,6 +21,7 @@ HELP = """\
 ./run measure [--cases N]         vult een stad en meet elke pagina naast een lege
 ./run tidy                        schrijft code en sjablonen zoals de controles het willen
 ./run manage …                    manage.py op de gegevens van de demo
+./run screens                     maakt de schermafdrukken van de README opnieuw
 ./run pins [--upgrade]            maakt requirements.txt en requirements-dev.txt
 
 ./run web, worker, beat           de processen van een echte installatie; instellingen komen uit de omgeving
@@ -39,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "measure": measure,
     "pins": pins,
     "prove": prove,
+    "screens": screens,
     "test": test,
     "tidy": tidy,
 }
