@@ -18,11 +18,12 @@ FOLDER = Path("docs/screens")
 FAMILY = "Kornoelje"  # the widest one: 25 people, four households, two plans
 SCREEN = ViewportSize(width=1366, height=860)
 PAPER = ViewportSize(width=672, height=950)  # one page; what is around it is cut off
-EDGE, GUTTER, GREY = 4, 20, "#777777"
+EDGE, GUTTER, GREY = 9, 20, "#777777"
 READER = "#toolbar=0&navpanes=0&view=Fit"
 # With these the browser has no reader of PDF.
 WITHOUT_READER = ["--headless", "--disable-component-extensions-with-background-pages"]
 PATIENCE = 5_000  # milliseconds in which the reader draws a page
+PATIENCE_FOR_PAPER = 60_000
 
 
 def main() -> None:
@@ -65,7 +66,8 @@ def shoot_pages(chromium: BrowserType, site: str, folder: Path) -> Path:
     anna.follow("Plan van aanpak", within=tabs)
     if anna.page.get_by_role("button", name="Maak PDF").count():
         anna.press("Maak PDF")
-    paper = anna.keeps(folder, "Download")
+    anna.page.set_default_timeout(PATIENCE_FOR_PAPER)
+    paper = anna.keeps(folder, "Plan van aanpak", within="#download")
     browser.close()
     return paper
 
