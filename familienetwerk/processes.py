@@ -15,9 +15,10 @@ CELERY = [sys.executable, "-m", "celery", "--app", "familienetwerk", "--quiet"]
 GUNICORN = [sys.executable, "-m", "gunicorn"]  # reads PORT and WEB_CONCURRENCY from the environment
 MANAGE = [sys.executable, "manage.py"]
 PREPARED = ["--include=interventions.plan_pdf"]  # loaded once, before the worker divides itself
+LINES = ["--logger-class=familienetwerk.printed.WebLines"]
 QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 COMMANDS = {
-    "web": [*GUNICORN, "--threads=4", "--log-level=warning", "--no-control-socket", "familienetwerk.wsgi"],
+    "web": [*GUNICORN, "--threads=4", "--log-level=warning", *LINES, "--no-control-socket", "familienetwerk.wsgi"],
     "worker": [*CELERY, "worker", *PREPARED, "--loglevel=WARNING", *QUIET],
     "beat": [*CELERY, "beat", "--loglevel=WARNING", "--pidfile="],
     "healthy": [*MANAGE, "healthy"],

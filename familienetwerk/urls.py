@@ -22,4 +22,5 @@ urlpatterns = [
 ]
 
 handler403 = "familienetwerk.admission.views.errors.refused"
+handler429 = "familienetwerk.admission.views.errors.too_often"  # allauth asks for it
 handler404 = "familienetwerk.admission.views.errors.not_found"

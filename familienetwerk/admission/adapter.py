@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +17,7 @@ from django.utils import timezone
 from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import devices, mail, organisation_login, second_factor, unsent
+from familienetwerk.admission.throttling import note_too_often
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.sealing import seal, unseal
 
@@ -37,6 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code in {"too_many_login_attempts", "rate_limited"}:
+            note_too_often(self.request)
+        refusal: ValidationError = super().validation_error(code, *args)
+        return refusal
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Logged without what was typed: in the wrong field that may be a password."""
@@ -73,7 +81,8 @@ class AccountAdapter(DefaultAccountAdapter):
             organisation_login.note_how(request, user, sociallogin)
         else:
             fresh_login.prove(request)
-        record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk])
+        how = second_factor.how(request, user)
+        record(EventType.LOGGED_IN, by=user, subject="user", subject_ids=[user.pk], purpose=how)
         response: HttpResponse = super().post_login(request, user, **details)
         devices.welcome(request, response, user)
         return response
@@ -128,6 +137,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": "Deze code klopt niet. Wacht op een nieuwe code en vul die in.",
         "cannot_delete_authenticator": "Dit is uw enige tweede stap. Stel eerst een andere in.",
     }
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """A wrong code is a try to come in, as a wrong password is."""
+        if code == "incorrect_code":
+            record(EventType.LOGIN_FAILED, by=None, page="second_factor")
+        refusal: ValidationError = super().validation_error(code, *args)
+        return refusal
 
     def encrypt(self, text: str) -> str:
         return seal(text, purpose=KEY_OF_APP)

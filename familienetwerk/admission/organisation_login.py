@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 import jwt
+import requests
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
@@ -64,6 +65,12 @@ class OrganisationLoginAdapter(DefaultSocialAccountAdapter):
 
     def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Provider:
         return Provider(request, app=super().get_provider(request, provider, client_id).app)
+
+    def get_requests_session(self) -> requests.Session:
+        """Asks only the addresses of the settings and what those name: a redirect is no answer."""
+        session: requests.Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def on_authentication_error(self, request: HttpRequest, provider: Provider, **details: Any) -> None:
         record(EventType.LOGIN_FAILED, by=None, page="openid_connect")

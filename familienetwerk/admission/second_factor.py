@@ -15,6 +15,7 @@ from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.access import View, any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
 
 PROVEN_BY = "second_factor_of"  # session keys: who proved it otherwise than through allauth's own step, and when
 PROVEN_AT = "second_factor_at"
@@ -33,7 +34,13 @@ def is_missing(request: HttpRequest) -> bool:
         return False
     if request.session.get(PROVEN_BY) == user.pk:
         return False
-    return not any(record["method"] == "mfa" for record in get_authentication_records(request, user))
+    return not any(step["method"] == "mfa" for step in get_authentication_records(request, user))
+
+
+def how(request: HttpRequest, user: User) -> str:
+    """By what this session was opened, the last last: password, totp, webauthn, recovery_codes, socialaccount."""
+    steps = [step.get("type") or step["method"] for step in get_authentication_records(request, user)]
+    return ", ".join(dict.fromkeys(steps))
 
 
 def is_fresh(request: HttpRequest, user: User) -> bool:
@@ -41,7 +48,7 @@ def is_fresh(request: HttpRequest, user: User) -> bool:
     if has_one(user):
         moments = [request.session[PROVEN_AT]] if request.session.get(PROVEN_BY) == user.pk else []
     else:
-        moments = [record["at"] for record in get_authentication_records(request, user)]
+        moments = [step["at"] for step in get_authentication_records(request, user)]
     return any(time.time() - moment < RECENTLY for moment in moments)
 
 
@@ -81,12 +88,24 @@ def proves_again(view: View) -> View:
         response = view(request, *args, **kwargs)
         if len(get_authentication_records(request, request.user)) > before:
             fresh_login.prove(request)
+            note_proof(request)
             number = request.session.session_key
             request.session.cycle_key()
             UserSession.objects.filter(session_key=number).update(session_key=request.session.session_key)
         return response
 
     return any_professional(wrapper)
+
+
+def note_proof(request: UserRequest) -> None:
+    record(
+        EventType.LOGGED_IN,
+        by=request.user,
+        subject="user",
+        subject_ids=[request.user.pk],
+        page="proves_again",
+        purpose=how(request, request.user),
+    )
 
 
 def proves_when_set_up(view: View) -> View:

@@ -5,6 +5,7 @@ from familienetwerk.settings.background import *
 from familienetwerk.settings.documents import *
 from familienetwerk.settings.environment import env
 from familienetwerk.settings.installation import *
+from familienetwerk.settings.installation import SECURE
 from familienetwerk.settings.keys import *
 from familienetwerk.settings.log import *
 from familienetwerk.settings.logging_in import *
@@ -17,7 +18,8 @@ SMALLEST_FIGURE = int(env("SMALLEST_FIGURE", "5"))  # smaller numbers of cases a
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"lines": {"()": "familienetwerk.printed.Line"}, "words": {"format": "%(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines" if SECURE else "words"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
     "loggers": {
         "celery.app.trace": {"level": "WARNING"},  # not a line for each tick of the clock

@@ -6,6 +6,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from familienetwerk.audit.models import AuditEvent, EventType
 from tests.factories import a_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.platform.urls_that_fail")]
@@ -46,3 +47,14 @@ def test_a_page_that_only_receives_says_only_that(client: Client) -> None:
     refused = client.get("/account/blijven/?q=Waterman")
 
     assert (refused.status_code, refused.content) == (405, b"")
+
+
+def test_a_form_from_elsewhere_is_refused_and_logged() -> None:
+    browser, user = Client(enforce_csrf_checks=True), a_user()
+    browser.force_login(user)
+
+    page = browser.post("/mislukt/", {"text": "x"}, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert page.status_code == 403
+    event = AuditEvent.objects.get(type=EventType.REFUSED)
+    assert event.user_id == user.pk

@@ -1,6 +1,10 @@
 """Logging in with OpenID Connect, through a real provider in a process of its own."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,6 +56,26 @@ def test_asks_with_pkce_state_and_nonce(provider: Provider, client: Client) -> N
     assert len(asked["nonce"][0]) >= 32
     assert len(asked["state"][0]) >= 16
     assert "prompt" not in asked
+
+
+def test_follows_no_redirect_of_a_provider(provider: Provider) -> None:
+    with a_page_that_leads_to(provider.address) as address, get_adapter().get_requests_session() as session:
+        with pytest.raises(requests.TooManyRedirects):
+            session.get(address)
+        assert session.get(f"{provider.address}/jwks").status_code == 200
+
+
+@contextmanager
+def a_page_that_leads_to(address: str) -> Iterator[str]:
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(302)
+            self.send_header("Location", f"{address}/jwks")
+            self.end_headers()
+
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
 
 
 def test_makes_no_account_for_a_stranger(provider: Provider, client: Client) -> None:

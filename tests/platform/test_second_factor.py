@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from familienetwerk.accounts.roles import Role
 from familienetwerk.admission.second_factor import SETTING_IT_UP
+from familienetwerk.audit.models import AuditEvent, EventType
 from tests.platform.people import PASSWORD, SECRET, code_of_the_app, log_in, somebody, types_of, with_an_app
 from tests.routes import an_address_of, every_route
 
@@ -159,3 +160,38 @@ def test_is_not_asked_where_the_setting_is_off(client: Client, settings) -> None
     log_in(client, somebody())
 
     assert client.get("/account/").status_code == 200
+
+
+def test_the_log_says_by_what_one_came_in_and_that_a_code_was_wrong(client: Client) -> None:
+    user = with_an_app(somebody())
+
+    log_in(client, user)
+    client.post("/inloggen/tweede-stap/", {"code": "000000"})
+    client.post("/inloggen/tweede-stap/", {"code": code_of_the_app()})
+
+    lines = AuditEvent.objects.order_by("pk").values_list("type", "page", "purpose")
+    assert list(lines) == [
+        (EventType.LOGIN_FAILED, "second_factor", ""),
+        (EventType.LOGGED_IN, "", "password, totp"),
+    ]
+
+
+def test_showing_again_who_one_is_is_a_line_too(client: Client) -> None:
+    log_in(client, somebody())
+
+    client.post("/account/bevestigen/", {"password": PASSWORD})
+
+    assert AuditEvent.objects.filter(type=EventType.LOGGED_IN, page="proves_again", purpose="password").exists()
+
+
+def test_a_new_second_factor_offers_to_end_the_other_sessions(client: Client, settings) -> None:
+    settings.MFA_REQUIRED = False
+    user, elsewhere, page = somebody(), Client(), "/account/tweede-stap/"
+    for browser in (client, elsewhere):
+        log_in(browser, user)
+
+    assert "U bent op 1 andere plek ingelogd" in client.get(page).text
+    client.post("/account/sessies/")
+
+    assert "andere plek" not in client.get(page).text
+    assert elsewhere.get("/account/").status_code == 302

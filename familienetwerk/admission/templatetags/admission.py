@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.socialaccount.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django import template
 from django.conf import settings
 
@@ -35,6 +36,13 @@ def demo_accounts() -> list[User]:
 def known_devices(user: User) -> list[KnownDevice]:
     """With which browsers somebody logs in, the newest first."""
     return list(user.known_devices.order_by("-last_login_at", "pk"))
+
+
+@register.simple_tag(takes_context=True)
+def other_sessions(context: dict[str, Any]) -> int:
+    """In how many other places this user is logged in."""
+    request = context["request"]
+    return sum(not session.is_current() for session in UserSession.objects.purge_and_list(request.user))
 
 
 @register.simple_tag

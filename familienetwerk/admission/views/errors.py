@@ -6,6 +6,7 @@ from django.template import loader
 
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import unsent
+from familienetwerk.admission.throttling import note_too_often
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.audit.refusals import LoggedAbsence, LoggedRefusal
 
@@ -43,6 +44,12 @@ def note_refusal(request: HttpRequest) -> None:
     )
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """429: guessing, or pressing again and again."""
+    note_too_often(request)
+    return render(request, "429.html", status=429)
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form of before the last log-in. From our own page: put the text back. From elsewhere, or of another: refuse."""
     user = request.user
@@ -50,4 +57,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_ours and isinstance(user, User) and not unsent.is_of_another(request, user):
         unsent.keep(request, user)
         return redirect(request.path)
+    note_refusal(request)
     return render(request, "403.html", {"reason": "Dit formulier is verlopen. Open de pagina opnieuw."}, status=403)
