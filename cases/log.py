@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import Role
-from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType
 from familienetwerk.screen.dates import midnight
 
 LOOKING = [EventType.CASE_VIEWED, EventType.PERSONS_VIEWED, EventType.PRINTED, EventType.EXPORTED]
@@ -147,10 +147,10 @@ def roles_in_words(roles: str) -> str:
     return ", ".join(str(Role(role).label) for role in roles.split(",") if role in Role.values)
 
 
-def viewed_this_month(case_id: int, *, today: date) -> int:
-    """How often somebody opened a page of this case since the first of the month."""
+def views_this_month(case_id: int, *, today: date) -> AuditEventQuerySet:
+    """Each time that somebody opened a page of this case since the first of the month."""
     begin = midnight(today.replace(day=1))
-    return AuditEvent.objects.of_case(case_id).filter(type=EventType.CASE_VIEWED, at__gte=begin).count()
+    return AuditEvent.objects.of_case(case_id).filter(type=EventType.CASE_VIEWED, at__gte=begin)
 
 
 def last_change(case_id: int, subject: str, subject_id: int) -> tuple[str, datetime | None]:

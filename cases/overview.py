@@ -8,14 +8,16 @@ from cases.audience import Readers
 from cases.due_in_case import DueLine, due_lines
 from cases.events import Event, events_of
 from cases.gaps import Gap, gaps_of
-from cases.log import viewed_this_month
+from cases.log import views_this_month
 from cases.models import Case, Household, Involvement, Member, Observation
 from cases.presence import Presence
 from cases.said import Said, said_of, unseen_lines
 from cases.table import Table
 from familienetwerk.accounts.models import User
+from familienetwerk.screen.paging import Count
 
 SHOWN_SAID, SHOWN_EVENTS = 4, 8
+MOST_COUNTED = 999
 AHEAD = timedelta(days=42)  # further away is not „nu”
 
 
@@ -32,8 +34,8 @@ class Overview:
     coordinators: list[Involvement]
     members: list[Member]
     children: int
-    household_count: int
-    viewed: int
+    household_count: Count
+    viewed: Count
 
     @classmethod
     def of(cls, case: Case, *, user: User, today: date) -> Self:
@@ -45,6 +47,12 @@ class Overview:
         events = events_of(case, presence=presence, members=everybody, written=written, readers=readers)
         said = said_of(written, readers, today=today)
         due = due_lines(case, everybody, user=user, today=today)
+        households, viewed = Count.of_each(
+            Household.objects.filter(case=case),
+            views_this_month(case.pk, today=today),
+            beside=User.objects.filter(pk=user.pk),
+            most=MOST_COUNTED,
+        )
         return cls(
             table=table,
             due=[line for line in due if line.due.on <= today + AHEAD],
@@ -57,6 +65,6 @@ class Overview:
             coordinators=presence.coordinators,
             members=members,
             children=sum(member.is_minor(today) for member in members),
-            household_count=Household.objects.filter(case=case).count(),
-            viewed=viewed_this_month(case.pk, today=today),
+            household_count=households,
+            viewed=viewed,
         )
