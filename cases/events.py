@@ -1,9 +1,10 @@
 """Everything in a case that has a date, as lines of one timeline. Only what this reader may know."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, auto
+from typing import Any, Protocol
 
 from cases.audience import Chip, Readers
 from cases.genogram.words import in_a_row
@@ -18,7 +19,14 @@ from cases.models import (
 )
 from cases.presence import Presence
 from cases.visibility import View
-from familienetwerk.accounts.models import Organisation, PolicyDomain
+from familienetwerk.accounts.models import Organisation, PolicyDomain, User
+
+
+class About(Protocol):
+    """Something written about people of the family."""
+
+    members: Any
+
 
 TONES: dict[str, str] = {PolicyDomain.SAFETY: "safety", PolicyDomain.SOCIAL: "social"}
 
@@ -38,6 +46,7 @@ class Step(IntEnum):
     INVITED = auto()
     DECLINED = auto()
     JOINED = auto()
+    SPOKEN = auto()
     CONTRIBUTED = auto()
     EXCEPTION = auto()
     DEFINED = auto()
@@ -63,11 +72,33 @@ class Event:
     audience: Chip | None = None
 
 
+# What an app above tells: its events in a case, for this reader.
+type Source = Callable[[Case, User, Readers], Iterable[Event]]
+_sources: list[Source] = []
+
+
+def register(source: Source) -> None:
+    """In one or two queries."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def told_above(case: Case, *, user: User, readers: Readers) -> list[Event]:
+    return [event for source in _sources for event in source(case, user, readers)]
+
+
 def events_of(
-    case: Case, *, presence: Presence, members: list[Member], written: list[Observation], readers: Readers
+    case: Case,
+    *,
+    presence: Presence,
+    members: list[Member],
+    written: list[Observation],
+    readers: Readers,
+    above: Iterable[Event] = (),
 ) -> list[Event]:
-    """Newest first. `written`: for_reader(user), with their members; all rows were read already."""
+    """Newest first. `written`: for_reader(user), with their members; all rows of this app were read already."""
     found = [
+        *above,
         *milestones(case),
         *observations(written, readers),
         *questions(presence.questions),
@@ -119,7 +150,7 @@ def readable(item: Observation, audience: Chip) -> Iterator[Event]:
         yield Event(on=words.disputed_on, step=Step.DISPUTED, number=item.pk, icon="fork", what="Betwist", rest=said)
 
 
-def over(item: Observation) -> str:
+def over(item: About) -> str:
     names = [member.given_name for member in item.members.all()]
     return f" over {in_a_row(names)}" if names else ""
 

@@ -6,8 +6,9 @@ class DomainsConfig(AppConfig):
     verbose_name = "Domeinen"
 
     def ready(self) -> None:
-        from cases import notices, shareable  # noqa: PLC0415 (models can be imported now)
-        from domains import pieces  # noqa: PLC0415
+        from cases import events as timeline  # noqa: PLC0415 (models can be imported now)
+        from cases import notices, shareable  # noqa: PLC0415
+        from domains import events, pieces  # noqa: PLC0415
         from domains.notices import SECTIONS  # noqa: PLC0415
 
         notices.SECTIONS.extend(SECTIONS)
@@ -16,5 +17,7 @@ class DomainsConfig(AppConfig):
             pieces.contributions,
             pieces.definitions,
             pieces.assessments,
+            pieces.contacts,
         ):
             shareable.register(shelf)
+        timeline.register(events.contacts)

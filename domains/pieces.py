@@ -1,10 +1,10 @@
-"""What of the joint picture can be shared: contributions, assessments and fixed definitions."""
+"""What of the joint picture can be shared: contributions, assessments, contacts and fixed definitions."""
 
 from collections.abc import Iterator
 
 from cases.models import Case, PieceKind, Regime
 from cases.shareable import Piece
-from domains.models import Assessment, Contribution
+from domains.models import Assessment, Contact, Contribution
 from familienetwerk.accounts.models import User
 
 
@@ -31,6 +31,20 @@ def assessments(case: Case, user: User) -> Iterator[Piece]:
             pk=row.pk,
             title=f"Beoordeling door {row.organisation}, {row.assessed_on:%d-%m-%Y}",
             version=str(row.released_at),
+            organisation_id=row.organisation_id,
+            regime=row.regime,
+        )
+
+
+def contacts(case: Case, user: User) -> Iterator[Piece]:
+    """What was said stands; a next version is another piece, and striking one out makes it another version."""
+    rows = Contact.objects.filter(case=case).newest_that_is_read_by(user)
+    for row in rows.select_related("organisation").newest_first():
+        yield Piece(
+            kind=PieceKind.CONTACT,
+            pk=row.pk,
+            title=f"Contactmoment van {row.organisation}, {row.held_on:%d-%m-%Y}",
+            version=f"{row.released_at} {row.struck_at}",
             organisation_id=row.organisation_id,
             regime=row.regime,
         )

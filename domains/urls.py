@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from domains.views import assessments, contributions, definitions
+from domains.views import assessments, contributions, definitions, journal
 
 app_name = "domains"
 
 ASSESSMENTS = "casussen/<int:case_id>/beoordelingen/"
 PROBLEM = "casussen/<int:case_id>/probleemdefinitie/"
+JOURNAL = "casussen/<int:case_id>/logboek/"
 ASSESSMENT, VERSION = f"{ASSESSMENTS}<int:pk>/", f"{PROBLEM}<int:version>/"
 
 urlpatterns = [
@@ -30,4 +31,8 @@ urlpatterns = [
     path(f"{VERSION}terughalen/", definitions.take_back_definition, name="take_back_definition"),
     path(f"{VERSION}reageren/", definitions.answer_definition, name="answer_definition"),
     path(f"{VERSION}vaststellen/", definitions.fix_definition, name="fix_definition"),
+    path(JOURNAL, journal.journal, name="journal"),
+    path(f"{JOURNAL}nieuw/", journal.log_contact, name="log_contact"),
+    path(f"{JOURNAL}<int:contact_id>/verbeteren/", journal.correct_contact, name="correct_contact"),
+    path(f"{JOURNAL}<int:contact_id>/doorhalen/", journal.strike_contact, name="strike_contact"),
 ]

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.models import Case
+from cases.models import Audience, Case, Regime
 from domains import actions
-from domains.models import Assessment, Contribution, LifeDomain, ProblemDefinition
+from domains.models import Assessment, Contact, ContactKind, Contribution, LifeDomain, ProblemDefinition
 from domains.models.problem import Stance
 from familienetwerk.accounts.models import User
 from tests.factories import TODAY, an_involvement, bram, sanne
@@ -21,6 +21,19 @@ def a_contribution(case: Case, author: User, *, released: bool = True, on: date 
     filled = {"concern": "De jongste zoon loopt mee."} | fields
     contribution = actions.write_contribution(case, by=author, **filled)
     return actions.release_contribution(contribution, by=author, on=on) if released else contribution
+
+
+def a_contact(case: Case, author: User, **told: Any) -> Contact:
+    usual = {
+        "held_on": TODAY,
+        "kind": ContactKind.VISIT,
+        "members": [],
+        "said": "De keuken was opgeruimd.",
+        "regime": Regime.AVG,
+        "audience": Audience.ALL_INVOLVED,
+        "named": [],
+    }
+    return actions.log_contact(case, by=author, **usual | told)
 
 
 def a_definition(case: Case, *, by: User | None = None, **fields: Any) -> ProblemDefinition:

@@ -83,6 +83,7 @@ class PieceKind(models.TextChoices):
     OBSERVATION = "observation", "Waarneming"
     CONTRIBUTION = "contribution", "Bijdrage"
     ASSESSMENT = "assessment", "Beoordeling"
+    CONTACT = "contact", "Contactmoment"
     DEFINITION = "definition", "Probleemdefinitie"
     PLAN = "plan", "Plan van aanpak"
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from cases.audience import Readers
 from cases.due_in_case import due_lines
-from cases.events import events_of
+from cases.events import events_of, told_above
 from cases.models import Case, Observation
 from cases.permissions import VIEW, case_view
 from cases.presence import Presence
@@ -21,10 +21,17 @@ PER_PAGE = 100
 @require_GET
 @case_view(VIEW)
 def timeline(request: UserRequest, case: Case) -> HttpResponse:
-    today, presence = timezone.localdate(), Presence.of(case)
+    today, presence, readers = timezone.localdate(), Presence.of(case), Readers.of(case)
     members = list(case.members.eldest_first())
     written = list(Observation.objects.filter(case=case).for_reader(request.user).prefetch_related("members"))
-    events = events_of(case, presence=presence, members=members, written=written, readers=Readers.of(case))
+    events = events_of(
+        case,
+        presence=presence,
+        members=members,
+        written=written,
+        readers=readers,
+        above=told_above(case, user=request.user, readers=readers),
+    )
     context = {
         "case": case,
         "active_tab": "timeline",

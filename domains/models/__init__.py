@@ -1,11 +1,15 @@
 from domains.models.assessment import Assessment, DomainScore, Score
 from domains.models.catalogue import Instrument, LifeDomain
 from domains.models.contribution import Contribution, ContributionWords
+from domains.models.journal import Contact, ContactKind, ContactWords
 from domains.models.problem import Agreement, Focus, ProblemDefinition, Stance
 
 __all__ = [
     "Agreement",
     "Assessment",
+    "Contact",
+    "ContactKind",
+    "ContactWords",
     "Contribution",
     "ContributionWords",
     "DomainScore",

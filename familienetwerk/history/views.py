@@ -24,7 +24,16 @@ from cases.models import (
 )
 from cases.permissions import CHANGE, VIEW, case_view
 from documents.models import Document, DocumentContent
-from domains.models import Agreement, Assessment, Contribution, ContributionWords, DomainScore, ProblemDefinition
+from domains.models import (
+    Agreement,
+    Assessment,
+    Contact,
+    ContactWords,
+    Contribution,
+    ContributionWords,
+    DomainScore,
+    ProblemDefinition,
+)
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.history.changes import changes_in, changes_of_member
@@ -40,6 +49,7 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "beoordelingen": ("Beoordelingen", [Assessment, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
     "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, ActionWords, Adoption]),
+    "logboek": ("Logboek", [Contact, ContactWords]),
     "documenten": ("Documenten", [Document, DocumentContent]),
     "interventies": ("Interventies", [Intervention]),
 }

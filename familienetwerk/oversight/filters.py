@@ -3,17 +3,14 @@
 from datetime import date, timedelta
 
 from django.db.models import QuerySet
-from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, ModelChoiceFilter
+from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from cases.models import Case
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import Errand, acting_as
-from familienetwerk.screen.dates import DutchDateField, midnight
-
-
-class DutchDateFilter(DateFilter):  # type: ignore[misc]
-    field_class = DutchDateField
+from familienetwerk.screen.dates import midnight
+from familienetwerk.screen.filters import DutchDateFilter
 
 
 class LogFilter(FilterSet):  # type: ignore[misc]

@@ -134,6 +134,11 @@ def coordinates_with_a_ground(table: str) -> str:
         WHERE held.case_id = {table}.case_id AND held.level >= 4 AND frame.bsn_ground <> '' OFFSET 0)"""
 
 
+def of_the_own_item(table: str, column: str, parent: str) -> str:
+    """Only who wrote an item writes what hangs on it, whoever may read that."""
+    return f"EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column} AND {own('said')} OFFSET 0)"
+
+
 def hangs_on(table: str, column: str, parent: str) -> str:
     """Seen with its parent, whose own policy answers."""
     return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column} OFFSET 0)"
@@ -144,12 +149,15 @@ ITEMS = (
     "cases_observation",
     "documents_document",
     "domains_assessment",
+    "domains_contact",
     "domains_contribution",
     "interventions_actionitem",
 )
 SAID = {
     "cases_observationwords": ("observation_id", "cases_observation"),
     "documents_documentcontent": ("document_id", "documents_document"),
+    "domains_contact_members": ("contact_id", "domains_contact"),
+    "domains_contactwords": ("contact_id", "domains_contact"),
     "domains_contributionwords": ("contribution_id", "domains_contribution"),
     "domains_domainscore": ("assessment_id", "domains_assessment"),
     "interventions_actionwords": ("action_id", "interventions_actionitem"),
@@ -252,6 +260,9 @@ WRITES: dict[str, str] = {
     "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
     "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
     "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
+    "domains_contact": f"{of_case('domains_contact')} AND {own('domains_contact')}",
+    "domains_contactwords": of_the_own_item("domains_contactwords", "contact_id", "domains_contact"),
+    "domains_contact_members": of_the_own_item("domains_contact_members", "contact_id", "domains_contact"),
 }
 
 
@@ -282,9 +293,10 @@ def policies(table: str) -> str:
     if table not in CHANGES:
         return f"CREATE POLICY need_to_know ON {table} USING ({rule(table)}) {only_written_by(table)};"
     seen, changed = rule(table), f"(SELECT app_is_on_an_errand()) OR ({RULES[table]} AND {CHANGES[table]})"
+    written = only_written_by(table) or f"WITH CHECK ({seen})"
     return (
         f"CREATE POLICY need_to_know ON {table} FOR SELECT USING ({seen}); "
-        f"CREATE POLICY need_to_know_adding ON {table} FOR INSERT WITH CHECK ({seen}); "
-        f"CREATE POLICY need_to_know_changing ON {table} FOR UPDATE USING ({changed}) WITH CHECK ({seen}); "
+        f"CREATE POLICY need_to_know_adding ON {table} FOR INSERT {written}; "
+        f"CREATE POLICY need_to_know_changing ON {table} FOR UPDATE USING ({changed}) {written}; "
         f"CREATE POLICY need_to_know_ending ON {table} FOR DELETE USING ({changed});"
     )

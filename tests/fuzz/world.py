@@ -10,7 +10,7 @@ from cases.models import Case, LegalFrame
 from familienetwerk.accounts.models import User
 from familienetwerk.outbox.models import Job, JobState
 from interventions.models import InterventionStatus
-from tests.domain_factories import a_contribution, a_definition, a_proposed_definition, agree, an_assessment
+from tests.domain_factories import a_contact, a_contribution, a_definition, a_proposed_definition, agree, an_assessment
 from tests.factories import a_case, an_intake, an_involvement, bram, sanne
 from tests.plan_factories import a_proposed_plan, a_ready_plan, an_intervention, partners_in, react
 from tests.routes import an_address_of, every_route
@@ -49,6 +49,7 @@ def unfinished_work() -> None:
     an_involvement(shared, colleague)
     a_contribution(shared, anna, released=False)
     an_assessment(shared, anna, released=False)
+    a_contact(shared, anna)
     ready_to_decide(an_intake(coordinator=anna, number="1999-0030", legal_frame=frame))
     invited = a_case(coordinator=colleague, number="1999-0040", legal_frame=frame)
     actions.ask_to_join(

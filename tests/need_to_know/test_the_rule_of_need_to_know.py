@@ -18,7 +18,7 @@ from cases.models.item import ItemQuerySet
 from cases.said import unseen_lines
 from cases.search import find
 from cases.visibility import View
-from domains.models import Assessment, Contribution
+from domains.models import Assessment, Contact, Contribution
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Asker, _set, acting_for
 from familienetwerk.second_line.policies import RULES
@@ -28,17 +28,19 @@ from tests.need_to_know.worlds import Maker, text_of
 
 pytestmark = pytest.mark.django_db
 
-MODELS = {"observation": Observation, "contribution": Contribution, "assessment": Assessment}
+MODELS = {"observation": Observation, "contribution": Contribution, "assessment": Assessment, "contact": Contact}
 # Of each kind, where it exists and where it says something, with the column that names the piece.
 EXISTS = {
     "observation": ("cases_observation", "id"),
     "contribution": ("domains_contribution", "id"),
     "assessment": ("domains_assessment", "id"),
+    "contact": ("domains_contact", "id"),
 }
 SAYS = {
     "observation": ("cases_observationwords", "observation_id"),
     "contribution": ("domains_contributionwords", "contribution_id"),
     "assessment": ("domains_domainscore", "assessment_id"),
+    "contact": ("domains_contactwords", "contact_id"),
 }
 SAMPLE = 4  # cases of which the pages and the paper are made
 
@@ -171,7 +173,7 @@ def found_by_policy(world: World, rule: str) -> bool:
 
 
 def test_each_changed_policy_is_found_and_the_right_one_is_not():
-    world, rule = Maker(4, 700).world(), as_a_whole(RULES["cases_observationwords"])
+    world, rule = Maker(6, 700).world(), as_a_whole(RULES["cases_observationwords"])
 
     survivors = [mutant.name for mutant in IN_POLICIES if not found_by_policy(world, changed(rule, mutant))]
 

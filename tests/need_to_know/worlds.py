@@ -21,7 +21,7 @@ from cases.models import (
     Passing,
     Regime,
 )
-from domains.models import Assessment, Contribution, ContributionWords, DomainScore
+from domains.models import Assessment, Contact, ContactKind, ContactWords, Contribution, ContributionWords, DomainScore
 from familienetwerk.accounts.models import Organisation, PolicyDomain, Principal, User
 from tests.factories import TODAY, a_case, a_frame, a_user, an_organisation
 from tests.need_to_know.rule import Person, Piece, Right, World
@@ -110,6 +110,8 @@ class Maker:
         ]
         self.store("observation", observed, shared, say_observation)
         self.store("contribution", [self.piece(Contribution, case, present) for case in self.half()], shared, say_words)
+        spoken = [self.piece(Contact, case, present, held_on=TODAY) for case in self.half()]
+        self.store("contact", spoken, shared, say_contact)
         assessed = [self.piece(Assessment, case, present, assessed_on=TODAY) for case in self.half()]
         self.store("assessment", assessed, shared, say_score)
 
@@ -232,6 +234,12 @@ def say_observation(rows: Iterable[Observation]) -> None:
 def say_words(rows: Iterable[Contribution]) -> None:
     ContributionWords.objects.bulk_create(
         (ContributionWords(contribution=row, concern=text_of(row)) for row in rows), BATCH
+    )
+
+
+def say_contact(rows: Iterable[Contact]) -> None:
+    ContactWords.objects.bulk_create(
+        (ContactWords(contact=row, kind=ContactKind.VISIT, said=text_of(row)) for row in rows), BATCH
     )
 
 

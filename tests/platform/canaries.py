@@ -24,6 +24,7 @@ OF_CASES = ("cases", "domains", "interventions", "documents")
 WORDS_OF_AN_ITEM = {
     "observationwords": "observation",
     "contributionwords": "contribution",
+    "contactwords": "contact",
     "domainscore": "assessment",
     "documentcontent": "document",
     "actionwords": "actionitem",

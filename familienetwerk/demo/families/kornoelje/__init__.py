@@ -9,6 +9,7 @@ from familienetwerk.demo.families.kornoelje.looking import (
 )
 from familienetwerk.demo.families.kornoelje.seeing import see, tell_what_is_new
 from familienetwerk.demo.families.kornoelje.working import first_plan, look_back, second_plan, weigh_measures
+from familienetwerk.demo.journal import speak
 from familienetwerk.demo.papers import add_papers
 from familienetwerk.demo.town import Town
 
@@ -28,3 +29,4 @@ def tell(town: Town) -> None:
     see(town, case, family, 2)
     tell_what_is_new(town, case, family)
     add_papers(town, case, family)
+    speak(town, case, family)
