@@ -79,7 +79,7 @@ def test_the_form_knows_the_day_and_says_who_reads_it_in_plain_words(client: Cli
 
     assert f'value="{timezone.localdate():%d-%m-%Y}"' in page
     assert f"Dit leest: {team.organisation}. " in page
-    assert f"{police.organisation} en" in page
+    assert f"Dit leest: {team.organisation} en de regisseurs." in page
 
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client, case, team):

@@ -1,7 +1,8 @@
 """Random worlds, stored as the app stores them and told to the rule: many cases at once, since each is small."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any
@@ -110,10 +111,18 @@ class Maker:
         ]
         self.store("observation", observed, shared, say_observation)
         self.store("contribution", [self.piece(Contribution, case, present) for case in self.half()], shared, say_words)
-        spoken = [self.piece(Contact, case, present, held_on=TODAY) for case in self.half()]
-        self.store("contact", spoken, shared, say_contact)
         assessed = [self.piece(Assessment, case, present, assessed_on=TODAY) for case in self.half()]
         self.store("assessment", assessed, shared, say_score)
+        with self.unfelt():
+            spoken = [self.piece(Contact, case, present, held_on=TODAY) for case in self.half()]
+            self.store("contact", spoken, shared, say_contact)
+
+    @contextmanager
+    def unfelt(self) -> Iterator[None]:
+        """What is drawn here moves no later draw: a kind more, and a seed still means the same world of the others."""
+        state = self.chance.getstate()
+        yield
+        self.chance.setstate(state)
 
     def half(self) -> list[Case]:
         return [case for case in self.rows if self.chance.random() < 0.5]
@@ -171,17 +180,22 @@ class Maker:
 
     def pass_on(self) -> None:
         """By the own organisation or by another, for this frame or another, and sometimes taken back."""
-        rows = []
         desks = list(Organisation.objects.filter(pk__in={user.organisation_id for user in self.users}))
-        for kind, pieces in self.pieces.items():
-            for piece in (one for one in pieces if one.law != "AVG" and self.chance.random() < 0.7):
-                by = piece.organisation if self.chance.random() < 0.7 else self.chance.choice(desks).pk
-                frame = self.chance.choice([self.frames[1], *self.frames]).pk
-                is_taken_back = self.chance.random() < 0.3
-                rows.append(passing(kind, piece, by=by, frame=frame, user=self.users[0], is_taken_back=is_taken_back))
-                if by == piece.organisation and not is_taken_back:
-                    piece.passed_on_to.add(frame)
+        rows = [row for kind in self.pieces if kind != "contact" for row in self.passings(kind, desks)]
+        with self.unfelt():
+            rows += self.passings("contact", desks)
         Passing.objects.bulk_create(rows, BATCH)
+
+    def passings(self, kind: str, desks: list[Organisation]) -> list[Passing]:
+        rows = []
+        for piece in (one for one in self.pieces[kind] if one.law != "AVG" and self.chance.random() < 0.7):
+            by = piece.organisation if self.chance.random() < 0.7 else self.chance.choice(desks).pk
+            frame = self.chance.choice([self.frames[1], *self.frames]).pk
+            is_taken_back = self.chance.random() < 0.3
+            rows.append(passing(kind, piece, by=by, frame=frame, user=self.users[0], is_taken_back=is_taken_back))
+            if by == piece.organisation and not is_taken_back:
+                piece.passed_on_to.add(frame)
+        return rows
 
     def let_time_pass(self, rights: list[Grant]) -> dict[int, list[Right]]:
         """Some rights end, some have ended, some only begin later."""
