@@ -43,6 +43,9 @@ BEGIN
             'Een nieuwe versie hoort bij een contactmoment van dezelfde casus en organisatie, dat niet is doorgehaald.',
             'contact_corrects_its_own');
     END IF;
+    IF NEW.held_on > today_here() THEN
+        PERFORM refuse_change_of_words('Dit contact is er nog niet geweest.', 'contact_has_been');
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER contact_corrects_its_own BEFORE INSERT ON domains_contact

@@ -363,6 +363,12 @@ def test_a_next_version_is_of_the_same_case_and_organisation_and_of_what_was_not
     assert refused_by_the_database(next_version()) == "contact_corrects_its_own"
 
 
+def test_a_contact_has_been(case, team):
+    assert (
+        refused_by_the_database(lambda: a_contact(case, team, held_on=TODAY.replace(year=2027))) == "contact_has_been"
+    )
+
+
 def test_it_is_about_people_of_its_own_case(case, team):
     stranger = a_member(a_case())
 
