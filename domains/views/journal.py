@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from domains.forms.journal import JournalFilter, LogContact, StrikeContact
 from domains.journal_page import JournalPage, readable, with_all_it_says
 from domains.models import Contact
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.screen.typed import typed
 
@@ -42,7 +43,7 @@ def journal(request: UserRequest, case: Case) -> HttpResponse:
         subject_ids=page.shown,
         page="journal",
     )
-    form = a_form(request, readers, people) if case.access.adds else None  # type: ignore[attr-defined]
+    form = a_form(None, request.user, readers, people) if case.access.adds else None  # type: ignore[attr-defined]
     context = {"case": case, "active_tab": "journal", "page": page, "filter": chosen, "form": form}
     return render(request, "domains/journal.html", context)
 
@@ -51,7 +52,7 @@ def journal(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(CONTRIBUTE)
 def log_contact(request: UserRequest, case: Case) -> HttpResponse:
     """The same form on a page of its own: for who prefers that, and for what was not right yet."""
-    form = a_form(request, Readers.of(case), case.members.eldest_first())
+    form = a_form(typed(request), request.user, Readers.of(case), case.members.eldest_first())
     if done(request, form, lambda: actions.log_contact(case, by=request.user, **form.cleaned_data)):
         messages.success(request, "Het contactmoment staat in het logboek.")
         return redirect("domains:journal", case.pk)
@@ -63,7 +64,8 @@ def log_contact(request: UserRequest, case: Case) -> HttpResponse:
 def correct_contact(request: UserRequest, case: Case, contact_id: int) -> HttpResponse:
     """A next version; the earlier one stays below it."""
     contact = own_last_version(request, case, contact_id)
-    form, on = a_form(request, Readers.of(case), case.members.eldest_first(), earlier=contact), timezone.localdate()
+    people, on = case.members.eldest_first(), timezone.localdate()
+    form = a_form(typed(request), request.user, Readers.of(case), people, earlier=contact)
     if done(request, form, lambda: actions.correct_contact(contact, by=request.user, on=on, **form.cleaned_data)):
         messages.success(request, "De nieuwe versie staat in het logboek. De eerdere blijft eronder staan.")
         return redirect("domains:journal", case.pk)
@@ -82,11 +84,10 @@ def strike_contact(request: UserRequest, case: Case, contact_id: int) -> HttpRes
 
 
 def a_form(
-    request: UserRequest, readers: Readers, people: Iterable[Member], *, earlier: Contact | None = None
+    data: QueryDict | None, user: User, readers: Readers, people: Iterable[Member], *, earlier: Contact | None = None
 ) -> LogContact:
-    organisation = request.user.organisation
-    offer = readers.offer(organisation)
-    return LogContact(typed(request), people=people, offer=offer, organisation=organisation, earlier=earlier)
+    offer = readers.offer(user.organisation)
+    return LogContact(data, people=people, offer=offer, organisation=user.organisation, earlier=earlier)
 
 
 def own_last_version(request: UserRequest, case: Case, contact_id: int) -> Contact:

@@ -33,7 +33,14 @@ LEADS_TO = re.compile(r'(?:href|action|src|hx-get)="(/[^"#]*)')
 EVERYWHERE = re.compile(r"^/(?!static|uitloggen|bekijk-als)")
 STARTS = ["/", "/casussen/", "/vragen/", "/logboek/", "/rapportage/", "/beheer/"]
 OF_FEW = ["verstrekkingen/", "documenten/", "logboek/", "plan/"]  # on which not everybody reads the same
-SHIELDED = {"sharing", "sharedpiece", "recall", "documentcontent", "contactwords", "actionwords"}  # what stands on those
+SHIELDED = {
+    "sharing",
+    "sharedpiece",
+    "recall",
+    "documentcontent",
+    "contactwords",
+    "actionwords",
+}  # what stands on those
 PAGES_OF_ONE_USER = 1_000  # enough for everything that anybody in the demo can reach
 PAGES_THROUGH_EYES = 60  # of one case and one seat
 
