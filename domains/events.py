@@ -18,9 +18,7 @@ def contacts(case: Case, user: User, readers: Readers) -> Iterator[Event]:
             yield readable(contact, readers)
         else:
             rest = f"door {contact.organisation}: u ziet alleen dat dit bestaat"
-            yield Event(
-                on=contact.held_on, step=Step.SPOKEN, number=contact.pk, icon="lock", what="Contact", rest=rest
-            )
+            yield Event(on=contact.held_on, step=Step.SPOKEN, number=contact.pk, icon="lock", what="Contact", rest=rest)
 
 
 def readable(contact: Contact, readers: Readers) -> Event:
