@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from pytest_django import DjangoDbBlocker
@@ -85,6 +86,15 @@ def tests_see_every_row() -> Iterator[None]:
     connection_created.connect(on_an_errand)
     yield
     connection_created.disconnect(on_an_errand)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_are_kept_quickly() -> Iterator[None]:
+    """Argon2 takes a fifth of a second on purpose; of a test nobody guesses the password."""
+    with pytest.MonkeyPatch.context() as patched:
+        for cost, least in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patched.setattr(Argon2PasswordHasher, cost, least)
+        yield
 
 
 @pytest.fixture

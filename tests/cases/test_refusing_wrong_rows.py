@@ -172,8 +172,13 @@ KEYS_FOR_OTHERS = {"member_belongs_to_its_case", "household_belongs_to_its_case"
 
 
 @pytest.fixture
-def case() -> Case:
+def case(right_rows: int, db: None) -> Case:
     """With one right row of everything."""
+    return Case.objects.select_related("started_by__organisation").get(pk=right_rows)
+
+
+@pytest.fixture(scope="module")
+def right_rows(one_transaction: None) -> int:
     anna_ = anna()
     case = a_case(coordinator=anna_)
     parent, child = a_member(case, birth_date=None), a_member(case, given_name="Bo")
@@ -220,7 +225,7 @@ def case() -> Case:
         asked_on=TODAY,
         due_on=LATE,
     )
-    return case
+    return case.pk
 
 
 def change(model: type[models.Model], **fields: Any) -> None:

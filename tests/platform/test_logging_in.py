@@ -95,7 +95,8 @@ def test_has_no_address_to_sign_up(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_keeps_passwords_with_argon2() -> None:
+def test_keeps_passwords_with_argon2(settings) -> None:
+    assert settings.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]  # as slow as Django's is
     assert identify_hasher(somebody().password).algorithm == "argon2"
 
 
