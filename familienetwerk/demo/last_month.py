@@ -14,7 +14,7 @@ from cases.models import Case, Involvement
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.demo.town import Town
-from familienetwerk.oversight.models import LogReview, LogSignal, SignalKind
+from familienetwerk.oversight.models import LogReview, LogSignal, Outcome, SignalKind
 from familienetwerk.oversight.reviewing import answer_signal, ask_worker, find_signals, pick_sample, sign_review
 
 PAGES = ("detail", "family", "plan", "timeline", "assessments", "interventions")
@@ -25,16 +25,22 @@ def look_back_at_last_month(town: Town) -> None:
     """One month to judge, with a worker who answered already; the month before it was signed."""
     month = (town.today.replace(day=1) - timedelta(days=1)).replace(day=1)
     before = (month - timedelta(days=1)).replace(day=1)
-    paul = town.people["paul"]
-    sign_review(LogReview.objects.create(month=before), by=paul, on=working_days_after(month, 3), remark="")
-    AuditEvent.objects.bulk_create([*ordinary_work(month), *worth_a_question(town, month)])
+    AuditEvent.objects.bulk_create([*ordinary_work(before), *ordinary_work(month), *worth_a_question(town, month)])
+    sign(LogReview.objects.create(month=before), by=town.people["paul"], on=working_days_after(month, 3))
     review = LogReview.objects.create(month=month)
     find_signals(review, today=town.today.replace(day=1))
     pick_sample(review)
     night = LogSignal.objects.get(review=review, kind=SignalKind.NIGHT)
-    ask_worker(night, by=paul, on=town.today)
+    ask_worker(night, by=town.people["paul"], on=town.today)
     words = "Ik had avonddienst en heb achterstand weggewerkt. Mijn leidinggevende weet dit."
     answer_signal(night, by=night.user, on=town.today, answer=words)
+
+
+def sign(review: LogReview, *, by: User, on: date) -> None:
+    """A month of ordinary work."""
+    pick_sample(review)
+    review.samples.update(outcome=Outcome.FINE, judged_by=by)
+    sign_review(review, by=by, on=on, remark="")
 
 
 def ordinary_work(month: date) -> Iterator[AuditEvent]:

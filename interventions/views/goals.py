@@ -25,7 +25,7 @@ from interventions.views.steps import draft_or_403, say_no, two_editors
 
 WHY_GOAL = "Een doel zegt wat straks waar is, en voor wie. Zo zien wij bij de evaluatie of het plan werkt."
 WHY_ACTION = "Eén organisatie pakt een actie op, met een dag erbij. Zo weet ieder wie wat doet."
-WHY_PROGRESS = "Iedereen aan tafel ziet hoe ver deze actie is. Wat niet kan, is net zo nuttig om te weten."
+WHY_PROGRESS = "Wie deze actie mag lezen, ziet hoe ver zij is. Wat niet kan, is net zo nuttig om te weten."
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,10 +29,11 @@ def unfinished_work() -> None:
     def of_anna(number: int) -> Case:
         return a_case(coordinator=anna, number=f"1999-{number:04}", legal_frame=frame)
 
-    a_ready_plan(of_anna(1))
-    answered = a_proposed_plan(of_anna(2))
+    draft, answered = a_ready_plan(of_anna(1)), a_proposed_plan(of_anna(2))
     for partner in partners_in(answered.case):
         react(answered, partner)
+    for plan in (draft, answered):  # chosen, and not in the plan
+        an_intervention(plan.case)
     a_definition(of_anna(21))
     agreed = of_anna(22)
     partners = [bram(), sanne()]

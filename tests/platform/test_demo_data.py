@@ -221,7 +221,7 @@ def test_last_month_waits_for_the_privacy_officer_with_signals_and_a_sample() ->
     signed, to_judge = LogReview.objects.order_by("month")[:2]
 
     kinds = set(to_judge.signals.values_list("kind", flat=True))
-    assert signed.is_signed
+    assert (signed.is_signed, signed.samples.count()) == (True, 20)
     assert not to_judge.is_signed
     assert kinds == {SignalKind.NIGHT, SignalKind.WEEKEND, SignalKind.NO_TIE, SignalKind.REFUSED}
     assert to_judge.samples.count() == 20
