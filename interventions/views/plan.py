@@ -158,14 +158,14 @@ def adopt_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """First what one adopts, then the button. As long as it cannot be, the page of the plan says why."""
     chosen = get_object_or_404(case.plans, version=version)
     chosen.case, today = case, timezone.localdate()
-    if request.method == "GET" and obstacles_to_adopting_plan(chosen, today=today):
+    short = PlanInShort.of(chosen, today=today)
+    if request.method == "GET" and obstacles_to_adopting_plan(chosen, today=today, goals=short.goals):
         return redirect(chosen)
     form = forms.AdoptPlan(typed(request), left_out=case.interventions.left_out_of(chosen))
     if done(request, form, lambda: actions.adopt_plan(chosen, by=request.user, on=today)):
         messages.success(request, f"Plan van aanpak versie {chosen.version} is vastgesteld.")
         return redirect(chosen)
     title, button = "Stel het plan vast", f"Stel versie {chosen.version} vast"
-    short = PlanInShort.of(chosen, today=today)
     return step(request, case, chosen, form, title=title, button=button, why=ADOPTION, short=short)
 
 

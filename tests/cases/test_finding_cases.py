@@ -43,7 +43,7 @@ def test_a_row_says_size_coordinator_class_and_first_deadline(client: Client, di
     for days in (9, 4):
         actions.set_deadline(
             case,
-            DeadlineKind.ACTION,
+            DeadlineKind.EVALUATION,
             subject_id=days,
             due_on=TODAY + timedelta(days=days),
             organisation=director.organisation,
@@ -115,7 +115,7 @@ def test_the_list_has_three_orders(client: Client, director, order: str, names: 
         if due:
             actions.set_deadline(
                 case,
-                DeadlineKind.ACTION,
+                DeadlineKind.EVALUATION,
                 subject_id=case.pk,
                 due_on=TODAY + timedelta(days=due),
                 organisation=director.organisation,
