@@ -69,6 +69,25 @@ def test_works_in_one_tab_and_stays_in_the_other(visit):
     expect(fatima.page.get_by_role("alert")).to_be_hidden()
 
 
+def test_logs_out_in_another_tab_is_told_at_once_and_finds_the_text_back(visit, sessions):
+    sessions.pop("fatima", None)  # a session of her own, since it ends here
+    fatima = visit("fatima")
+    sessions.pop("fatima")
+    fatima.open("/beheer/gebruikers/uitnodigen/")
+    fatima.page.get_by_label("Naam", exact=True).fill("Noor Nieuw")
+
+    other = fatima.page.context.new_page()
+    other.goto(f"{fatima.site}/uitloggen/")
+    other.get_by_role("button", name="Log uit").click()
+    fatima.sees("U bent uitgelogd. Uw tekst staat er nog.")
+    fatima.press("Verstuur uitnodiging")
+    fatima.page.get_by_label("E-mail").fill("fatima@demo.example")
+    fatima.page.get_by_label("Wachtwoord", exact=True).fill("demo")
+    fatima.press("Log in")
+
+    expect(fatima.page.get_by_label("Naam", exact=True)).to_have_value("Noor Nieuw")
+
+
 def test_shows_again_who_she_is_on_a_page_that_is_right_too(visit):
     for window in (LAPTOP, PHONE):
         fatima = visit("fatima", on=window)

@@ -43,6 +43,14 @@ def test_no_browser_cuts_what_is_pasted_and_the_server_has_a_bound(form: type[fo
             assert "maxlength" not in str(alone(name, field)), name
 
 
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+def test_nobody_says_by_leaving_it_how_sure_something_is(form: type[forms.BaseForm]) -> None:
+    for name in {"certainty", "nature"} & set(form.base_fields):
+        field = form.base_fields[name]
+        assert field.required
+        assert not field.initial
+
+
 def test_a_text_that_is_too_long_comes_back_whole_and_says_how_much_too_long() -> None:
     html = str(Story(QueryDict("text=twaalf+tekens")))
 
