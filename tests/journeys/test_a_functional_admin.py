@@ -77,7 +77,7 @@ def test_logs_out_in_another_tab_is_told_at_once_and_finds_the_text_back(visit, 
     fatima.page.get_by_label("Naam", exact=True).fill("Noor Nieuw")
 
     other = fatima.page.context.new_page()
-    other.goto(f"{fatima.site}/uitloggen/")
+    other.goto(f"{fatima.site}/hulp/")
     other.get_by_role("button", name="Log uit").click()
     fatima.sees("U bent uitgelogd. Uw tekst staat er nog.")
     fatima.press("Verstuur uitnodiging")
