@@ -10,6 +10,8 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
 from tests.factories import a_user
 
+# Whoever walks through the demo for an hour stays logged in.
+ALL_DAY = {"DEMO": True, "MFA_REQUIRED": False, "SESSION_COOKIE_AGE": 24 * 3600, "SESSION_HOURS": 24}
 PASSWORD = "vier gewone woorden samen"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 

@@ -24,9 +24,11 @@ from cases.tasks import write_digest
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent
+from familienetwerk.demo.people import COLLEAGUES, DEMO_ACCOUNTS
 from familienetwerk.outbox.models import Job
 from tests.databases import a_demo_of_ones_own
 from tests.platform.canaries import Audience, marks_in, release
+from tests.platform.people import ALL_DAY
 from tests.routes import an_address_of, every_route
 
 LEADS_TO = re.compile(r'(?:href|action|src|hx-get)="(/[^"#]*)')
@@ -62,7 +64,7 @@ def demo_with_canaries(django_db_setup: None, django_db_blocker: DjangoDbBlocker
     """The invented families in a database of their own, with a mark in every text; how many marks."""
     with (
         django_db_blocker.unblock(),
-        override_settings(DEMO=True, MFA_REQUIRED=False),
+        override_settings(**ALL_DAY),
         a_demo_of_ones_own("canaries") as name,
     ):
         fill_the_ledger()
@@ -251,27 +253,49 @@ def test_what_sanne_reads_of_her_own_would_be_a_leak_through_her_eyes(audience, 
     assert any("cases.Sharing" in leak for leak in found.leaks)
 
 
+@pytest.fixture(scope="module")
+def found() -> list[Crawl]:
+    """What the walks below came across; the last test counts them."""
+    return []
+
+
 @pytest.mark.proof
-def test_in_ten_thousand_answers_no_text_comes_outside_its_audience(audience, people, caplog):
-    caplog.set_level(logging.DEBUG)
-    cases = list(Case.objects.order_by("pk").values_list("pk", flat=True))[::4]
-    names = sorted({word.lower()[:4] for word in Member.objects.values_list("family_name", flat=True)})
+@pytest.mark.parametrize("name", [somebody.key for somebody in [*DEMO_ACCOUNTS, *COLLEAGUES]])
+def test_on_a_walk_through_everything_nobody_comes_across_a_text_of_others(audience, people, found, caplog, name):
+    caplog.set_level(logging.INFO)
+    cases = list(Case.objects.order_by("pk").values_list("pk", flat=True))[::8]
+    words = sorted({word.lower()[:4] for word in Member.objects.values_list("family_name", flat=True)})
 
-    found = []
-    for user in people.values():
-        found += [
-            crawl(user, audience, most=PAGES_OF_ONE_USER),
-            knock_on_every_door(user, audience, cases),
-            search_for_everybody(user, audience, names),
-        ]
-    case, everybody = Case.objects.get(name__startswith="Kornoelje"), list(people.values())
-    for looker in ("anna", "paul"):
-        found += crawl_through_eyes(people[looker], audience, case, of=everybody, most=PAGES_THROUGH_EYES)
+    walks = [
+        crawl(people[name], audience, most=PAGES_OF_ONE_USER),
+        knock_on_every_door(people[name], audience, cases),
+        search_for_everybody(people[name], audience, words),
+    ]
 
-    assert sorted(set().union(*(part.leaks for part in found))) == []
-    assert sum(part.answers for part in found) >= 10_000
-    assert {Role(role) for user in people.values() for role in user.roles} == set(Role)
+    found += walks
+    assert sorted(set().union(*(walk.leaks for walk in walks))) == []
     assert marks_in(caplog.text) == set()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("looker", ["anna", "paul"])
+def test_on_a_walk_through_other_eyes_neither(audience, people, found, looker):
+    case, everybody = Case.objects.get(name__startswith="Kornoelje"), list(people.values())
+
+    walks = crawl_through_eyes(people[looker], audience, case, of=everybody, most=PAGES_THROUGH_EYES)
+
+    found += walks
+    assert sorted(set().union(*(walk.leaks for walk in walks))) == []
+
+
+@pytest.mark.proof
+def test_those_were_ten_thousand_answers_to_every_role(people, found, record_property):
+    answers = sum(walk.answers for walk in found)
+    record_property("answers", answers)
+
+    assert answers >= 10_000
+    assert {walk.user for walk in found} == set(people.values())
+    assert {Role(role) for user in people.values() for role in user.roles} == set(Role)
 
 
 def test_no_text_of_a_case_stands_in_the_log_the_outbox_the_broker_or_a_mail(people):

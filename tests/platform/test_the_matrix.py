@@ -19,6 +19,7 @@ from familienetwerk.accounts.roles import Role
 from tests.databases import a_demo_of_ones_own
 from tests.factories import a_case, a_user, an_organisation
 from tests.platform import matrix
+from tests.platform.people import ALL_DAY
 from tests.routes import an_address_of, every_named_route, every_route
 
 METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
@@ -39,7 +40,7 @@ WITHOUT_A_CASE = {name: route for name, route in ROUTES.items() if "<int:case_id
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A case with a row of every kind, so that an insider gets a page and not only a refusal."""
     of_ones_own = a_demo_of_ones_own("matrix")
-    with django_db_blocker.unblock(), override_settings(DEMO=True, MFA_REQUIRED=False), of_ones_own:
+    with django_db_blocker.unblock(), override_settings(**ALL_DAY), of_ones_own:
         yield
 
 
