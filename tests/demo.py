@@ -36,7 +36,7 @@ class Demo:
 
     def start(self) -> subprocess.Popen[bytes]:
         started = self.call("demo", "--port", str(self.port))
-        until(lambda: "Wachtwoord van iedereen: demo" in self.said() or started.poll() is not None, seconds=120)
+        until(lambda: "Wachtwoord van iedereen: demo" in self.said() or started.poll() is not None, seconds=60)
         assert started.poll() is None, self.said()
         return started
 

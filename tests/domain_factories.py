@@ -12,11 +12,13 @@ from domains import actions
 from domains.models import Assessment, Contact, ContactKind, Contribution, LifeDomain, ProblemDefinition
 from domains.models.problem import Stance
 from familienetwerk.accounts.models import User
+from familienetwerk.demo.management.commands.load_demo import judged_by_the_database
 from tests.factories import TODAY, an_involvement, bram, sanne
 
 STATEMENT = "Kevin werkt in de drugshandel en betrekt zijn broer daarbij."
 
 
+@judged_by_the_database()
 def a_contribution(case: Case, author: User, *, released: bool = True, on: date = TODAY, **fields: Any) -> Contribution:
     filled = {"concern": "De jongste zoon loopt mee."} | fields
     contribution = actions.write_contribution(case, by=author, **filled)

@@ -28,6 +28,7 @@ from cases.models import (
 from familienetwerk.accounts.actions import add_organisation, add_user
 from familienetwerk.accounts.models import Municipality, Organisation, OrganisationKind, PolicyDomain, User
 from familienetwerk.accounts.roles import Role
+from familienetwerk.demo.management.commands.load_demo import judged_by_the_database
 
 _numbers = count(1)
 TODAY = date(2026, 11, 23)
@@ -144,6 +145,7 @@ def an_intake(*, coordinator: User | None = None, **fields: Any) -> Case:
     return case
 
 
+@judged_by_the_database()
 def an_involvement(
     case: Case, user: User, *, role: InvolvementRole = InvolvementRole.PARTICIPANT, on: date = date(2026, 10, 5)
 ) -> Involvement:
@@ -170,6 +172,7 @@ def a_household(case: Case, *, name: str = "Huis Havenkade", **fields: Any) -> H
     return Household.objects.create(case=case, name=name, **fields)
 
 
+@judged_by_the_database()
 def an_observation(case: Case, author: User, *, text: str = "Er stonden drie scooters.", **fields: Any) -> Observation:
     filled = {
         "nature": Nature.FACT,

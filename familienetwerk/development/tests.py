@@ -64,13 +64,15 @@ def bench() -> Iterator[Bench]:
 
 
 def run_everything(ours: Bench) -> int:
-    """The checks, and beside them what the tests share; then the tests."""
+    """What the tests share, then the tests; and beside both the checks, of which the slowest takes a core for long."""
     with ThreadPoolExecutor() as pool:
-        making = pool.submit(make_tables_and_families, ours.environment) if ours.is_ours else None
-        failed = failing()
-        made = making.result() if making else {}
-    with a_demo_to_visit(ours.folder, ours.environment | made) as environment:
-        return run_pytest(IN_PARALLEL, environment) or bool(failed)
+        checking = pool.submit(failing)
+        made = make_tables_and_families(ours.environment) if ours.is_ours else {}
+        with a_demo_to_visit(ours.folder, ours.environment | made) as environment:
+            code = run_pytest(IN_PARALLEL, environment)
+        if failed := checking.result():
+            print(f"run: niet in orde: {', '.join(failed)}")
+        return code or bool(failed)
 
 
 def run_pytest(arguments: Sequence[str], environment: dict[str, str]) -> int:

@@ -21,7 +21,7 @@ from tests.fuzz.twice import done_twice
 from tests.fuzz.world import pages_to_begin_with, unfinished_work
 from tests.routes import an_address_of, every_route
 
-pytestmark = [pytest.mark.filterwarnings("ignore:No fonts configured")]
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:No fonts configured")]
 A_DAY = 24 * 3600
 # What a form does is taken back, also that it kept the session awake: so that lasts as long as the forms do.
 ALL_DAY = {
@@ -99,7 +99,6 @@ def forms_of_anna(families: None) -> list[Found]:
     return forms_for(logged_in("anna"), "anna", pages_of_a_view=1)
 
 
-@pytest.mark.proof  # in seconds; but behind other files of one worker it meets half of the forms: find out why
 def test_some_forms_of_a_coordinator(forms_of_anna: list[Found]) -> None:
     outcome = send_all(forms_of_anna, times=150, seed=20261128)
 

@@ -31,6 +31,7 @@ from tests.platform.canaries import Audience, marks_in, release
 from tests.platform.people import ALL_DAY
 from tests.routes import an_address_of, every_route
 
+pytestmark = pytest.mark.slow
 LEADS_TO = re.compile(r'(?:href|action|src|hx-get)="(/[^"#]*)')
 EVERYWHERE = re.compile(r"^/(?!static|uitloggen|bekijk-als)")
 STARTS = ["/", "/casussen/", "/vragen/", "/logboek/", "/rapportage/", "/beheer/"]

@@ -22,6 +22,7 @@ from tests.platform import matrix
 from tests.platform.people import ALL_DAY
 from tests.routes import an_address_of, every_named_route, every_route
 
+pytestmark = pytest.mark.slow
 METHODS = ["get", "post", "put", "patch", "delete", "head", "options"]
 SEATS = {
     "reader": InvolvementRole.READER,
