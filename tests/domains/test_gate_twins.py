@@ -11,10 +11,43 @@ from domains import actions
 from domains.models import ProblemDefinition
 from domains.readiness import obstacles_to_fixing_definition
 from familienetwerk.accounts.models import User
-from tests.domain_factories import a_contribution, agree, dissent
-from tests.factories import TODAY
+from tests.domain_factories import a_contribution, a_proposed_definition, agree, dissent
+from tests.factories import TODAY, a_case, an_involvement, anna, bram, sanne
 
 pytestmark = pytest.mark.django_db
+
+type World = dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def laid_before_two(one_transaction: None) -> World:
+    """A definition that a partner of each side has before them, made once; every test begins with it."""
+    case, police, team = a_case(coordinator=anna()), bram(), sanne()
+    for partner in (police, team):
+        an_involvement(case, partner)
+    return {"police": police.pk, "team": team.pk, "proposed": a_proposed_definition(case).pk}
+
+
+@pytest.fixture
+def proposed(laid_before_two: World, db: None) -> ProblemDefinition:
+    found = ProblemDefinition.objects.select_related("case__started_by__organisation")
+    return found.get(pk=laid_before_two["proposed"])
+
+
+@pytest.fixture
+def case(proposed: ProblemDefinition) -> Case:
+    return proposed.case
+
+
+@pytest.fixture
+def police(laid_before_two: World, db: None) -> User:
+    return User.objects.select_related("organisation").get(pk=laid_before_two["police"])
+
+
+@pytest.fixture
+def team(laid_before_two: World, db: None) -> User:
+    return User.objects.select_related("organisation").get(pk=laid_before_two["team"])
+
 
 NOTHING, DRAFT, CONTRIBUTED, ONLY_AGREED, AGREED, DISSENTED = range(6)
 
