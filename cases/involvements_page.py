@@ -65,7 +65,7 @@ def line_of(row: Involvement, case: Case, *, user: User, today: date) -> Line:
         for_whom=list(row.members.all()),
         due=Due(on=row.answer_due_on, today=today) if row.is_asked and row.answer_due_on else None,
         last_moment=last_moment(row),
-        may_set_end=changes and bool(row.since),
+        may_set_end=changes and bool(row.since) and not row.begins_at,
         may_end=not is_coordinator and (changes or row.user_id == user.pk),
         may_hand_over=is_coordinator and changes,
     )
@@ -76,6 +76,8 @@ def last_moment(row: Involvement) -> str:
     if row.ends_at is None:
         return ""
     local = timezone.localtime(row.ends_at)
+    if row.begins_at:
+        return f"van {timezone.localtime(row.begins_at):%H:%M} tot {local:%H:%M}, voor één bespreking"
     if row.ends_at_midnight:
         return f"tot en met {local - timedelta(days=1):%d-%m-%Y}"
     return f"tot {local:%d-%m-%Y %H:%M}"

@@ -26,6 +26,7 @@ class Line:
 SUBJECTS: dict[str, str] = {
     "access_request": "vraag om toegang",
     "action": "actie",
+    "agenda_item": "bespreking",
     "adoption": "akkoord op het plan",
     "agreement": "akkoord op de probleemdefinitie",
     "assessment": "beoordeling",
@@ -87,6 +88,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),
         *("hand_over", "appoint", "set_end", "invite_guest", "answer_access", "reassign"),
     ),
+    "besprekingen": ("agenda", "plan_discussion", "invite_for_item", "move_discussion", "cancel_discussion"),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (
         *("assessments", "assessment", "course", "assess"),

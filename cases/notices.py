@@ -141,7 +141,7 @@ def question_for_access(row: AccessRequest, user: User, today: date) -> Notice:
 
 
 def seats_ending(user: User, today: date) -> QuerySet[Involvement]:
-    rows = Involvement.objects.ending_within(AHEAD).filter(coordinated(user))
+    rows = Involvement.objects.ending_within(AHEAD).filter(coordinated(user), begins_at=None)
     return rows.select_related("case", "user").order_by("ends_at", "pk")
 
 

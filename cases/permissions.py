@@ -161,10 +161,10 @@ def refuse(user: User, case: Case, *, page: str, why: str) -> None:
 
 
 def grant_for(involvement: Involvement, *, by: User) -> Grant:
-    """The right that follows from an involvement: from its first day, but never from before now, until its end."""
+    """The right that follows from an involvement: from its first day or hour, never from before now, until its end."""
     role = InvolvementRole(involvement.role)
     case = involvement.case
-    begin = Greatest(Now(), Value(start_of(involvement.period.lower)))
+    begin = Greatest(Now(), Value(involvement.begins_at or start_of(involvement.period.lower)))
     grant = Grant.objects.create(
         case=case,
         principal=Principal.objects.get(user=involvement.user_id),

@@ -2,6 +2,7 @@ from django.urls import path
 
 from cases.views import (
     access_requests,
+    agenda,
     bsn,
     cases,
     course,
@@ -107,6 +108,21 @@ urlpatterns = [
     path("casussen/<int:case_id>/betrokkenen/<int:involvement_id>/eind/", involvements.end, name="end_involvement"),
     path(
         "casussen/<int:case_id>/betrokkenen/<int:involvement_id>/overdragen/", involvements.hand_over, name="hand_over"
+    ),
+    path("casussen/<int:case_id>/besprekingen/", agenda.agenda, name="agenda"),
+    path("casussen/<int:case_id>/besprekingen/nieuw/", agenda.plan_discussion, name="plan_discussion"),
+    path(
+        "casussen/<int:case_id>/besprekingen/<int:item_id>/uitnodigen/", agenda.invite_for_item, name="invite_for_item"
+    ),
+    path(
+        "casussen/<int:case_id>/besprekingen/<int:item_id>/verplaatsen/",
+        agenda.move_discussion,
+        name="move_discussion",
+    ),
+    path(
+        "casussen/<int:case_id>/besprekingen/<int:item_id>/afzeggen/",
+        agenda.cancel_discussion,
+        name="cancel_discussion",
     ),
     path("casussen/<int:case_id>/kader/", passings.change_frame, name="change_frame"),
     path("casussen/<int:case_id>/vrijgeven/", passings.passings, name="passings"),

@@ -1,6 +1,7 @@
 """Everything that changes a case: one function is one transaction and one audit event."""
 
 from cases.actions.access_requests import MOST_OPEN, CannotAskAccess, ask_access, decline_access, grant_access
+from cases.actions.agenda import CannotPlan, cancel_discussion, invite_for_item, move_discussion, plan_discussion
 from cases.actions.bsn import CannotNoteBsn, note_bsn, reveal_bsn
 from cases.actions.course import (
     CannotCloseCase,
@@ -93,6 +94,7 @@ __all__ = [
     "CannotInvolve",
     "CannotMoveCase",
     "CannotNoteBsn",
+    "CannotPlan",
     "CannotShare",
     "CannotStartIntake",
     "CannotUseEmergency",
@@ -115,6 +117,7 @@ __all__ = [
     "ask_access",
     "ask_question",
     "ask_to_join",
+    "cancel_discussion",
     "change_frame",
     "change_household",
     "change_member",
@@ -133,6 +136,7 @@ __all__ = [
     "go_on",
     "grant_access",
     "hand_over",
+    "invite_for_item",
     "invite_guest",
     "join",
     "keep_member",
@@ -141,6 +145,7 @@ __all__ = [
     "locked",
     "mark_informed",
     "move_case",
+    "move_discussion",
     "move_in",
     "move_out",
     "note_bsn",
@@ -154,6 +159,7 @@ __all__ = [
     "obstacles_to_closing",
     "open_in_emergency",
     "pass_on",
+    "plan_discussion",
     "postpone_informing",
     "promise_digests",
     "reassign",

@@ -32,6 +32,8 @@ def set_end(involvement: Involvement, *, by: User, ends_at: datetime | None) -> 
     _check_is_not_ones_own_extension(involvement, ends_at, by=by)
     if involvement.role == InvolvementRole.GUEST:
         _check_is_short(ends_at)
+    if involvement.begins_at:
+        raise CannotInvolve({"until": "Dit is voor één bespreking. Verplaats de bespreking, of trek de toegang in."})
     assert involvement.period
     involvement.ends_at, involvement.period = ends_at, period_of(involvement.period.lower, ends_at)
     save_checked(involvement)
@@ -55,6 +57,18 @@ def invite_guest(case: Case, user: User, *, by: User, ends_at: datetime, agenda_
         task=agenda_item,
         ends_at=ends_at,
     )
+
+
+@transaction.atomic
+def move_seat(involvement: Involvement, *, by: User, begins_at: datetime, ends_at: datetime, task: str) -> None:
+    """Of who is there for some hours only, to other hours: the right ends, and begins anew with them."""
+    involvement = locked_and_running(involvement)
+    permissions.revoke_for(involvement, by=by)
+    involvement.begins_at, involvement.ends_at, involvement.task = begins_at, ends_at, task
+    involvement.period = period_of(timezone.localdate(begins_at), ends_at)
+    save_checked(involvement)
+    permissions.grant_for(involvement, by=by)
+    record(EventType.CHANGED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
 
 
 def _check_is_short(ends_at: datetime | None) -> None:

@@ -139,9 +139,10 @@ def start_involvement(
     role: InvolvementRole = InvolvementRole.PARTICIPANT,
     task: str = "",
     members: Iterable[Member] = (),
+    begins_at: datetime | None = None,
     ends_at: datetime | None = None,
 ) -> Involvement:
-    """A professional works on the case from this day on, until it ends by itself at `ends_at` or somebody ends it."""
+    """A professional works on the case from this day or hour on, until it ends by itself or somebody ends it."""
     case = locked(case)
     check_lies_ahead(ends_at)
     _check_role_is_free(case, role, on=on)
@@ -155,6 +156,7 @@ def start_involvement(
         asked_by=by,
         asked_reason=reason,
         period=period_of(on, ends_at),
+        begins_at=begins_at,
         ends_at=ends_at,
     )
     save_checked(involvement)
@@ -228,13 +230,20 @@ def end_seat(involvement: Involvement, *, by: User, on: date, reason: str) -> No
 
 
 def _leave_seat(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
-    assert involvement.period
-    begin = involvement.period.lower
-    if on < begin:
-        raise CannotInvolve({"on": "Het einde ligt voor het begin van de betrokkenheid."})
-    involvement.period = DateRange(begin, on, bounds="[)" if on > begin else "[]")
+    involvement.period = _until(involvement, on)
     involvement.ended_by, involvement.ended_reason = by, reason
     involvement.save(update_fields=["period", "ended_by", "ended_reason"])
+
+
+def _until(involvement: Involvement, on: date) -> DateRange:
+    """What is still to begin, never began."""
+    assert involvement.period
+    begin = involvement.period.lower
+    if involvement.is_ahead:
+        return DateRange(empty=True)
+    if on < begin:
+        raise CannotInvolve({"on": "Het einde ligt voor het begin van de betrokkenheid."})
+    return DateRange(begin, on, bounds="[)" if on > begin else "[]")
 
 
 def _end_right(involvement: Involvement, *, by: User) -> None:

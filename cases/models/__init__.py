@@ -1,4 +1,5 @@
 from cases.models.access_request import AccessRequest
+from cases.models.agenda import AgendaItem, AgendaParticipant
 from cases.models.bsn import Bsn, BsnPurpose
 from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
@@ -39,6 +40,8 @@ from cases.models.undirected import Undirected
 __all__ = [
     "TRANSITIONS",
     "AccessRequest",
+    "AgendaItem",
+    "AgendaParticipant",
     "Answer",
     "Audience",
     "Bsn",

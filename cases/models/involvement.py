@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -39,7 +39,8 @@ class InvolvementRole(models.TextChoices):
 
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def running(self, today: date) -> Self:
-        return self.filter(period__contains=today)
+        """Of which this is a day; one that begins at an hour, from that hour on."""
+        return self.filter(Q(begins_at=None) | Q(begins_at__lte=Now()), period__contains=today)
 
     def not_ended(self) -> Self:
         """Nobody ended it, and its own end has not come."""
@@ -98,6 +99,12 @@ class Involvement(models.Model):
     asked_reason = models.CharField("waarom nodig", max_length=300)
     answer_due_on = models.DateField("antwoord uiterlijk", null=True, blank=True)
     period = DateRangeField("betrokken", null=True, blank=True)
+    begins_at = models.DateTimeField(
+        "begint om",
+        null=True,
+        blank=True,
+        help_text="Alleen als de toegang niet om middernacht begint: voor één bespreking.",
+    )
     ends_at = models.DateTimeField(
         "eindigt vanzelf",
         null=True,
@@ -138,6 +145,11 @@ class Involvement(models.Model):
                 | Q(ends_at=None, period__upper_inf=True)
                 | Q(ends_at__isnull=False, period__upper_inf=False),
                 violation_error_message="De einddatum en de periode horen bij elkaar.",
+            ),
+            models.CheckConstraint(
+                name="involvement_that_begins_at_an_hour_ends_after_it",
+                condition=Q(begins_at=None) | Q(ends_at__gt=F("begins_at")),
+                violation_error_message="Het einde ligt voor het begin.",
             ),
             models.CheckConstraint(
                 name="involvement_of_a_guest_has_an_end",
@@ -203,6 +215,13 @@ class Involvement(models.Model):
     @property
     def has_run_out(self) -> bool:
         return self.ends_at is not None and self.ends_at <= timezone.now()
+
+    @property
+    def is_ahead(self) -> bool:
+        """Is still to begin."""
+        if self.begins_at is not None:
+            return self.begins_at > timezone.now()
+        return self.since is not None and self.since > timezone.localdate()
 
     @property
     def since(self) -> date | None:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from cases.models import (
+    AgendaItem,
     Bsn,
     Case,
     ChildSafetyConcern,
@@ -45,7 +46,7 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "casus": ("Casus", [Case]),
     "intake": ("Intake", [Triage, CriterionAnswer, IntakeQuestion, ChildSafetyConcern]),
     "waarnemingen": ("Waarnemingen", [Observation, ObservationWords]),
-    "betrokkenen": ("Betrokkenen", [Involvement, Grant, Shield]),
+    "betrokkenen": ("Betrokkenen", [Involvement, Grant, AgendaItem, Shield]),
     "beoordelingen": ("Beoordelingen", [Assessment, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
     "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, ActionWords, Adoption]),

@@ -99,7 +99,7 @@ class Tie:
 
 def ties_of(case_ids: set[int]) -> dict[int, list[Tie]]:
     ties: dict[int, list[Tie]] = defaultdict(list)
-    for seat in Involvement.objects.filter(case__in=case_ids, period__isnull=False):
+    for seat in Involvement.objects.filter(case__in=case_ids, period__isempty=False):  # that came about
         ties[seat.case_id].append(Tie(seat.user_id, seat.organisation_id, seat.since, seat.until))
     for question in IntakeQuestion.objects.filter(case__in=case_ids):
         ties[question.case_id].append(Tie(None, question.organisation_id, question.asked_on))

@@ -180,6 +180,13 @@ RULES: dict[str, str] = {
         "cases_accessrequest.asked_by_id = (SELECT app_user()) OR EXISTS (SELECT 1 FROM cases_case about "
         f"WHERE about.number = cases_accessrequest.number AND {coordinated('about.id')} OFFSET 0)"
     ),
+    "cases_agendaitem": (  # who is invited knows the hour and the place, also before the case is open
+        f"{of_case('cases_agendaitem')} OR EXISTS (SELECT 1 FROM cases_agendaparticipant invited "
+        "WHERE invited.item_id = cases_agendaitem.id AND invited.user_id = (SELECT app_user()) OFFSET 0)"
+    ),
+    "cases_agendaparticipant": (
+        f"cases_agendaparticipant.user_id = (SELECT app_user()) OR {of_case('cases_agendaparticipant')}"
+    ),
     "cases_emergencyaccess": (
         f"cases_emergencyaccess.user_id = (SELECT app_user()) OR {coordinated('cases_emergencyaccess.case_id')}"
     ),
@@ -259,6 +266,8 @@ RULES |= {f"history_{table}": versions(table) for table in [*RULES, *BESIDE_CASE
 WRITES: dict[str, str] = {
     "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
     "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
+    "cases_agendaitem": coordinated("cases_agendaitem.case_id"),
+    "cases_agendaparticipant": coordinated("cases_agendaparticipant.case_id"),
     "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
     "domains_contact": f"{of_case('domains_contact')} AND {own('domains_contact')}",
     "domains_contactwords": of_the_own_item("domains_contactwords", "contact_id", "domains_contact"),

@@ -50,6 +50,10 @@ def unfinished_work() -> None:
     an_involvement(shared, colleague)
     a_contribution(shared, anna, released=False)
     an_assessment(shared, anna, released=False)
+    tomorrow = timezone.now() + timedelta(days=1)
+    actions.plan_discussion(
+        shared, by=anna, begins_at=tomorrow, ends_at=tomorrow + timedelta(hours=1), place="Kamer 2", chair=anna
+    )
     a_contact(shared, anna)
     ready_to_decide(an_intake(coordinator=anna, number="1999-0030", legal_frame=frame))
     invited = a_case(coordinator=colleague, number="1999-0040", legal_frame=frame)

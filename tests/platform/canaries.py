@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from cases.models import Case, CaseStage, Grant, GrantLevel, IntakeQuestion, Involvement
+from cases.models import AgendaParticipant, Case, CaseStage, Grant, GrantLevel, IntakeQuestion, Involvement
 from familienetwerk.accounts.models import User
 
 MARK = re.compile(r"kn(\d+)a(\d+)a(\d+)kn", re.IGNORECASE)
@@ -220,6 +220,8 @@ class Audience:
             return brought or own in self.asked or own in self.invited
         if name == "member":
             return own in self.asked and case.stage == CaseStage.INTAKE
+        if name == "agendaitem":
+            return AgendaParticipant.objects.filter(item=row, user=user).exists()
         if name in {"intakequestion", "involvement"}:
             return model._base_manager.filter(pk=row, organisation=user.organisation_id).exists()
         return False

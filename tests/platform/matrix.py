@@ -7,6 +7,7 @@ from familienetwerk.accounts.roles import Role
 
 # Pages of a case, by what one does there.
 READS = [
+    "agenda",
     "action",
     "ask_pdf",
     "assessment",
@@ -77,6 +78,7 @@ COORDINATES = [
     "ask",
     "ask_question",
     "ask_to_join",
+    "cancel_discussion",
     "change_action",
     "change_definition",
     "change_goal",
@@ -96,13 +98,16 @@ COORDINATES = [
     "fix_definition",
     "go_on",
     "hand_over",
+    "invite_for_item",
     "invite_guest",
     "keep_member",
     "log",
     "mark_informed",
+    "move_discussion",
     "move_in",
     "move_out",
     "note_bsn",
+    "plan_discussion",
     "postpone_informing",
     "reassign",
     "propose_definition",

@@ -1,5 +1,6 @@
 """Kornoelje, the show case: in execution, after one evaluation, with a second definition and a second plan."""
 
+from familienetwerk.demo.agenda import discuss
 from familienetwerk.demo.families.kornoelje.looking import (
     come_to_the_table,
     define_it_again,
@@ -30,3 +31,4 @@ def tell(town: Town) -> None:
     tell_what_is_new(town, case, family)
     add_papers(town, case, family)
     speak(town, case, family)
+    discuss(town, case)

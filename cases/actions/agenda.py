@@ -1,0 +1,157 @@
+"""Discussing a case at a set hour: whoever is not at the table reads along from its begin to its end, and no longer."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from cases.actions.course import locked
+from cases.actions.ends import move_seat
+from cases.actions.involvement import check_is_another, end_seat, locked_and_running, start_involvement
+from cases.models import AgendaItem, AgendaParticipant, Case, InvolvementRole
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
+from familienetwerk.locking import lock_unchanged
+
+
+class CannotPlan(ValidationError):
+    """This discussion cannot be planned, moved or called off; the text says why."""
+
+
+@transaction.atomic
+def plan_discussion(
+    case: Case,
+    *,
+    by: User,
+    begins_at: datetime,
+    ends_at: datetime,
+    place: str,
+    chair: User,
+    at_table: Iterable[User] = (),
+) -> AgendaItem:
+    """With whom of the table; who comes for this item only, is invited to it afterwards."""
+    case = locked(case)
+    _check_lies_ahead(begins_at)
+    item = AgendaItem(case=case, begins_at=begins_at, ends_at=ends_at, place=place, chair=chair, planned_by=by)
+    item.full_clean()
+    _check_sits_at_the_table(item, chair)
+    item.save()
+    invited = {user.pk: user for user in (chair, *at_table)}
+    AgendaParticipant.objects.bulk_create(
+        AgendaParticipant(item=item, case=case, user=user) for user in invited.values()
+    )
+    record(EventType.CREATED, by=by, case_id=case.pk, subject="agenda_item", subject_ids=[item.pk])
+    return item
+
+
+@transaction.atomic
+def invite_for_item(item: AgendaItem, user: User, *, by: User, reason: str) -> AgendaParticipant:
+    """Who is not at the table for as long as it lasts gets a seat of a guest, that begins and ends with it."""
+    check_is_another(user, by=by)
+    case = locked(item.case)
+    item = _locked_and_ahead(item)
+    participant = AgendaParticipant(item=item, case=case, user=user)
+    participant.full_clean()
+    if not _sits_all_the_time(item, user):
+        participant.involvement = start_involvement(
+            case,
+            user,
+            by=by,
+            on=timezone.localdate(item.begins_at),
+            reason=reason,
+            role=InvolvementRole.GUEST,
+            task=f"Bespreking op {item.when}",
+            begins_at=item.begins_at,
+            ends_at=item.ends_at,
+        )
+    participant.save()
+    record(EventType.CHANGED, by=by, case_id=case.pk, subject="agenda_item", subject_ids=[item.pk])
+    return participant
+
+
+@transaction.atomic
+def move_discussion(
+    item: AgendaItem,
+    *,
+    by: User,
+    lock_version: int,
+    begins_at: datetime,
+    ends_at: datetime,
+    place: str,
+    chair: User,
+) -> AgendaItem:
+    """To another hour or place; the rights of who is there for this item only go along. Raises Conflict."""
+    case = locked(item.case)
+    item = lock_unchanged(item, lock_version)
+    _check_may_change(item)
+    if begins_at != item.begins_at:
+        _check_lies_ahead(begins_at)
+    item.begins_at, item.ends_at, item.place, item.chair = begins_at, ends_at, place, chair
+    item.lock_version += 1
+    item.full_clean()
+    _check_sits_at_the_table(item, chair)
+    item.save(update_fields=["begins_at", "ends_at", "place", "chair", "lock_version"])
+    if not item.participants.filter(user=chair).exists():
+        AgendaParticipant.objects.create(item=item, case=case, user=chair)
+    for guest in _guests_of(item):
+        assert guest.involvement
+        move_seat(guest.involvement, by=by, begins_at=begins_at, ends_at=ends_at, task=f"Bespreking op {item.when}")
+    record(EventType.CHANGED, by=by, case_id=case.pk, subject="agenda_item", subject_ids=[item.pk])
+    return item
+
+
+@transaction.atomic
+def cancel_discussion(item: AgendaItem, *, by: User, reason: str) -> None:
+    """It does not take place, or is broken off: whoever was there for it only, reads no more."""
+    case = locked(item.case)
+    item = _locked_and_ahead(item)
+    item.cancelled_at, item.cancelled_by, item.cancelled_reason = timezone.now(), by, reason
+    item.lock_version += 1
+    item.full_clean()
+    item.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason", "lock_version"])
+    for guest in _guests_of(item):
+        assert guest.involvement
+        end_seat(
+            locked_and_running(guest.involvement), by=by, on=timezone.localdate(), reason="De bespreking gaat niet door"
+        )
+    record(EventType.ENDED, by=by, case_id=case.pk, subject="agenda_item", subject_ids=[item.pk])
+
+
+def _locked_and_ahead(item: AgendaItem) -> AgendaItem:
+    item = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    _check_may_change(item)
+    return item
+
+
+def _check_may_change(item: AgendaItem) -> None:
+    if not item.may_change:
+        raise CannotPlan("Deze bespreking is afgelopen of afgezegd.")
+
+
+def _check_lies_ahead(begins_at: datetime) -> None:
+    if begins_at <= timezone.now():
+        raise CannotPlan({"begin": "Dit moment is voorbij. Kies een moment in de toekomst."})
+
+
+def _check_sits_at_the_table(item: AgendaItem, chair: User) -> None:
+    if not _sits_all_the_time(item, chair):
+        raise CannotPlan({"chair": f"{chair} zit dan niet aan tafel. Kies een andere voorzitter."})
+
+
+def _sits_all_the_time(item: AgendaItem, user: User) -> bool:
+    """At the table from before the begin until after the end."""
+    seats = item.case.involvements.seated().filter(
+        user=user, period__startswith__lte=timezone.localdate(item.begins_at)
+    )
+    return seats.filter(
+        Q(begins_at=None) | Q(begins_at__lte=item.begins_at), Q(ends_at=None) | Q(ends_at__gte=item.ends_at)
+    ).exists()
+
+
+def _guests_of(item: AgendaItem) -> list[AgendaParticipant]:
+    """Who is there for this item only, and was not sent away."""
+    guests = item.participants.filter(involvement__isnull=False, involvement__ended_by=None)
+    return list(guests.select_related("involvement__case__legal_frame").order_by("pk"))

@@ -1,0 +1,43 @@
+"""The discussions of a case as their page shows them: what comes first, then what was."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from cases.models import AgendaItem, AgendaParticipant, Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Discussion:
+    item: AgendaItem
+    participants: list[AgendaParticipant]
+
+    @property
+    def at_table(self) -> list[AgendaParticipant]:
+        return [one for one in self.participants if not one.is_guest]
+
+    @property
+    def guests(self) -> list[AgendaParticipant]:
+        """Who was there for this item only, and was not sent away before."""
+        return [
+            one for one in self.participants if one.involvement and (self.item.is_cancelled or not one.was_sent_away)
+        ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaPage:
+    coming: list[Discussion]
+    past: list[Discussion]
+
+    @classmethod
+    def of(cls, case: Case) -> Self:
+        """Two queries."""
+        rows = case.agenda_items.select_related("chair__organisation", "cancelled_by").soonest_first()
+        people = AgendaParticipant.objects.filter(case=case).select_related("user__organisation", "involvement")
+        by_item: dict[int, list[AgendaParticipant]] = {}
+        for participant in people.order_by("user__name", "pk"):
+            by_item.setdefault(participant.item_id, []).append(participant)
+        found = [Discussion(item=item, participants=by_item.get(item.pk, [])) for item in rows]
+        return cls(
+            coming=[one for one in found if one.item.may_change],
+            past=[one for one in reversed(found) if not one.item.may_change],
+        )

@@ -1,0 +1,324 @@
+"""Besprekingen: a case is discussed at an hour, and who is there for that only reads along no longer than it lasts."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from cases import actions
+from cases.models import AgendaItem, AgendaParticipant, Case, Grant, GrantLevel, Involvement
+from cases.periods import period_of
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.behalf import acting_for
+from tests.factories import a_case, a_household, an_involvement, anna, bram, chris, sanne
+from tests.rights import EVERYWHERE, NOWHERE, rights_of, rows_for
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+HOUR = timedelta(hours=1)
+TOMORROW = timezone.localdate() + timedelta(days=1)
+
+
+def at(hour: int) -> datetime:
+    """Tomorrow."""
+    return timezone.make_aware(datetime.combine(TOMORROW, time(hour)))
+
+
+@pytest.fixture
+def director() -> User:
+    return anna()
+
+
+@pytest.fixture
+def case(director) -> Case:
+    case = a_case(coordinator=director)
+    a_household(case)
+    return case
+
+
+@pytest.fixture
+def item(case, director) -> AgendaItem:
+    return a_discussion(case)
+
+
+@pytest.fixture
+def guest(item, director) -> User:
+    user = chris()
+    actions.invite_for_item(item, user, by=director, reason="Kennis van schulden")
+    return user
+
+
+def a_discussion(case: Case, **fields) -> AgendaItem:
+    by = case.started_by
+    filled = {"by": by, "begins_at": at(10), "ends_at": at(11), "place": "Kamer 2", "chair": by} | fields
+    return actions.plan_discussion(case, **filled)
+
+
+def takes_place(item: AgendaItem, begin: datetime, end: datetime) -> None:
+    """As if it was planned then: the clock cannot be turned, so the rows and their rights are."""
+    AgendaItem.objects.filter(pk=item.pk).update(begins_at=begin, ends_at=end)
+    period = period_of(timezone.localdate(begin), end)
+    seats = Involvement.objects.filter(invited_to__item=item)
+    seats.update(begins_at=begin, ends_at=end, period=period)
+    Grant.objects.filter(involvement__in=seats.values("pk")).update(period=(begin, end))
+
+
+def page(case: Case) -> str:
+    return f"/casussen/{case.pk}/besprekingen/"
+
+
+def the_hours(chair: User, **fields) -> dict[str, object]:
+    filled = {"on": f"{TOMORROW:%d-%m-%Y}", "begin": "10:00", "end": "11.30", "place": "Kamer 2", "chair": chair.pk}
+    return filled | fields
+
+
+WHEN = {
+    "before": ((HOUR, 2 * HOUR), NOWHERE),
+    "during": ((-HOUR, HOUR), EVERYWHERE),
+    "after": ((-2 * HOUR, -HOUR), NOWHERE),
+}
+
+
+@pytest.mark.parametrize("moment", WHEN)
+def test_the_case_is_open_from_the_begin_to_the_end_and_at_no_other_time(case, item, guest, moment: str):
+    (begin, end), expected = WHEN[moment]
+
+    takes_place(item, NOW + begin, NOW + end)
+
+    assert rights_of(guest, case) == expected
+    assert rows_for(guest, "cases_household", case) == (moment == "during")
+    call_command("check_case_permissions")
+
+
+def test_its_right_says_when_and_reads_what_is_for_the_whole_table(item, guest):
+    right = Grant.objects.get(principal=guest.principal)
+
+    assert (right.period.lower, right.period.upper) == (item.begins_at, item.ends_at)
+    assert (right.level, right.compartments) == (GrantLevel.READ, [])
+
+
+def test_it_is_planned_and_somebody_is_invited_on_the_page(client: Client, case, director):
+    partner, guest = bram(), chris()
+    an_involvement(case, partner)
+    client.force_login(director)
+    client.post(f"{page(case)}nieuw/", the_hours(director, at_table=[partner.pk]))
+    item = AgendaItem.objects.get()
+
+    client.post(f"{page(case)}{item.pk}/uitnodigen/", {"user": guest.pk, "reason": "Kennis van schulden"})
+
+    shown, involved = client.get(page(case)).text, client.get(f"/casussen/{case.pk}/betrokkenen/").text
+    for words in (f"{TOMORROW:%d-%m-%Y} om 10.00 uur, tot 11.30 uur", "Kamer 2", partner.name, guest.name):
+        assert words in shown
+    assert "van 10:00 tot 11:30, voor één bespreking" in involved
+    assert rights_of(guest, case) == NOWHERE
+    for event in (EventType.CREATED, EventType.CHANGED):
+        assert AuditEvent.objects.filter(type=event, subject="agenda_item", subject_ids=item.pk).exists()
+    assert "bespreking" in client.get(f"/casussen/{case.pk}/inzage/").text
+
+
+def test_who_sits_at_the_table_keeps_the_own_seat(case, item, director):
+    partner = bram()
+    an_involvement(case, partner)
+
+    invited = actions.invite_for_item(item, partner, by=director, reason="Nodig")
+
+    assert invited.involvement is None
+    assert Grant.objects.filter(principal=partner.principal).count() == 1
+
+
+def test_the_work_list_says_when_and_only_during_it_which_case(client: Client, case, item, guest):
+    client.force_login(guest)
+
+    def said() -> tuple[bool, bool]:
+        text = client.get("/werk/toegang/").text
+        return f"Bespreking op {AgendaItem.objects.get().when}, Kamer 2." in text, case.number in text
+
+    assert "U bent uitgenodigd voor een bespreking" in client.get("/").text
+    assert said() == (True, False)
+    takes_place(item, NOW - HOUR, NOW + HOUR)
+    assert said() == (True, True)
+    takes_place(item, NOW - 2 * HOUR, NOW - HOUR)
+    assert said() == (False, False)
+
+
+def test_moving_it_moves_the_right(client: Client, case, item, guest, director):
+    client.force_login(director)
+
+    answer = client.post(
+        f"{page(case)}{item.pk}/verplaatsen/", the_hours(director, begin="14:00", end="15:00", lock_version=1)
+    )
+
+    assert answer.status_code == 302
+    [right] = Grant.objects.not_over().filter(principal=guest.principal)
+    assert (right.period.lower, right.period.upper) == (at(14), at(15))
+    assert Involvement.objects.get(user=guest).task == f"Bespreking op {TOMORROW:%d-%m-%Y} om 14.00 uur"
+    call_command("check_case_permissions")
+
+
+def test_moving_it_while_it_lasts_closes_the_case_until_then(case, item, guest, director):
+    takes_place(item, NOW - HOUR, NOW + HOUR)
+
+    actions.move_discussion(
+        item, by=director, lock_version=1, begins_at=at(14), ends_at=at(15), place="Kamer 3", chair=director
+    )
+
+    assert rights_of(guest, case) == NOWHERE
+    assert Grant.objects.not_over().get(principal=guest.principal).period.lower == at(14)
+
+
+@pytest.mark.parametrize("is_running", [False, True])
+def test_calling_it_off_ends_the_right(client: Client, item, guest, director, is_running: bool):
+    case = item.case
+    if is_running:
+        takes_place(item, NOW - HOUR, NOW + HOUR)
+    client.force_login(director)
+
+    client.post(f"{page(case)}{item.pk}/afzeggen/", {"reason": "Griep"})
+
+    assert rights_of(guest, case) == NOWHERE
+    assert not Grant.objects.not_over().filter(principal=guest.principal).exists()
+    assert "Griep" in client.get(page(case)).text
+    assert client.get(f"{page(case)}{item.pk}/verplaatsen/").status_code == 403
+    assert "niet begonnen" in client.get(f"/casussen/{case.pk}/betrokkenen/").text or is_running
+    client.force_login(guest)
+    assert "U bent uitgenodigd" not in client.get("/").text
+    assert rights_of(guest, case) == NOWHERE
+
+
+def test_somebody_who_is_not_needed_after_all_is_sent_away_before_it_begins(
+    client: Client, case, item, guest, director
+):
+    client.force_login(director)
+    seat = Involvement.objects.get(user=guest)
+
+    form = {"on": f"{timezone.localdate():%d-%m-%Y}", "reason": "Toch niet nodig"}
+    client.post(f"/casussen/{case.pk}/betrokkenen/{seat.pk}/eind/", form, follow=True)
+
+    assert not Grant.objects.not_over().filter(principal=guest.principal).exists()
+    assert guest.name not in client.get(page(case)).text
+    again = actions.invite_for_item(a_discussion(case), guest, by=director, reason="Toch wel")
+    assert again.involvement
+
+
+def test_what_is_wrong_is_said_at_its_field(client: Client, case, director):
+    client.force_login(director)
+    today, yesterday = timezone.localdate(), f"{TOMORROW - timedelta(days=2):%d-%m-%Y}"
+
+    for wrong, sentence in (
+        ({"end": "09:00"}, "Het einde ligt voor het begin."),
+        ({"begin": "morgen"}, "Vul een tijd in als 15:30."),
+        ({"on": yesterday}, "De datum ligt in het verleden."),
+        ({"on": f"{today:%d-%m-%Y}", "begin": "00:00", "end": "00:01"}, "Dit moment is voorbij."),
+        ({"chair": chris().pk}, "Selecteer een geldige keuze."),
+        ({"begin": "01:00", "end": "23:00"}, "Een bespreking duurt hoogstens 12 uur."),
+    ):
+        answer = client.post(f"{page(case)}nieuw/", the_hours(director) | wrong)
+        assert (answer.status_code, sentence in answer.text) == (422, True), sentence
+        assert "Kamer 2" in answer.text
+    assert not AgendaItem.objects.exists()
+
+
+def test_of_two_who_move_it_the_second_sees_both(client: Client, case, item, director):
+    client.force_login(director)
+    client.post(f"{page(case)}{item.pk}/verplaatsen/", the_hours(director, place="Kamer 7", lock_version=1))
+
+    answer = client.post(f"{page(case)}{item.pk}/verplaatsen/", the_hours(director, place="Kamer 9", lock_version=1))
+
+    assert answer.status_code == 409
+    for place in ("Kamer 7", "Kamer 9"):
+        assert place in answer.text
+
+
+def test_a_partner_reads_it_and_changes_nothing_and_a_stranger_finds_nothing(client: Client, case, item, guest):
+    partner = bram()
+    an_involvement(case, partner)
+    acts = [
+        f"{page(case)}nieuw/",
+        *(f"{page(case)}{item.pk}/{act}/" for act in ("uitnodigen", "verplaatsen", "afzeggen")),
+    ]
+
+    client.force_login(partner)
+    assert [client.get(address).status_code for address in (page(case), *acts)] == [200, 403, 403, 403, 403]
+    for user in (guest, sanne()):
+        client.force_login(user)
+        assert {client.get(address).status_code for address in (page(case), *acts)} == {404}
+
+
+def test_a_guest_stays_no_longer_than_it_lasts(client: Client, case, item, guest, director):
+    seat = Involvement.objects.get(user=guest)
+    client.force_login(director)
+
+    with pytest.raises(actions.CannotInvolve, match="Verplaats de bespreking"):
+        actions.set_end(seat, by=director, ends_at=at(12))
+
+    assert f"/betrokkenen/{seat.pk}/tot/" not in client.get(f"/casussen/{case.pk}/betrokkenen/").text
+
+
+def test_nobody_invites_oneself(case, item, director):
+    with pytest.raises(actions.CannotInvolve, match="Uzelf"):
+        actions.invite_for_item(item, director, by=director, reason="Ik")
+
+
+# --- past the app ---------------------------------------------------------------------------------------------------
+
+
+def refused(act) -> str:
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        act()
+    return refusal.value.__cause__.diag.constraint_name
+
+
+def test_the_database_keeps_seat_and_right_within_the_discussion(case, item, guest, director):
+    seats, rights = Involvement.objects.filter(user=guest), Grant.objects.filter(principal=guest.principal)
+
+    assert refused(lambda: seats.update(ends_at=at(12))) == "seat_stays_within_its_discussion"
+    assert refused(lambda: seats.update(begins_at=None)) == "seat_stays_within_its_discussion"
+    assert refused(lambda: rights.update(period=(NOW, at(11)))) == "grant_begins_with_its_seat"
+    assert refused(lambda: rights.update(period=(at(10), at(12)))) == "grant_ends_with_its_seat"
+    other = a_discussion(case, begins_at=at(15), ends_at=at(16))
+    borrowed = {"item": other, "case": case, "user": guest, "involvement": None}
+    seat = actions.start_involvement(case, bram(), by=director, on=timezone.localdate(), reason="Nodig")
+    wrong = borrowed | {"user": seat.user, "involvement": seat}
+    assert refused(lambda: AgendaParticipant.objects.create(**wrong)) == "invited_is_there_for_the_item"
+    elsewhere = borrowed | {"case": a_case()}
+    assert refused(lambda: AgendaParticipant.objects.create(**elsewhere)) == "invited_is_there_for_the_item"
+
+
+@pytest.mark.parametrize("why", ["over", "called off"])
+def test_what_is_over_or_called_off_stands(item, director, why: str):
+    if why == "over":
+        takes_place(item, NOW - 2 * HOUR, NOW - HOUR)
+    else:
+        actions.cancel_discussion(item, by=director, reason="Griep")
+    rows = AgendaItem.objects.filter(pk=item.pk)
+
+    assert refused(lambda: rows.update(ends_at=at(12))) == "discussion_stands_once_over"
+    with pytest.raises(actions.CannotPlan, match="afgelopen of afgezegd"):
+        actions.invite_for_item(item, chris(), by=director, reason="Nodig")
+
+
+def test_only_who_coordinates_the_case_plans_and_invites(case, item, guest, director):
+    partner = bram()
+    an_involvement(case, partner)
+    plan = (
+        "INSERT INTO cases_agendaitem (case_id, begins_at, ends_at, place, chair_id, planned_by_id, cancelled_reason, "
+        "lock_version) SELECT case_id, begins_at, ends_at, place, chair_id, planned_by_id, '', 1 "
+        "FROM cases_agendaitem"
+    )
+    invite = f"INSERT INTO cases_agendaparticipant (item_id, case_id, user_id) VALUES ({item.pk}, {case.pk}, {{}})"
+
+    for user, statement in ((partner, plan), (partner, invite), (chris(), invite), (guest, plan)):
+        breach = pytest.raises(ProgrammingError, match="row-level security")
+        with breach, transaction.atomic(), acting_for(user.pk), connection.cursor() as cursor:
+            cursor.execute(statement.format(user.pk))
+
+
+def test_before_its_hour_who_is_invited_reads_the_hour_and_nothing_of_the_case(case, item, guest):
+    assert rows_for(guest, "cases_agendaitem", case) == 1
+    for table in ("cases_member", "cases_household", "cases_deadline"):
+        assert rows_for(guest, table, case) == 0
+    assert rows_for(chris(), "cases_agendaitem", case) == 0
