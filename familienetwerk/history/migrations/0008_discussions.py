@@ -9,7 +9,7 @@ import familienetwerk.history.version
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0034_discussions"),
+        ("cases", "0035_discussions"),
         ("history", "0007_journal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

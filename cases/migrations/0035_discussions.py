@@ -85,7 +85,7 @@ DROP FUNCTION refuse_discussion(text, text);
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_forms_that_were_sent"),
-        ("cases", "0033_a_contact_can_be_shared"),
+        ("cases", "0034_who_gives_a_seat_is_judged_whoever_asks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
