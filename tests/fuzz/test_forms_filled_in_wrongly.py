@@ -40,9 +40,6 @@ NOT_HERE = {
     *("mfa_authenticate", "mfa_login_webauthn", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
     *("mfa_deactivate_totp", "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_generate_recovery_codes"),
     *("release_assessment", "resume", "reveal_bsn"),
-    # newer than the world below: asking for access, reviews, passing on, leaving
-    *("answer_access", "review", "review_emergency", "judge_signal", "judge_sample", "answer_signal"),
-    *("take_direction", "reassign", "ask_worker", "tell_recipient", "passings", "take_back_passing"),
 }
 
 

@@ -1,5 +1,6 @@
 """The families of the demo, and beside them what the demo has no example of just now."""
 
+import re
 from datetime import timedelta
 
 from django.db.models.functions import Now
@@ -12,9 +13,12 @@ from familienetwerk.outbox.models import Job, JobState
 from interventions.models import InterventionStatus
 from tests.domain_factories import a_contact, a_contribution, a_definition, a_proposed_definition, agree, an_assessment
 from tests.factories import a_case, an_intake, an_involvement, bram, sanne
+from tests.fuzz.beside_the_road import rare_work
 from tests.plan_factories import a_proposed_plan, a_ready_plan, an_intervention, partners_in, react
 from tests.routes import an_address_of, every_route
 from tests.triage_factories import ready_to_decide
+
+NUMBER, OF_A_VERSION = re.compile(r"<int:(\w+)>"), {"case_id", "version"}
 
 
 def somebody_of_the_demo(name: str) -> User:
@@ -66,11 +70,13 @@ def unfinished_work() -> None:
         due_on=timezone.localdate() + timedelta(days=7),
         user=anna,
     )
+    rare_work(anna, frame)
 
 
 def pages_to_begin_with() -> list[str]:
-    """Also those to which no link leads just now: every page of a case, for a case of each stage and the unfinished."""
+    """Also those to which no link leads just now, for a case of each stage and the unfinished; not the pages of one row
+    in it: those are found by their links."""
     of_a_stage = Case.objects.order_by("stage", "pk").distinct("stage").values_list("pk", flat=True)
     unfinished = Case.objects.filter(number__startswith="1999-").values_list("pk", flat=True)
-    routes = [route for route, _ in every_route() if "<int:case_id>" in route]
+    routes = [route for route, _ in every_route() if set(NUMBER.findall(route)) in ({"case_id"}, OF_A_VERSION)]
     return [an_address_of(route, case_id=case) for case in {*of_a_stage, *unfinished} for route in routes]

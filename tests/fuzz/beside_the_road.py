@@ -1,0 +1,79 @@
+"""What seldom happens in a case and still has forms: access, emergencies, leaving, passing on, giving, the log."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from cases import actions
+from cases.models import Case, DeadlineKind, LegalFrame, Observation, Regime
+from cases.shareable import pieces_for
+from familienetwerk.accounts.models import User
+from familienetwerk.admission.actions import end_account
+from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, SignalKind
+from tests.factories import a_case, a_frame, an_involvement, an_observation, bram
+
+WHY = "Er is nu iemand in gevaar in dit huis."
+
+
+def rare_work(anna: User, frame: LegalFrame) -> None:
+    case = a_case(coordinator=anna, number="1999-0050", legal_frame=frame)
+    access_and_emergency(case, frame)
+    without_direction(anna, frame)
+    work_of_who_left(case)
+    given_and_changed(case, anna)
+    for number, is_passed in (("1999-0053", False), ("1999-0054", True)):
+        behind_in_another_frame(a_case(coordinator=anna, number=number, legal_frame=frame), anna, is_passed=is_passed)
+    a_month_of_the_log(anna)
+
+
+def access_and_emergency(case: Case, frame: LegalFrame) -> None:
+    olga = User.objects.get(email="olga@demo.example")
+    danger = a_case(number="1999-0051", legal_frame=frame)
+    actions.ask_access(case.number, by=olga, reason="Ik neem waar voor een collega.")
+    actions.open_in_emergency(danger.number, by=olga, on=timezone.localdate(), reason=WHY)
+
+
+def without_direction(anna: User, frame: LegalFrame) -> None:
+    case = a_case(number="1999-0052", legal_frame=frame, municipality=anna.organisation.municipality)
+    an_involvement(case, bram())
+
+
+def work_of_who_left(case: Case) -> None:
+    leaver = bram()
+    an_involvement(case, leaver)
+    today = timezone.localdate()
+    about = {"subject_id": 7, "due_on": today, "organisation": leaver.organisation, "about": "Bel de school"}
+    actions.set_deadline(case, DeadlineKind.ACTION, user=leaver, **about)
+    end_account(leaver, by=User.objects.get(email="fatima@demo.example"))
+
+
+def given_and_changed(case: Case, anna: User) -> None:
+    seen, today = an_observation(case, anna), timezone.localdate()
+    [piece] = [piece for piece in pieces_for(case, anna) if piece.kind == "observation" and piece.pk == seen.pk]
+    given = {"recipient_name": "Team elders", "ground": "Wmo 5.1.1", "reason": "Voor een verhuizing", "on": today}
+    actions.share(case, by=anna, keys=[piece.key], **given)
+    actions.recall(case, piece.kind, subject_id=piece.pk, by=anna, on=today, reason="Een datum klopte niet")
+
+
+def behind_in_another_frame(case: Case, anna: User, *, is_passed: bool) -> None:
+    """Written by the organisation of anna under its own law, before the case moved on."""
+    seen = an_observation(case, anna, regime=Regime.WPG)
+    elsewhere = a_frame(name=f"Zorg- en Veiligheidshuis {case.number}", municipality=case.municipality)
+    actions.change_frame(case, by=anna, on=timezone.localdate(), frame=elsewhere, reason="Het is te zwaar voor hier")
+    if is_passed:
+        case.refresh_from_db()
+        actions.pass_on(case, [Observation.objects.get(pk=seen.pk)], by=anna, ground="Wpg artikel 20")
+
+
+def a_month_of_the_log(anna: User) -> None:
+    """One with something to judge, and one that can be signed."""
+    LogReview.objects.create(month=date(1999, 1, 1))
+    review, found_on = LogReview.objects.create(month=date(1999, 2, 1)), date(1999, 2, 28)
+    paul, olga = (User.objects.get(email=f"{name}@demo.example") for name in ("paul", "olga"))
+    found = {"review": review, "words": "Keek 41 keer in de nacht.", "found_on": found_on}
+    LogSignal.objects.create(kind=SignalKind.NIGHT, user=anna, asked_on=found_on, **found)
+    for user in (olga, paul):
+        LogSignal.objects.create(kind=SignalKind.NIGHT, user=user, **found)
+        line = AuditEvent.objects.create(type=EventType.LOG_VIEWED, user_id=user.pk, page="whole_log")
+        LogSample.objects.create(review=review, line_id=line.pk, user=user)
