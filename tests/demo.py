@@ -28,7 +28,7 @@ class Demo:
         given = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         command = [sys.executable, "-m", "familienetwerk.development", *arguments]
         with (self.folder / "said").open("wb") as said:
-            env = given | {"DEMO_FOLDER": str(self.folder), "WEB_CONCURRENCY": "1"}
+            env = given | {"DEMO_FOLDER": str(self.folder), "WEB_CONCURRENCY": "1", "VEIL_ON_BLUR": "1"}
             return subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True, stdout=said, stderr=said)
 
     def said(self) -> str:

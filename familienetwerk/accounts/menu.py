@@ -31,6 +31,7 @@ MENU = [
     MenuItem("Overleggen", "/overleggen/", Power.ANSWER_QUESTIONS),
     MenuItem("Rapportage", "/rapportage/", Power.SEE_REPORTS),
     MenuItem("Logboek", "/logboek/", Power.SEE_LOG),
+    MenuItem("Datalekken", "/datalekken/", Power.KEEP_BREACHES),
     MenuItem("Beheer", "/beheer/", Power.CONFIRM_RECOVERY),
 ]
 
@@ -51,6 +52,7 @@ def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
         "idle_seconds": settings.SESSION_COOKIE_AGE,
     }
     if isinstance(user, User):
+        frame["veils"] = settings.VEIL_ON_BLUR
         frame["day_seconds"] = seconds_until_the_day_is_over(request)
     if isinstance(user, User) and user.is_active and not getattr(request, "second_factor_missing", False):
         frame["menu"] = [

@@ -54,6 +54,23 @@ def test_is_warned_before_the_session_ends_and_stays(visit):
     fatima.sees("U bent uitgelogd. Uw tekst staat er nog.")
 
 
+def test_the_page_is_covered_while_another_window_is_in_use(visit):
+    fatima = visit("fatima")
+    fatima.open("/account/")
+    fatima.page.keyboard.press("Tab")
+    expect(fatima.page.get_by_text("Afgedekt")).to_be_hidden()
+    was = fatima.page.evaluate("document.activeElement.textContent")
+
+    fatima.page.evaluate("document.hasFocus = () => false; dispatchEvent(new Event('blur'))")
+    fatima.sees("Afgedekt, omdat u in een ander venster werkt.")
+    on_top = fatima.page.evaluate("document.elementFromPoint(innerWidth / 2, innerHeight / 3).closest('.veil')?.id")
+    fatima.page.evaluate("document.hasFocus = () => true; dispatchEvent(new Event('focus'))")
+
+    assert on_top == "sluier"
+    expect(fatima.page.get_by_text("Afgedekt")).to_be_hidden()
+    assert fatima.page.evaluate("document.activeElement.textContent") == was
+
+
 def test_works_in_one_tab_and_stays_in_the_other(visit):
     fatima = visit("fatima")
     fatima.page.clock.install()
