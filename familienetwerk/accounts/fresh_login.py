@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.urls import reverse
@@ -25,6 +26,7 @@ BEGAN_AT = "began_at"  # session keys
 PROVED_AT = "proved_at"
 RECENTLY = 5 * 60  # seconds
 FETCH = "ophalen"  # in the address of a page: the file to fetch
+FOR_THE_LOG = 30 * 60  # a month of it takes longer to read than five minutes
 
 
 class LoginNotFresh(PermissionDenied):
@@ -33,6 +35,10 @@ class LoginNotFresh(PermissionDenied):
     def __init__(self, back_to: str) -> None:
         super().__init__("the login is not fresh")
         self.back_to = back_to
+
+
+class SecondFactorNotFresh(LoginNotFresh):
+    """A password is not enough."""
 
 
 def fresh_login(view: View) -> View:
@@ -70,6 +76,20 @@ def _only_when_fresh(view: View, *, back_to: Callable[[HttpRequest], str]) -> Vi
         return view(request, *args, **kwargs)
 
     wrapper.asks_fresh_login = True  # type: ignore[attr-defined]
+    return wrapper
+
+
+def fresh_second_factor(view: View) -> View:
+    """For reading the log (NEN 7513): the second factor was used in this session, no longer than half an hour ago."""
+
+    @wraps(view)
+    def wrapper(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        used_at: float = request.second_factor_at
+        if settings.MFA_REQUIRED and not 0 <= time.time() - used_at < FOR_THE_LOG:
+            raise SecondFactorNotFresh(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    wrapper.asks_fresh_second_factor = True  # type: ignore[attr-defined]
     return wrapper
 
 

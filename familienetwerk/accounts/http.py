@@ -11,3 +11,4 @@ class UserRequest(HttpRequest):
 
     user: User
     htmx: HtmxDetails
+    second_factor_at: float  # seconds since 1970, 0 when it was not used in this session

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect
 
-from familienetwerk.accounts.fresh_login import BEGAN_AT, LoginNotFresh
+from familienetwerk.accounts.fresh_login import BEGAN_AT, LoginNotFresh, SecondFactorNotFresh
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import unsent
-from familienetwerk.admission.second_factor import is_missing, may_open, page_to_go_to
+from familienetwerk.admission.second_factor import has_one, is_missing, may_open, page_to_go_to, used_at
 
 type GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -72,7 +72,7 @@ class UnsentForms:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A fault of ours: the page of this form shows the text again, also after going back in the browser."""
         if isinstance(exception, LoginNotFresh):
-            return ask_who_it_is(request, exception.back_to)
+            return ask_who_it_is(request, exception)
         is_ours = not isinstance(
             exception, Http404 | PermissionDenied | SuspiciousOperation | OperationalError | InterfaceError
         )
@@ -82,13 +82,15 @@ class UnsentForms:
         return None
 
 
-def ask_who_it_is(request: HttpRequest, back_to: str) -> HttpResponse:
+def ask_who_it_is(request: HttpRequest, why: LoginNotFresh) -> HttpResponse:
     """Before something grave. Also a form with nothing in it is kept: of an address that only receives, it is all."""
+    assert isinstance(request.user, User)
     if request.method == "POST":
-        assert isinstance(request.user, User)
         unsent.keep(request, request.user, also_empty=True)
     here = request.htmx.current_url_abs_path if request.htmx else None  # type: ignore[attr-defined]
-    page = f"{reverse('account_reauthenticate')}?{urlencode({'next': here or back_to})}"
+    by_factor = isinstance(why, SecondFactorNotFresh) and has_one(request.user)
+    asking = page_to_go_to(request) if by_factor else "account_reauthenticate"
+    page = f"{reverse(asking)}?{urlencode({'next': here or why.back_to})}"
     return HttpResponseClientRedirect(page) if here else redirect(page)
 
 
@@ -100,6 +102,7 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.second_factor_missing = is_missing(request)  # type: ignore[attr-defined]
+        request.second_factor_at = used_at(request)  # type: ignore[attr-defined]
         return self.get_response(request)
 
     def process_view(

@@ -43,6 +43,18 @@ def how(request: HttpRequest, user: User) -> str:
     return ", ".join(dict.fromkeys(steps))
 
 
+def used_at(request: HttpRequest) -> float:
+    """When it was last used in this session; 0 when it was not."""
+    if not isinstance(request.user, User):
+        return 0
+    moments = [
+        record["at"] for record in get_authentication_records(request, request.user) if record["method"] == "mfa"
+    ]
+    if request.session.get(PROVEN_BY) == request.user.pk:
+        moments.append(request.session[PROVEN_AT])
+    return float(max(moments, default=0))
+
+
 def is_fresh(request: HttpRequest, user: User) -> bool:
     """Nothing more need be asked: just logged in without having one yet, or just set up here."""
     if has_one(user):

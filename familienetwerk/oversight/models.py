@@ -49,6 +49,10 @@ class LogReviewQuerySet(models.QuerySet["LogReview"]):
         samples = LogSample.objects.open().to_judge(user).filter(review=OuterRef("pk"))
         return self.filter(Exists(signals) | Exists(samples)).order_by("month")
 
+    def without_sample(self, today: date) -> Self:
+        """Over, to be signed, and nothing picked yet."""
+        return self.to_sign(today).filter(samples=None)
+
 
 class LogReview(models.Model):
     """One month of the log, looked at by a privacy officer. Signed, the database changes nothing of it any more."""

@@ -3,13 +3,16 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import MD5, Cast, Concat
+from django.utils.crypto import salted_hmac
 
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
-from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.outbox.periodic import once_per
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Outcome
@@ -28,15 +31,17 @@ class IsDealtWith(ValidationError):
 
 @transaction.atomic
 def look_through_log(*, today: date) -> LogReview | None:
-    """Once a night: the month of yesterday is looked through anew; when it is over, a sample is picked."""
+    """Once a night: the month of yesterday is looked through anew; of a month that is over a sample is picked."""
     yesterday = today - timedelta(days=1)
     if not once_per("log signals", f"{yesterday:%Y-%m-%d}"):
         return None
     review, _ = LogReview.objects.get_or_create(month=yesterday.replace(day=1))
-    if not review.is_signed:
-        find_signals(review, today=today)
-    if yesterday == last_day(review.month):
-        pick_sample(review)
+    over = list(LogReview.objects.without_sample(today))  # also when the clock was down in the night that it ended
+    for month in {review, *over}:
+        if not month.is_signed:
+            find_signals(month, today=today)
+    for month in over:
+        pick_sample(month)
     return review
 
 
@@ -63,11 +68,25 @@ def find_signals(review: LogReview, *, today: date) -> None:
 
 
 def pick_sample(review: LogReview) -> None:
-    """Lines of people, at random."""
-    lines = AuditEvent.objects.in_period(review.month, last_day(review.month)).filter(user_id__isnull=False)
-    picked = lines.order_by("?").values_list("pk", "user_id")[:SAMPLED]
-    samples = [LogSample(review=review, line_id=line, user_id=user_id) for line, user_id in picked]
+    samples = [LogSample(review=review, line_id=line, user_id=user_id) for line, user_id in lines_by_lot(review)]
     LogSample.objects.bulk_create(samples, ignore_conflicts=True)
+
+
+def lines_by_lot(review: LogReview) -> list[tuple[int, int | None]]:
+    """Lines of people, as good as at random: by a secret of the month, so that who picks again picks the same."""
+    order = MD5(Concat(Cast("pk", TextField()), Value(seed_of(review.month))))
+    return list(lines_of_people(review).order_by(order, "pk").values_list("pk", "user_id")[:SAMPLED])
+
+
+def lines_of_people(review: LogReview) -> AuditEventQuerySet:
+    lines = AuditEvent.objects.in_period(review.month, last_day(review.month))
+    return lines.filter(user_id__isnull=False)
+
+
+def seed_of(month: date) -> str:
+    """Nobody knows beforehand which lines will be looked at, for nobody reads the key of the log."""
+    key = settings.AUDIT_KEY or None
+    return salted_hmac("sample of the log", f"{month:%Y-%m}", secret=key, algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -139,6 +158,7 @@ def obstacles_to_signing(review: LogReview, *, by: User, today: date) -> list[st
     found = {
         "Deze maand is al ondertekend.": review.is_signed,
         "Deze maand is nog niet voorbij.": today <= last_day(review.month),
+        "De steekproef is er nog niet. Die komt in de komende nacht.": lacks_sample(review),
         f"Signalen zonder oordeel: {len(signals)}.": signals,
         f"Regels van de steekproef zonder oordeel: {len(lines)}.": lines,
     }
@@ -154,6 +174,11 @@ def who_judges(officer: User) -> str:
     return (
         "Er is nog geen ander die dat mag. Vraag uw functioneel beheerder om een manager of een tweede privacy officer."
     )
+
+
+def lacks_sample(review: LogReview) -> bool:
+    """A month in which people did something is not signed before some of it was looked at."""
+    return not review.samples.exists() and lines_of_people(review).exists()
 
 
 def save(signal: LogSignal, *fields: str) -> None:

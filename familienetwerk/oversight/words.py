@@ -8,6 +8,7 @@ KINDS = {
     "plan_pdf": "Plan van aanpak op papier",
     "digest": "Ochtendmail",
     "permission_differences": "Bericht over rechten die verschillen",
+    "breach_suspected": "Bericht over een mogelijk datalek",
     "emergency_notice": "Bericht over een noodprocedure",
     "scan_document": "Scan van een document op virussen",
     "infected_file": "Bericht over een virus",

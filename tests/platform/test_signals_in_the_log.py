@@ -183,6 +183,53 @@ def test_it_is_looked_through_once_a_night(month):
     assert reviewing.look_through_log(today=AFTER) is None
 
 
+def test_the_sample_is_of_twenty_lines_the_same_whoever_picks_and_of_no_other_key(case, settings):
+    looked(sanne(), case, times=60)
+    month = reviewing.look_through_log(today=AFTER)
+    picked = set(month.samples.values_list("line_id", flat=True))
+
+    again = set(reviewing.lines_by_lot(month))
+    settings.AUDIT_KEY = "another key than that of before, long enough"
+    of_another_key = set(reviewing.lines_by_lot(month))
+
+    assert len(picked) == reviewing.SAMPLED
+    assert again == picked != of_another_key
+
+
+def test_a_month_that_ended_while_the_clock_was_down_is_looked_through_later(case):
+    looked(sanne(), case)
+    month = reviewing.look_through_log(today=date(2026, 10, 20))
+    looked(bram(), case, at=datetime(2026, 10, 30, 9, 0, tzinfo=UTC))
+    assert not month.samples.exists()
+
+    reviewing.look_through_log(today=date(2026, 11, 3))
+
+    assert month.samples.count() == 2
+    assert month.signals.count() == 2
+
+
+def test_a_month_is_not_signed_before_its_sample_was_looked_at(case, officer):
+    looked(sanne(), case)
+    month = LogReview.objects.create(month=FIRST)
+
+    assert "De steekproef is er nog niet" in " ".join(reviewing.obstacles_to_signing(month, today=AFTER))
+    reviewing.pick_sample(month)
+    assert reviewing.obstacles_to_signing(month, today=AFTER) == ["Regels van de steekproef zonder oordeel: 1."]
+
+
+def test_a_finding_in_the_sample_stays_with_who_found_it(client, month, officer):
+    sample = month.samples.first()
+
+    refused = client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "REPORT", "remark": ""})
+    client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "REPORT", "remark": "Geen taak in deze casus."})
+
+    page = client.get(f"/logboek/controle/{month.pk}/").text
+    assert "Schrijf op wat u vond." in refused.text
+    assert "Geen taak in deze casus." in page
+    assert f"{officer.name}</span>" in page
+    assert "/datalekken/nieuw/" in page
+
+
 def test_the_officer_asks_the_worker_answers_and_the_officer_judges_and_signs(client, month, officer):
     [signal] = month.signals.all()
     client.post(f"/logboek/controle/signalen/{signal.pk}/vraag/")

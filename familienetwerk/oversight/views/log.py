@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from cases.log import lines_of
 from cases.models import Case
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_second_factor
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, EventType, record
@@ -19,6 +20,7 @@ PER_PAGE = 100
 
 @require_GET
 @has_power(Power.SEE_LOG)
+@fresh_second_factor
 def whole_log(request: UserRequest) -> HttpResponse:
     """Newest first, a hundred a page. Looking here is a line of the log too."""
     chosen = LogFilter(request.GET, queryset=AuditEvent.objects.newest_first())

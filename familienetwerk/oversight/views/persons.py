@@ -13,6 +13,7 @@ from cases.forms.looking import LookedIn
 from cases.looks import looks_at, with_shield
 from cases.models import Member
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_second_factor
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
@@ -25,6 +26,7 @@ MOST = 50
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.SEE_LOG)
+@fresh_second_factor
 def find_person(request: UserRequest) -> HttpResponse:
     """Posted, so that no name stands in an address. Family name and day of birth must both be right."""
     form, members = FindPerson(typed(request)), None
@@ -39,6 +41,7 @@ def find_person(request: UserRequest) -> HttpResponse:
 
 @require_GET
 @has_power(Power.SEE_LOG)
+@fresh_second_factor
 def who_looked(request: UserRequest, member_id: int) -> HttpResponse:
     """By period, to print and to give. Looking here is a line of the log too."""
     form, today = LookedIn(request.GET), timezone.localdate()

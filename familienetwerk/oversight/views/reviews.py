@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases.log import Line, lines_of
 from cases.views.act import done
 from familienetwerk.accounts.access import any_professional, has_power, has_role
+from familienetwerk.accounts.fresh_login import fresh_second_factor
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power, Role
@@ -21,6 +22,7 @@ from familienetwerk.screen.typed import typed
 
 @require_GET
 @has_power(Power.SEE_LOG)
+@fresh_second_factor
 def reviews(request: UserRequest) -> HttpResponse:
     context = {"reviews": LogReview.objects.newest_first().select_related("signed_by"), "today": timezone.localdate()}
     return render(request, "oversight/reviews.html", context)
@@ -28,6 +30,7 @@ def reviews(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.SEE_LOG)
+@fresh_second_factor
 def review(request: UserRequest, review_id: int) -> HttpResponse:
     """All of one month; signing it is the form below."""
     month = get_object_or_404(LogReview.objects.select_related("signed_by"), pk=review_id)
@@ -36,10 +39,12 @@ def review(request: UserRequest, review_id: int) -> HttpResponse:
     if done(request, form, lambda: reviewing.sign_review(month, by=request.user, on=today, **form.cleaned_data)):
         messages.success(request, f"De controle van {month} is ondertekend.")
         return redirect("oversight:reviews")
+    samples = list(month.samples.order_by("line_id").select_related("judged_by"))
     context = {
         "review": month,
         "signals": month.signals.in_order().select_related("user__organisation"),
-        "samples": with_their_lines(list(month.samples.order_by("line_id"))),
+        "samples": with_their_lines(samples),
+        "sampled": reviewing.SAMPLED,
         "obstacles": reviewing.obstacles_to_signing(month, by=request.user, today=today),
         "form": form,
     }
@@ -48,6 +53,7 @@ def review(request: UserRequest, review_id: int) -> HttpResponse:
 
 @require_GET
 @has_role(Role.MANAGER)
+@fresh_second_factor
 def officers(request: UserRequest) -> HttpResponse:
     """What is about who oversees: a manager judges it, for whoever is alone cannot."""
     signals = LogSignal.objects.open().to_judge(request.user).select_related("user__organisation").in_order()
@@ -65,6 +71,7 @@ def with_their_lines(samples: list[LogSample]) -> list[tuple[LogSample, Line | N
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.JUDGE_LOOKING)
+@fresh_second_factor
 def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
     theirs = LogSignal.objects.open().to_judge(request.user).select_related("user__organisation", "review")
     signal = get_object_or_404(theirs, pk=signal_id)
@@ -77,6 +84,7 @@ def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
 
 @require_POST
 @has_power(Power.JUDGE_LOOKING)
+@fresh_second_factor
 def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
     theirs = LogSignal.objects.open().to_judge(request.user).select_related("review")
     signal = get_object_or_404(theirs.filter(asked_on=None), pk=signal_id)
@@ -91,6 +99,7 @@ def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.JUDGE_LOOKING)
+@fresh_second_factor
 def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
     theirs = LogSample.objects.open().to_judge(request.user).select_related("review")
     sample = get_object_or_404(theirs, pk=sample_id)
