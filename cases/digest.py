@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cases.actions.reminders import told_until
+from cases.actions.reminders import BESIDE_DEADLINES, told_until
 from cases.models import Deadline
 from familienetwerk.accounts.models import User
 
@@ -23,6 +23,15 @@ class Line:
     is_late: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """What waits outside the cases, as the mail says it."""
+
+    what: str
+    number: int
+    link: str
+
+
 def digest_for(user: User, *, today: date) -> EmailMessage | None:
     """The mail of this day for this user; None when nothing is due (any more)."""
     due = Deadline.objects.due_by(told_until(today)).for_work_list_of(user).select_related("case").by_date()
@@ -35,8 +44,19 @@ def digest_for(user: User, *, today: date) -> EmailMessage | None:
         )
         for deadline in due
     ]
-    if not lines or not user.is_active:
+    waiting = waiting_elsewhere(user, today=today)
+    number = len(lines) + sum(group.number for group in waiting)
+    if not number or not user.is_active:
         return None
-    context = {"lines": lines, "link": settings.SITE_URL + reverse("cases:work_list"), "today": today}
-    subject = f"familienetwerk: {len(lines)} {'taak vraagt' if len(lines) == 1 else 'taken vragen'} uw aandacht"
+    link = settings.SITE_URL + reverse("cases:work_list")
+    context = {"lines": lines, "waiting": waiting, "link": link, "today": today}
+    subject = f"familienetwerk: {number} {'taak vraagt' if number == 1 else 'taken vragen'} uw aandacht"
     return EmailMessage(subject, render_to_string("emails/digest.txt", context), to=[user.email])
+
+
+def waiting_elsewhere(user: User, *, today: date) -> list[Waiting]:
+    groups = [
+        Waiting(what=one.what, number=one.number(user, today), link=settings.SITE_URL + reverse(one.page))
+        for one in BESIDE_DEADLINES
+    ]
+    return [group for group in groups if group.number]

@@ -30,6 +30,7 @@ SUBJECTS: dict[str, str] = {
     "adoption": "akkoord op het plan",
     "agreement": "akkoord op de probleemdefinitie",
     "assessment": "beoordeling",
+    "breach": "datalek",
     "bsn": "BSN",
     "case": "casus",
     "child_safety": "zorg om een kind",
@@ -73,6 +74,7 @@ SUBJECTS: dict[str, str] = {
     "requirement": "eis aan wie casussen opent",
     "statement": "verklaring",
     "stage": "fase",
+    "suspicion": "vermoeden van een datalek",
     "triage": "triage",
 }
 # Which part of a case a page is, by the names of its views.

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("documents.urls")),
     path("", include("domains.urls")),
     path("", include("interventions.urls")),
+    path("", include("familienetwerk.breaches.urls")),
     path("", include("familienetwerk.history.urls")),
     path("", include("familienetwerk.reports.urls")),
     path("", include("familienetwerk.oversight.urls")),

@@ -1,5 +1,7 @@
 """Each morning: who must be reminded, one digest each, promised once a day however often it is asked."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import models, transaction
@@ -22,6 +24,19 @@ def told_until(today: date) -> date:
     return max(today + AHEAD, working_days_after(today, 1))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """What waits outside the cases: for whom, and how many. The mail says the number and where they stand."""
+
+    what: str
+    users: Callable[[date], models.QuerySet[User]]
+    number: Callable[[User, date], int]
+    page: str  # name of its address
+
+
+BESIDE_DEADLINES: list[Reminder] = []  # apps above cases add theirs
+
+
 @transaction.atomic
 def promise_digests(*, today: date) -> int:
     """Promise a digest to everybody with work due; returns how many. The second time on a day it promises nothing.
@@ -39,7 +54,10 @@ def promise_digests(*, today: date) -> int:
 
 
 def users_to_remind(*, today: date) -> models.QuerySet[User]:
-    """Active users who have something due, by name or at the desk of their organisation."""
+    """Active users who have something due, by name or at the desk of their organisation, or that waits elsewhere."""
     due = Deadline.objects.due_by(told_until(today))
     mine = due.filter(Q(user=OuterRef("pk")) | Q(user=None, organisation=OuterRef("organisation_id")))
-    return User.objects.active().filter(Exists(mine)).order_by("pk")
+    wanted = Q(Exists(mine))
+    for reminder in BESIDE_DEADLINES:
+        wanted |= Q(pk__in=reminder.users(today).values("pk"))
+    return User.objects.active().filter(wanted).order_by("pk")

@@ -34,6 +34,9 @@ class LegalFrameQuerySet(models.QuerySet["LegalFrame"]):
         """Still valid, and not after this day."""
         return self.filter(valid_until__gte=today, valid_until__lte=day).order_by("valid_until", "pk")
 
+    def ended_before(self, today: date) -> Self:
+        return self.filter(valid_until__lt=today).order_by("valid_until", "pk")
+
 
 class LegalFrame(models.Model):
     """A cooperation frame: purpose, controller, contact point and agreement (AVG 5, 6 and 26; FR-131)."""

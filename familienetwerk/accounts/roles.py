@@ -30,6 +30,7 @@ class Power(StrEnum):
     SEE_REPORTS = auto()
     SEE_LOG = auto()
     JUDGE_LOOKING = auto()  # the officer of all, a manager of what officers looked at
+    KEEP_BREACHES = auto()
     MANAGE_ACCOUNTS = auto()
     CONFIRM_RECOVERY = auto()
 
@@ -43,7 +44,9 @@ POWERS: dict[Role, frozenset[Power]] = {
     Role.SAFETY_PROFESSIONAL: PROFESSIONAL_POWERS,
     Role.PARTNER: PROFESSIONAL_POWERS,
     Role.MANAGER: frozenset({Power.SEE_CATALOGUE, Power.SEE_REPORTS, Power.JUDGE_LOOKING}),
-    Role.PRIVACY_OFFICER: frozenset({Power.SEE_CATALOGUE, Power.SEE_LOG, Power.JUDGE_LOOKING, Power.CONFIRM_RECOVERY}),
+    Role.PRIVACY_OFFICER: frozenset(
+        {Power.SEE_CATALOGUE, Power.SEE_LOG, Power.JUDGE_LOOKING, Power.KEEP_BREACHES, Power.CONFIRM_RECOVERY}
+    ),
     Role.FUNCTIONAL_ADMIN: frozenset({Power.SEE_CATALOGUE, Power.MANAGE_ACCOUNTS, Power.CONFIRM_RECOVERY}),
 }
 

@@ -13,18 +13,22 @@ from django.db import models
 
 from cases.models import AccessRequest, Case, LegalFrame
 from familienetwerk.accounts.models import Municipality, Organisation, User
+from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
 from familienetwerk.history.triggers import Deleted, Inserted, Updated
 from familienetwerk.history.version import Model, RowEvent
 
 APPS = ["cases", "documents", "domains", "interventions"]
-BESIDE_CASES: list[Model] = [AccessRequest, LegalFrame, Municipality, Organisation, User]
+BESIDE_CASES: list[Model] = [
+    *(AccessRequest, LegalFrame, Municipality, Organisation, User),
+    *(Affected, Breach, Suspicion, Telling),
+]
 SECRETS: dict[Model, list[str]] = {User: ["password", "last_login"]}
 NEVER_KEPT = (models.BinaryField, models.GeneratedField)  # files and what is locked; what the database works out
 
 
 @cache
 def tracked_models() -> list[Model]:
-    """Every table that reaches a case through its foreign keys, and what cases rest on."""
+    """Every table that reaches a case through its foreign keys, what cases rest on, and the register of breaches."""
     reaching: set[Model] = {Case}
     found = [model for label in APPS for model in apps.all_models[label].values()]
     found = [model for model in found if model._meta.managed and not model._meta.proxy]

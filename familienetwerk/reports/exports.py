@@ -1,28 +1,10 @@
 """Figures as XLSX and CSV: no names, no case numbers, no free text, and no formula from data (FR-167)."""
 
-import csv
-import unicodedata
 from datetime import date
-from io import BytesIO, StringIO
-from typing import NamedTuple
-
-import xlsxwriter
 
 from familienetwerk.reports.figures import DEFINITIONS, HIDDEN, Count, Figures, Spread
 from familienetwerk.reports.selection import Period
-
-XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV_TYPE = "text/csv; charset=utf-8"
-FORMULA_STARTS = set("=+-@\N{MINUS SIGN}")
-type Cell = str | int | float | None
-type Sheet = tuple[str, list[str], list[list[Cell]]]
-
-
-class Looks(NamedTuple):
-    """How a cell is drawn; the quoted ones begin as a formula would."""
-
-    bold: object
-    quoted: object
+from familienetwerk.screen.spreadsheet import CSV_TYPE, XLSX_TYPE, Cell, Sheet, table, workbook
 
 
 def sheets_of(figures: Figures) -> list[Sheet]:
@@ -46,29 +28,19 @@ def sheets_of(figures: Figures) -> list[Sheet]:
 
 
 def as_xlsx(figures: Figures, *, period: Period, today: date, asked_by: str) -> bytes:
-    """A workbook with a sheet „Uitleg” first; texts stay texts, also when somebody edits the cell."""
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        looks = Looks(book.add_format({"bold": True, "bottom": 1}), book.add_format({"quote_prefix": True}))
-        _write(book, "Uitleg", ["Wat", "Uitleg"], explanation(period=period, today=today, asked_by=asked_by), looks)
-        for title, header, rows in sheets_of(figures):
-            _write(book, title, header, rows, looks)
-    return buffer.getvalue()
+    """A workbook with a sheet „Uitleg” first."""
+    said = explanation(period=period, today=today, asked_by=asked_by)
+    return workbook([("Uitleg", ["Wat", "Uitleg"], said), *sheets_of(figures)])
 
 
 def as_csv(figures: Figures, *, period: Period, today: date, asked_by: str) -> bytes:
-    """One table: which figure, its row, and the values; separated by semicolons, as Dutch spreadsheets read it."""
-    buffer = StringIO()
-    writer = csv.writer(buffer, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow(["Tabel", "Kolom", "Regel", "Waarde"])
-    for label, text in explanation(period=period, today=today, asked_by=asked_by):
-        writer.writerow([safe("Uitleg"), "", safe(label), safe(text)])
-    for title, header, rows in sheets_of(figures):
-        for row in rows:
-            for column, value in zip(header[1:], row[1:], strict=True):
-                writer.writerow([safe(title), safe(column), safe(row[0]), safe(value)])
-    return buffer.getvalue().encode("utf-8-sig")
+    """One table: which figure, its row, and the values."""
+    said = explanation(period=period, today=today, asked_by=asked_by)
+    rows: list[list[Cell]] = [["Uitleg", "", label, text] for label, text in said]
+    for title, header, lines in sheets_of(figures):
+        for line in lines:
+            rows += [[title, column, line[0], value] for column, value in zip(header[1:], line[1:], strict=True)]
+    return table(["Tabel", "Kolom", "Regel", "Waarde"], rows)
 
 
 def explanation(*, period: Period, today: date, asked_by: str) -> list[list[Cell]]:
@@ -80,29 +52,6 @@ def explanation(*, period: Period, today: date, asked_by: str) -> list[list[Cell
         ["Gemaakt door", asked_by],
         *(list[Cell](definition) for definition in DEFINITIONS.items()),
     ]
-
-
-def safe(value: Cell) -> Cell:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front (ASVS V1.2.10)."""
-    return f"'{value}" if isinstance(value, str) and is_read_as_a_formula(value) else value
-
-
-def is_read_as_a_formula(text: str) -> bool:
-    """By some spreadsheet: they skip what is not seen in front, and take wide signs of other scripts for the narrow."""
-    seen = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign)[0] not in "ZC")
-    return text.startswith(("\t", "\r", "\n", "\0")) or next(seen, "") in FORMULA_STARTS
-
-
-def _write(book: xlsxwriter.Workbook, title: str, header: list[str], rows: list[list[Cell]], looks: Looks) -> None:
-    sheet = book.add_worksheet(title)
-    sheet.write_row(0, 0, header, looks.bold)
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            sheet.write(number, column, value, looks.quoted if safe(value) != value else None)
-    sheet.freeze_panes(1, 0)
-    sheet.autofit()
-    if rows:
-        sheet.autofilter(0, 0, len(rows), len(header) - 1)
 
 
 def _count(count: Count) -> list[Cell]:

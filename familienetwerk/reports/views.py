@@ -16,10 +16,10 @@ from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.reports import exports, pictures
-from familienetwerk.reports.exports import Cell
 from familienetwerk.reports.figures import DEFINITIONS, Figures, figures_of
 from familienetwerk.reports.forms import ChoosePeriod, a_year_until
 from familienetwerk.reports.selection import Period, facts_of_cases
+from familienetwerk.screen.spreadsheet import Cell
 
 
 @require_GET

@@ -4,6 +4,10 @@ FUNCTIONS = """
 CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
 
+-- Who set it going, also who may open no case: whoever it is may say that something went wrong.
+CREATE OR REPLACE FUNCTION app_set_going_by() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('app.by_id', true), '')::bigint $$;
+
 CREATE OR REPLACE FUNCTION app_is_on_an_errand() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT coalesce(current_setting('app.errand', true), '') <> '' $$;
 

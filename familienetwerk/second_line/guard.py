@@ -12,10 +12,10 @@ SELECT rolsuper OR rolbypassrls, EXISTS (
     WHERE relowner = role.oid AND relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace)
 FROM pg_roles role WHERE rolname = current_user
 """
-# Every table that reaches a case through its foreign keys, and every table of versions; and whether it is guarded.
+# Every table that reaches a case or a breach through its foreign keys, and every table of versions; is it guarded?
 TABLES = """
 WITH RECURSIVE of_case (oid) AS (
-    SELECT 'cases_case'::regclass::oid
+    SELECT to_regclass(begins)::oid FROM unnest('{cases_case,breaches_breach}'::text[]) begins
     UNION SELECT key.conrelid FROM pg_constraint key JOIN of_case ON key.confrelid = of_case.oid WHERE key.contype = 'f'
 ), guarded (oid) AS (
     SELECT oid FROM of_case UNION SELECT attrelid FROM pg_attribute WHERE attname = 'pgh_obj_id' AND attnum > 0

@@ -37,6 +37,11 @@ VIEWS = {
         JOIN accounts_user leader ON leader.organisation_id = partner.id AND leader.id = (SELECT app_user())
             AND 'PROCESS_COORDINATOR' = ANY (leader.roles)
         WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
+    "app_officer": """
+        SELECT home.municipality_id FROM accounts_user officer
+        JOIN accounts_organisation home ON home.id = officer.organisation_id
+        WHERE officer.id = (SELECT app_set_going_by()) AND officer.is_active
+            AND 'PRIVACY_OFFICER' = ANY (officer.roles) AND home.municipality_id IS NOT NULL""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
     "app_listed": of_each_case(f"(SELECT app_is_on_an_errand()) OR {sees('listed.id')}"),
@@ -139,6 +144,11 @@ def of_the_own_item(table: str, column: str, parent: str) -> str:
     return f"EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column} AND {own('said')} OFFSET 0)"
 
 
+def officer_of(municipality: str) -> str:
+    """Is privacy officer there."""
+    return f"EXISTS (SELECT 1 FROM app_officer officer WHERE officer.municipality_id = {municipality} OFFSET 0)"
+
+
 def hangs_on(table: str, column: str, parent: str) -> str:
     """Seen with its parent, whose own policy answers."""
     return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column} OFFSET 0)"
@@ -195,6 +205,11 @@ RULES: dict[str, str] = {
         "OR cases_sharing.recipient_id = (SELECT app_organisation()) "
         f"OR {coordinated('cases_sharing.case_id')} OR app_is_source(cases_sharing.id))"
     ),
+    "breaches_breach": officer_of("breaches_breach.municipality_id"),
+    "breaches_suspicion": (  # who said it sees that it came in; where nobody knows whose it is, any officer looks
+        "breaches_suspicion.reported_by_id = (SELECT app_set_going_by()) "
+        f"OR {officer_of('coalesce(breaches_suspicion.municipality_id, officer.municipality_id)')}"
+    ),
     "cases_deadline": (
         f"cases_deadline.user_id = (SELECT app_user()) OR {own('cases_deadline')} OR {of_case('cases_deadline')}"
     ),
@@ -220,6 +235,8 @@ RULES: dict[str, str] = {
     **{
         table: hangs_on(table, column, parent)
         for table, column, parent in (
+            ("breaches_affected", "breach_id", "breaches_breach"),
+            ("breaches_telling", "breach_id", "breaches_breach"),
             ("cases_involvement_members", "involvement_id", "cases_involvement"),
             ("cases_observation_members", "observation_id", "cases_observation"),
             ("cases_residence", "household_id", "cases_household"),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "documents",
     "domains",
     "interventions",
+    "familienetwerk.breaches",
     "familienetwerk.history",
     "familienetwerk.second_line",
     "familienetwerk.reports",

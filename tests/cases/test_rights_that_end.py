@@ -17,6 +17,7 @@ from cases.periods import end_of, period_of
 from cases.tasks import write_permission_differences
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Role
 from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.models import Job
 from tests.factories import a_case, a_household, a_user, an_involvement, anna, bram, chris, dina, sanne
@@ -307,6 +308,31 @@ def test_what_ends_within_thirty_days_stands_on_the_work_list(client: Client, ca
     for title in ("Betrokkenheid loopt af", "Kader loopt af"):
         assert (title in work_list, title in page) == (is_told, is_told)
     assert ("Bram Visser doet straks niet meer mee." in page) == is_told
+
+
+@pytest.mark.parametrize("role", [Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER])
+def test_who_looks_after_frames_hears_ninety_days_before_one_ends(client: Client, case, director, role):
+    client.force_login(a_user(role))
+    told = []
+
+    for days in (89, 91):
+        end_the_frame(case, TODAY + timedelta(days=days), by=director)
+        told.append("Kader loopt af" in client.get("/").text)
+
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize("role", [Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER])
+def test_a_frame_that_ended_stays_on_the_work_list_while_cases_rest_on_it(client: Client, case, director, role):
+    end_the_frame(case, TODAY - timedelta(days=1), by=director)
+    client.force_login(a_user(role))
+
+    told = client.get("/werk/toegang/").text
+    end_the_frame(case, TODAY + timedelta(days=400), by=director)
+
+    assert f"{case.legal_frame}: niemand kan de casussen onder dit kader openen." in told
+    assert case.number not in told
+    assert "Kader verlopen" not in client.get("/werk/toegang/").text
 
 
 # --- the command -----------------------------------------------------------------------------------------

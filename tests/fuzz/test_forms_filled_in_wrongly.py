@@ -18,7 +18,7 @@ from tests.databases import a_demo
 from tests.fuzz.crawl import Found, forms_for
 from tests.fuzz.sending import send_all, without_keeping_it
 from tests.fuzz.twice import done_twice
-from tests.fuzz.world import pages_to_begin_with, unfinished_work
+from tests.fuzz.world import pages_about_breaches, pages_to_begin_with, unfinished_work
 from tests.routes import an_address_of, every_route
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:No fonts configured")]
@@ -122,6 +122,7 @@ def test_a_fault_and_something_half_saved_would_be_seen(forms_of_anna, monkeypat
 def forms_of_everybody(families: None) -> list[Found]:
     unfinished_work()
     forms = forms_for(logged_in("anna"), "anna", pages_of_a_view=30, also=pages_to_begin_with())
+    forms += forms_for(logged_in("paul"), "paul", pages_of_a_view=4, also=pages_about_breaches())
     return forms + [form for name in EVERYBODY for form in forms_for(logged_in(name), name, pages_of_a_view=4)]
 
 

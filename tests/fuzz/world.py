@@ -9,8 +9,11 @@ from django.utils import timezone
 from cases import actions
 from cases.models import Case, LegalFrame
 from familienetwerk.accounts.models import User
+from familienetwerk.breaches.actions import close_breach, mark_affected
+from familienetwerk.breaches.models import AffectedKind, Breach
 from familienetwerk.outbox.models import Job, JobState
 from interventions.models import InterventionStatus
+from tests.breach_factories import a_breach, a_suspicion, decided
 from tests.domain_factories import a_contact, a_contribution, a_definition, a_proposed_definition, agree, an_assessment
 from tests.factories import a_case, an_intake, an_involvement, bram, sanne
 from tests.fuzz.beside_the_road import rare_work
@@ -50,6 +53,7 @@ def unfinished_work() -> None:
     )
     for number, status in enumerate(InterventionStatus, start=3):
         an_intervention(of_anna(number), status=status)
+    breaches_of_paul()
     shared = of_anna(20)
     an_involvement(shared, colleague)
     a_contribution(shared, anna, released=False)
@@ -73,6 +77,17 @@ def unfinished_work() -> None:
     rare_work(anna, frame)
 
 
+def breaches_of_paul() -> None:
+    """One that was only reported, one that waits for word, one that may be closed, and one that was."""
+    paul = somebody_of_the_demo("paul")
+    a_suspicion(paul)
+    waits, ready, closed = (a_breach(paul) for _ in range(3))
+    mark_affected(waits, by=paul, case_number="1999-0001", rows=[(AffectedKind.CASE, 1)])
+    for breach in (ready, closed):
+        decided(breach, paul)
+    close_breach(closed, by=paul, conclusion="Beter opletten.")
+
+
 def pages_to_begin_with() -> list[str]:
     """Also those to which no link leads just now, for a case of each stage and the unfinished; not the pages of one row
     in it: those are found by their links."""
@@ -80,3 +95,9 @@ def pages_to_begin_with() -> list[str]:
     unfinished = Case.objects.filter(number__startswith="1999-").values_list("pk", flat=True)
     routes = [route for route, _ in every_route() if set(NUMBER.findall(route)) in ({"case_id"}, OF_A_VERSION)]
     return [an_address_of(route, case_id=case) for case in {*of_a_stage, *unfinished} for route in routes]
+
+
+def pages_about_breaches() -> list[str]:
+    """What of a case was touched is asked with its number in the address; then there is more to choose."""
+    numbers = Breach.objects.open().order_by("pk").values_list("pk", flat=True)
+    return [f"/datalekken/{number}/geraakt/?casus=1999-0001&vanaf=01-01-2026&tot=01-02-2026" for number in numbers]

@@ -21,6 +21,7 @@ from familienetwerk.accounts.models import User
 
 MARK = re.compile(r"kn(\d+)a(\d+)a(\d+)kn", re.IGNORECASE)
 OF_CASES = ("cases", "domains", "interventions", "documents")
+BESIDE_CASES = "breaches"  # of privacy officers alone
 WORDS_OF_AN_ITEM = {
     "observationwords": "observation",
     "contributionwords": "contribution",
@@ -30,7 +31,7 @@ WORDS_OF_AN_ITEM = {
     "actionwords": "actionitem",
 }
 LEDGER = {"sharing", "sharedpiece", "recall"}
-NOT_TYPED = {"number", "name_key", "given_key", "digest", "subject", "extension", "sha256"}
+NOT_TYPED = {"number", "case_number", "name_key", "given_key", "digest", "subject", "extension", "sha256"}
 NARROWED = (  # in the demo every action is for everybody
     "ALTER TABLE interventions_actionitem DISABLE TRIGGER USER; "
     "UPDATE interventions_actionitem SET audience = CASE id % 3 WHEN 0 THEN 'COORDINATORS' ELSE 'OWN_ORGANISATION' END "
@@ -42,8 +43,13 @@ FOUND_WITH_THE_CASE = {"case"}  # whoever may know of a case knows its number an
 
 def tables() -> list[type[models.Model]]:
     """Those that reach a case and hold text, always in the same order."""
-    own = [model for app in OF_CASES for model in apps.get_app_config(app).get_models() if model._meta.managed]
-    return sorted((model for model in own if path_to_case(model) and texts(model)), key=lambda model: model._meta.label)
+    own = [model for app in (*OF_CASES, BESIDE_CASES) for model in models_of(app) if model._meta.managed]
+    wanted = [model for model in own if is_beside_cases(model) or path_to_case(model)]
+    return sorted((model for model in wanted if texts(model)), key=lambda model: model._meta.label)
+
+
+def is_beside_cases(model: type[models.Model]) -> bool:
+    return model._meta.app_label == BESIDE_CASES
 
 
 def texts(model: type[models.Model]) -> list[models.Field]:
@@ -143,7 +149,7 @@ class Audience:
     def rows(self) -> dict[int, dict[int, Any]]:
         """Per table: the case of each row."""
         return {
-            place: dict(model._base_manager.values_list("pk", path_to_case(model)))
+            place: dict(model._base_manager.values_list("pk", path_to_case(model) or "pk"))
             for place, model in enumerate(self.models)
         }
 
@@ -163,12 +169,22 @@ class Audience:
         """May this user come across a text of this row, or who looks through this user's eyes?"""
         model = self.models[place]
         name = str(model._meta.model_name)
+        if is_beside_cases(model):
+            return not is_looked_through and self.may_read_of_a_breach(user, model._base_manager.get(pk=row))
         case = self.cases[self.rows[place][row]]
         holder = self.held.get((case.pk, user.pk), Holder(0, frozenset()))
         if holder.level >= GrantLevel.READ:
             holder = replace(holder, is_looked_through=is_looked_through)
             return self.may_read_item(user, holder, name, row)
         return not is_looked_through and self.was_asked(user, case, model, row)
+
+    def may_read_of_a_breach(self, user: User, row: Any) -> bool:
+        """The officer of that municipality; and who reported something, of that report."""
+        is_officer, home = "PRIVACY_OFFICER" in user.roles, user.organisation.municipality_id
+        if row._meta.model_name == "suspicion":
+            return row.reported_by_id == user.pk or (is_officer and row.municipality_id in {None, home})
+        breach = row if row._meta.model_name == "breach" else row.breach
+        return is_officer and breach.municipality_id == home
 
     def may_read_item(self, user: User, holder: Holder, name: str, row: int) -> bool:
         """At the table one reads everything, but what somebody wrote for fewer."""

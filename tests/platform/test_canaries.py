@@ -34,8 +34,11 @@ from tests.routes import an_address_of, every_route
 pytestmark = pytest.mark.slow
 LEADS_TO = re.compile(r'(?:href|action|src|hx-get)="(/[^"#]*)')
 EVERYWHERE = re.compile(r"^/(?!static|uitloggen|bekijk-als)")
-STARTS = ["/", "/casussen/", "/vragen/", "/logboek/", "/rapportage/", "/beheer/"]
+STARTS = ["/", "/casussen/", "/vragen/", "/logboek/", "/rapportage/", "/beheer/", "/datalekken/", "/iets-ging-mis/"]
 OF_FEW = ["verstrekkingen/", "documenten/", "logboek/", "plan/"]  # on which not everybody reads the same
+OF_OFFICERS = [
+    *("/datalekken/", "/datalekken/1/", "/datalekken/vermoedens/1/", "/datalekken/register.xlsx", "/iets-ging-mis/"),
+]
 SHIELDED = {
     "sharing",
     "sharedpiece",
@@ -214,6 +217,18 @@ def test_through_other_eyes_one_comes_across_less_than_they_do(audience, people,
     assert {part.user for part in found} == set(of)
     assert all(part.read > 20 for part in found)
     assert set().union(*(part.leaks for part in found)) == set()
+
+
+def test_the_register_of_breaches_is_for_the_officer_alone(audience, people):
+    found = {name: Crawl(people[name]) for name in ("paul", "sanne", "anna")}
+    for part in found.values():
+        client = Client()
+        client.force_login(part.user)
+        follow(client, OF_OFFICERS, part, audience, within=re.compile("^/(datalekken|iets-ging-mis)"), most=15)
+
+    assert found["paul"].kinds >= {"breach", "telling", "suspicion"}
+    assert set().union(*(part.leaks for part in found.values())) == set()
+    assert not found["anna"].kinds
 
 
 @pytest.mark.parametrize("name", ["olga", "paul"])

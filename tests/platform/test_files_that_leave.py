@@ -32,6 +32,7 @@ def files_of(client: Client, case: Case) -> Iterator[HttpResponse]:
     for address in (
         "/rapportage/voortgang.xlsx",
         "/rapportage/voortgang.csv",
+        "/datalekken/register.xlsx",
         f"/casussen/{case.pk}/plan/1/pdf/bestand/",
     ):
         yield client.get(address)
@@ -40,6 +41,6 @@ def files_of(client: Client, case: Case) -> Iterator[HttpResponse]:
 def test_every_file_is_an_attachment_with_a_plain_name(client: Client, case: Case) -> None:
     given = list(files_of(client, case))
 
-    assert [answer.status_code for answer in given] == [200, 200, 200]
+    assert [answer.status_code for answer in given] == [200] * 4
     assert all(PLAIN.fullmatch(answer.headers["Content-Disposition"]) for answer in given)
     assert "kanarie" not in " ".join(answer.headers["Content-Disposition"] for answer in given).lower()

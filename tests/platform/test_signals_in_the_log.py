@@ -186,7 +186,7 @@ def test_it_is_looked_through_once_a_night(month):
 def test_the_sample_is_of_twenty_lines_the_same_whoever_picks_and_of_no_other_key(case, settings):
     looked(sanne(), case, times=60)
     month = reviewing.look_through_log(today=AFTER)
-    picked = set(month.samples.values_list("line_id", flat=True))
+    picked = set(month.samples.values_list("line_id", "user_id"))
 
     again = set(reviewing.lines_by_lot(month))
     settings.AUDIT_KEY = "another key than that of before, long enough"

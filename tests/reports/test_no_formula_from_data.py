@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from cases.models import CaseStage
-from familienetwerk.reports import exports
-from familienetwerk.reports.exports import as_csv, as_xlsx, safe
+from familienetwerk.reports.exports import as_csv, as_xlsx
 from familienetwerk.reports.figures import figures_of
 from familienetwerk.reports.selection import Period
+from familienetwerk.screen import spreadsheet
+from familienetwerk.screen.spreadsheet import safe
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 28)
@@ -72,7 +73,7 @@ def test_one_module_writes_spreadsheets() -> None:
         if {"csv", "xlsxwriter", "openpyxl"} & imported_by(path)
     }
 
-    assert writers == {str(Path(exports.__file__).relative_to(ROOT))}
+    assert writers == {str(Path(spreadsheet.__file__).relative_to(ROOT))}
 
 
 def imported_by(path: Path) -> set[str]:

@@ -12,7 +12,7 @@ from cases.models import Case, FirstContribution
 from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
-from familienetwerk.reports.exports import safe
+from familienetwerk.screen.spreadsheet import safe
 from tests.factories import a_case, a_member, a_user, an_organisation, anna
 from tests.queries import statements
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.demo.breaches import go_wrong
 from familienetwerk.demo.families import FAMILIES
 from familienetwerk.demo.last_month import look_back_at_last_month
 from familienetwerk.demo.reading import look_around
@@ -45,6 +46,7 @@ def tell_stories(today: date) -> None:
     town = found_town(today)
     for tell in FAMILIES:
         tell(town)
+    go_wrong(town)
     look_around(town)
     look_back_at_last_month(town)
 
