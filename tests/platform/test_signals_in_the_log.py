@@ -211,12 +211,12 @@ def test_a_month_that_ended_while_the_clock_was_down_is_looked_through_later(cas
 def test_a_month_is_not_signed_before_its_sample_was_looked_at(case, officer):
     looked(sanne(), case)
     month = LogReview.objects.create(month=FIRST)
-
-    assert "De steekproef is er nog niet" in " ".join(reviewing.obstacles_to_signing(month, by=officer, today=AFTER))
+    before = reviewing.obstacles_to_signing(month, by=officer, today=AFTER)
     reviewing.pick_sample(month)
-    assert reviewing.obstacles_to_signing(month, by=officer, today=AFTER) == [
-        "Regels van de steekproef zonder oordeel: 1."
-    ]
+    after = reviewing.obstacles_to_signing(month, by=officer, today=AFTER)
+
+    assert before == ["De steekproef is er nog niet. Die komt in de komende nacht."]
+    assert after == ["Regels van de steekproef zonder oordeel: 1."]
 
 
 def test_a_finding_in_the_sample_stays_with_who_found_it(client, month, officer):

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0006_who_may_open_cases"),
         ("breaches", "0001_a_register_of_breaches"),
-        ("history", "0007_journal"),
+        ("history", "0008_discussions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
