@@ -2,11 +2,12 @@
 
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_urlconf, resolve
 
 from familienetwerk.accounts.fresh_login import BEGAN_AT
 from familienetwerk.accounts.models import User
@@ -77,8 +78,14 @@ def is_here(item: MenuItem, path: str) -> bool:
 
 
 def exists(path: str) -> bool:
+    return is_in(get_urlconf() or settings.ROOT_URLCONF, path)
+
+
+@cache
+def is_in(urlconf: str, path: str) -> bool:
+    """Asked once: each page asks it of everything in the bar, and to resolve is to look through all routes."""
     try:
-        resolve(path)
+        resolve(path, urlconf)
     except Resolver404:
         return False
     return True
