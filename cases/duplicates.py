@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Q
 
 from cases import rules
@@ -17,6 +18,11 @@ class Duplicate:
 
     member: Member
     is_here: bool
+    has_same_name: bool
+
+    @property
+    def why(self) -> str:
+        return "dezelfde naam" if self.has_same_name else "bijna dezelfde voornaam en dezelfde geboortedag"
 
     @property
     def line(self) -> str:
@@ -26,7 +32,12 @@ class Duplicate:
 
 
 def probable_duplicates(case: Case, typed: Member, *, user: User) -> list[Duplicate]:
-    """Within what this user may see. Different days of birth, both known for sure, are different people."""
+    """Within what this user may see. Different days of birth, both known for sure, are different people.
+
+    None where the installation wants no suggestions.
+    """
+    if not settings.SUGGESTIONS:
+        return []
     key = rules.name_key(typed.family_name, typed.given_name)
     alike = Q(name_key=key)
     if typed.birth_date:
@@ -35,7 +46,10 @@ def probable_duplicates(case: Case, typed: Member, *, user: User) -> list[Duplic
     found = Member.objects.visible_to(user).filter(alike).select_related("case").order_by("-pk")
     same = [member for member in found if not differs(member, typed)]
     same.sort(key=lambda member: member.case_id != case.pk)
-    return [Duplicate(member=member, is_here=member.case_id == case.pk) for member in same[:MOST]]
+    return [
+        Duplicate(member=member, is_here=member.case_id == case.pk, has_same_name=member.name_key == key)
+        for member in same[:MOST]
+    ]
 
 
 def differs(member: Member, typed: Member) -> bool:

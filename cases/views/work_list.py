@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -56,7 +57,7 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     today, user, is_whole = timezone.localdate(), request.user, "alles" in request.GET
     page = LongPage.of(tasks_in(near(user, active, today=None if is_whole else today)), request.GET.get("pagina"))
     tasks = [Task._make(values) for values in page.rows]
-    missing = MissingDomains.of(user) if active == "mine" else None
+    missing = MissingDomains.of(user) if active == "mine" and settings.SUGGESTIONS else None
     sections = sections_with_something(user, today=today) if active == "mine" else []
     counts = counts_beside(user, active, today=None if is_whole or page.has_next else today)
     counts[active] = page.count + counts.get("further", Count())

@@ -53,6 +53,7 @@ def page_frame_of(user: Any, request: HttpRequest) -> dict[str, Any]:
         "idle_seconds": settings.SESSION_COOKIE_AGE,
     }
     if isinstance(user, User):
+        frame["suggests"] = settings.SUGGESTIONS
         frame["veils"] = settings.VEIL_ON_BLUR
         frame["day_seconds"] = seconds_until_the_day_is_over(request)
     if isinstance(user, User) and user.is_active and not getattr(request, "second_factor_missing", False):

@@ -3,7 +3,7 @@
 from familienetwerk.settings.apps import *
 from familienetwerk.settings.background import *
 from familienetwerk.settings.documents import *
-from familienetwerk.settings.environment import env
+from familienetwerk.settings.environment import env, env_bool
 from familienetwerk.settings.installation import *
 from familienetwerk.settings.installation import SECURE
 from familienetwerk.settings.keys import *
@@ -13,6 +13,7 @@ from familienetwerk.settings.mail import *
 from familienetwerk.settings.protection import *
 from familienetwerk.settings.storage import *
 
+SUGGESTIONS = env_bool("SUGGESTIONS", default=True)  # what pages propose by themselves: FR-154
 SMALLEST_FIGURE = int(env("SMALLEST_FIGURE", "5"))  # smaller numbers of cases are not shown (FR-166)
 
 LOGGING = {
