@@ -5,9 +5,9 @@ from typing import Self
 
 from cases.models import Case, GrantLevel
 from familienetwerk.accounts.models import PolicyDomain, User
-from familienetwerk.screen.paging import PER_PAGE, Count
+from familienetwerk.screen.paging import Count
 
-MOST_SHOWN = 5
+MOST_SHOWN, MOST_COUNTED = 5, 25  # who sees a tenth of all cases has ten looked at for each that is counted
 SHOWN = ("number", "name", "lacks_safety", "lacks_social")
 
 
@@ -30,12 +30,12 @@ class MissingDomains:
         """One query. How many cases run is counted by the page, with the rest."""
         running = Case.objects.visible_to(user).running()
         oldest = list(
-            running.one_sided().with_level_of(user).order_by("first_signal_on", "pk").only(*SHOWN)[: PER_PAGE + 1]
+            running.one_sided().with_level_of(user).order_by("first_signal_on", "pk").only(*SHOWN)[: MOST_COUNTED + 1]
         )
         if not oldest:
             return None
         lines = [line_of(case) for case in oldest[:MOST_SHOWN]]
-        return cls(lines=lines, one_sided=Count.up_to(len(oldest)))
+        return cls(lines=lines, one_sided=Count.up_to(len(oldest), most=MOST_COUNTED))
 
 
 def line_of(case: Case) -> MissingDomain:

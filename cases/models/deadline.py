@@ -1,16 +1,14 @@
 """What is due for a case, whichever app set it. The work list reads this table."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
-from cases.models.item import ItemQuerySet
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import Probe, one_of
 
@@ -38,6 +36,13 @@ OUTSIDE_THE_CASE = [DeadlineKind.QUESTION, DeadlineKind.INVITATION]
 
 # Of an action that not everybody on the case may read: what it is stands not beside its day.
 FOR_FEWER = Q(kind=DeadlineKind.ACTION, about="")
+
+
+class ReadsAction(models.Func):
+    """Whether who asks may read this action, as the database knows it (familienetwerk.second_line.functions)."""
+
+    function = "app_reads_action"
+    output_field = models.BooleanField()
 
 
 class DeadlineQuerySet(models.QuerySet["Deadline"]):
@@ -72,9 +77,8 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
 
     def read_by(self, user: User) -> Self:
         """Without actions that this user may not read: the plan says that they exist, who does them when is theirs."""
-        actions: ItemQuerySet[Any] = apps.get_model("interventions", "ActionItem")._default_manager.all()
-        reads = Exists(actions.read_by(user).filter(pk=OuterRef("subject_id")))
-        return self.filter(~FOR_FEWER | Q(organisation=user.own_organisation_id) | reads)
+        own = Q(organisation=user.own_organisation_id)
+        return self.filter(~FOR_FEWER | own | Q(ReadsAction("subject_id")))
 
     def for_everybody(self) -> Self:
         """Without what not everybody on the case may know."""
@@ -114,8 +118,10 @@ class Deadline(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["user", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_user"),
-            models.Index(fields=["organisation", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_desk"),
+            models.Index(fields=["user", "due_on", "id"], condition=Q(settled_on=None), name="deadline_open_by_user"),
+            models.Index(
+                fields=["organisation", "due_on", "id"], condition=Q(settled_on=None), name="deadline_open_by_desk"
+            ),
             models.Index(fields=["due_on", "id"], condition=Q(settled_on=None), name="deadline_open_by_day"),
             models.Index(fields=["case", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_case"),
         ]

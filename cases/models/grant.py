@@ -110,6 +110,13 @@ class Grant(models.Model):
             models.Index(
                 fields=["principal", "case"], include=["level", "period", "compartments"], name="grant_by_principal"
             ),
+            # Who coordinates nothing is told so at once, whatever else they hold.
+            models.Index(
+                fields=["principal", "case"],
+                include=["level", "period"],
+                condition=Q(level__gte=GrantLevel.COORDINATE),
+                name="grant_of_who_coordinates",
+            ),
         ]
 
     def __str__(self) -> str:

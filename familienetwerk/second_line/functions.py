@@ -1,6 +1,8 @@
-"""Who asks, as SQL: set per transaction by familienetwerk.behalf. And what a policy asks of a table past its policy."""
+"""Who asks, as SQL: set per transaction by familienetwerk.behalf. And what is asked of a table past its policy."""
 
-FUNCTIONS = """
+from familienetwerk.second_line.policies import readable, sees
+
+FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
 
@@ -15,11 +17,11 @@ CREATE OR REPLACE FUNCTION app_organisation() RETURNS bigint LANGUAGE sql STABLE
 $$ SELECT nullif(current_setting('app.organisation_id', true), '')::bigint $$;
 
 CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{}')::bigint[] $$;
+$$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{{}}')::bigint[] $$;
 
 -- By which an item can name who asks: by none, when another looks through these eyes, as with the own organisation.
 CREATE OR REPLACE FUNCTION app_names() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT CASE WHEN app_organisation() IS NULL THEN '{}'::bigint[] ELSE app_principals() END $$;
+$$ SELECT CASE WHEN app_organisation() IS NULL THEN '{{}}'::bigint[] ELSE app_principals() END $$;
 
 CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
@@ -40,5 +42,14 @@ BEGIN
     RETURN EXISTS (
         SELECT 1 FROM cases_sharedpiece given
         WHERE given.sharing_id = wanted AND given.organisation_id = app_organisation());
+END $$;
+
+-- Whether what an action says may be read. Asked of the few that are for fewer, in a list of all kinds of work.
+CREATE OR REPLACE FUNCTION app_reads_action(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM interventions_actionitem said
+        WHERE said.id = wanted AND {sees("said.case_id")} AND {readable("said", "actionitem")});
 END $$;
 """

@@ -6,17 +6,20 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.test import Client
 
 from cases.actions import change_frame, leave_every_case
 from cases.case_list import with_next_deadline
 from cases.models import Audience, Case, Deadline, DeadlineKind, Regime
+from cases.models.deadline import ReadsAction
+from familienetwerk.behalf import acting_for
 from interventions import actions
 from interventions.models import ActionItem
 from interventions.plan_document.work import life_domains_of
 from tests.domain_factories import a_contribution
-from tests.factories import TODAY, a_case, a_frame, an_involvement, anna, bram, sanne
+from tests.factories import TODAY, a_case, a_frame, an_involvement, anna, bram, chris, sanne
 from tests.plan_factories import a_goal, a_plan, a_proposed_plan, an_action, react, write
 
 pytestmark = pytest.mark.django_db
@@ -269,6 +272,31 @@ def test_under_another_frame_it_stays_with_its_source_also_in_the_next_version(c
 
     assert TAP not in page(team, following.get_absolute_url())
     assert TAP in page(police, following.get_absolute_url())
+
+
+@pytest.mark.parametrize("regime", [Regime.AVG, Regime.WPG])
+def test_the_database_and_the_app_agree_on_who_reads_it(case, plan, police, team, director, regime):
+    """As a draft, before the partners, and when the case came under another frame."""
+    for audience in Audience:
+        named = [team.principal.pk] if audience == Audience.NAMED else []
+        shielded(plan, police, audience=audience, named=named, regime=regime)
+    everybody = (police, team, director, chris())
+
+    counts = [[in_both(user) for user in everybody]]
+    actions.propose_plan(write(plan), by=director, on=TODAY, answer_by=TODAY)
+    counts.append([in_both(user) for user in everybody])
+    change_frame(case, by=director, on=TODAY, frame=a_frame(name="Regionaal"), reason="Zwaarder")
+    counts.append([in_both(user) for user in everybody])
+
+    assert counts[0] == [5, 2, 3, 0]
+    assert counts[2] == ([5, 0, 0, 0] if regime == Regime.WPG else [5, 2, 3, 0])
+
+
+def in_both(user) -> int:
+    with acting_for(user.pk):
+        in_the_database = set(ActionItem.objects.filter(Q(ReadsAction("pk"))).values_list("pk", flat=True))
+        assert in_the_database == set(ActionItem.objects.read_by(user).values_list("pk", flat=True))
+    return len(in_the_database)
 
 
 def test_whom_it_is_for_stands_once_the_plan_lies_before_the_partners(case, director):
