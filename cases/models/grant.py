@@ -65,7 +65,8 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 class Grant(models.Model):
     """One principal may use one case, for one purpose, in one period."""
 
-    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="grants")
+    # No index of its own: PostgreSQL would take that before grant_by_case, and read the rows themselves.
+    case = models.ForeignKey("cases.Case", models.CASCADE, related_name="grants", db_index=False)
     principal = models.ForeignKey(Principal, models.PROTECT, related_name="grants")
     involvement = models.ForeignKey("cases.Involvement", models.PROTECT, null=True, related_name="grants")
     compartments = ArrayField(

@@ -275,7 +275,7 @@ def test_under_another_frame_it_stays_with_its_source_also_in_the_next_version(c
 
 
 @pytest.mark.parametrize("regime", [Regime.AVG, Regime.WPG])
-def test_the_database_and_the_app_agree_on_who_reads_it(case, plan, police, team, director, regime):
+def test_the_database_and_the_app_agree_on_who_reads_it(plan, police, team, director, regime):
     """As a draft, before the partners, and when the case came under another frame."""
     for audience in Audience:
         named = [team.principal.pk] if audience == Audience.NAMED else []
@@ -285,7 +285,7 @@ def test_the_database_and_the_app_agree_on_who_reads_it(case, plan, police, team
     counts = [[in_both(user) for user in everybody]]
     actions.propose_plan(write(plan), by=director, on=TODAY, answer_by=TODAY)
     counts.append([in_both(user) for user in everybody])
-    change_frame(case, by=director, on=TODAY, frame=a_frame(name="Regionaal"), reason="Zwaarder")
+    change_frame(plan.case, by=director, on=TODAY, frame=a_frame(name="Regionaal"), reason="Zwaarder")
     counts.append([in_both(user) for user in everybody])
 
     assert counts[0] == [5, 2, 3, 0]
