@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_forms_that_were_sent"),
-        ("cases", "0033_a_contact_can_be_shared"),
+        ("cases", "0035_discussions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
