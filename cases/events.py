@@ -181,7 +181,7 @@ def involvements(rows: Iterable[Involvement]) -> Iterator[Event]:
             yield Event(
                 on=row.asked_on, step=Step.INVITED, number=row.pk, icon="ring", what="Gevraagd aan tafel", rest=who
             )
-        if row.since:
+        if row.since and not row.is_ahead:
             role = row.get_role_display().lower()
             what = f"Aan tafel als {role}"
             yield Event(on=row.since, step=Step.JOINED, number=row.pk, icon="half", tone=tone, what=what, rest=who)

@@ -170,6 +170,8 @@ def places_of(presence: Presence, *, today: date, awaits_answers: bool) -> list[
     """What is known of each organisation that was ever asked. After the intake an unanswered question is not late."""
     places: dict[int, Place] = {}
     for involvement in presence.involvements:
+        if involvement.begins_at:  # who comes for one discussion, sits at no table
+            continue
         place = places.setdefault(involvement.organisation_id, Place(organisation=involvement.organisation))
         note_involvement(place, involvement, today=today)
     for question in presence.questions:

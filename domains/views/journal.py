@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.audience import Readers
 from cases.models import Case, Member
+from cases.models.member import MemberQuerySet
 from cases.permissions import CONTRIBUTE, VIEW, case_view, refuse
 from cases.views.act import act_page, done
 from domains import actions
@@ -32,7 +33,7 @@ WHY_STANDS = (
 @case_view(VIEW)
 def journal(request: UserRequest, case: Case) -> HttpResponse:
     """The newest first, with the form for a new one on top for who may write."""
-    readers, people = Readers.of(case), list(case.members.eldest_first())
+    readers, people = Readers.of(case), list(known_members(request, case))
     chosen = JournalFilter(request.GET, contacts=readable(case, request.user), people=people)
     page = JournalPage.of(case, chosen, request.GET.get("pagina"), readers=readers, user=request.user)
     record(
@@ -52,7 +53,7 @@ def journal(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(CONTRIBUTE)
 def log_contact(request: UserRequest, case: Case) -> HttpResponse:
     """The same form on a page of its own: for who prefers that, and for what was not right yet."""
-    form = a_form(typed(request), request.user, Readers.of(case), case.members.eldest_first())
+    form = a_form(typed(request), request.user, Readers.of(case), known_members(request, case))
     if done(request, form, lambda: actions.log_contact(case, by=request.user, **form.cleaned_data)):
         messages.success(request, "Het contactmoment staat in het logboek.")
         return redirect("domains:journal", case.pk)
@@ -64,7 +65,7 @@ def log_contact(request: UserRequest, case: Case) -> HttpResponse:
 def correct_contact(request: UserRequest, case: Case, contact_id: int) -> HttpResponse:
     """A next version; the earlier one stays below it."""
     contact = own_last_version(request, case, contact_id)
-    people, on = case.members.eldest_first(), timezone.localdate()
+    people, on = known_members(request, case), timezone.localdate()
     form = a_form(typed(request), request.user, Readers.of(case), people, earlier=contact)
     if done(request, form, lambda: actions.correct_contact(contact, by=request.user, on=on, **form.cleaned_data)):
         messages.success(request, "De nieuwe versie staat in het logboek. De eerdere blijft eronder staan.")
@@ -81,6 +82,10 @@ def strike_contact(request: UserRequest, case: Case, contact_id: int) -> HttpRes
         messages.success(request, "Het contactmoment is doorgehaald. De reden staat erbij.")
         return redirect("domains:journal", case.pk)
     return journal_act(request, case, form, title="Haal dit contactmoment door", button="Haal door", why=WHY_STANDS)
+
+
+def known_members(request: UserRequest, case: Case) -> MemberQuerySet:
+    return case.members.visible_to(request.user).eldest_first()
 
 
 def a_form(

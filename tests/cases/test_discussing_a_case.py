@@ -263,6 +263,18 @@ def test_nobody_invites_oneself(case, item, director):
         actions.invite_for_item(item, director, by=director, reason="Ik")
 
 
+def test_who_comes_for_an_hour_fills_no_seat_at_the_table(client: Client, case, item, guest, director):
+    client.force_login(director)
+    takes_place(item, NOW - HOUR, NOW + HOUR)
+
+    case.refresh_from_db()
+    first_page, timeline = client.get(f"/casussen/{case.pk}/").text, client.get(f"/casussen/{case.pk}/tijdlijn/").text
+
+    assert case.lacks_social
+    assert str(guest.organisation) not in first_page.partition("table-bar__seats")[2].partition("</details>")[0]
+    assert "Aan tafel als gast" in timeline
+
+
 # --- past the app ---------------------------------------------------------------------------------------------------
 
 
