@@ -15,6 +15,6 @@ ALSO_GUESTS = SEATED.replace(" AND seat.begins_at IS NULL", "")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0035_discussions")]
+    dependencies = [("cases", "0036_what_a_work_list_asks_is_found_by_index")]
 
     operations = [migrations.RunSQL(SEATED, ALSO_GUESTS)]
