@@ -60,6 +60,8 @@ SUBJECTS: dict[str, str] = {
     "log_sample": "steekproef uit het logboek",
     "log_signal": "signaal uit het logboek",
     "member": "gezinslid",
+    "member_restriction": "afscherming van een gezinslid",
+    "relation_restriction": "afscherming van een relatie",
     "member_informing": "informeren van een gezinslid",
     "observation": "waarneming",
     "passing": "vrijgave voor een ander kader",
@@ -84,7 +86,16 @@ PARTS: dict[str, tuple[str, ...]] = {
     "gezin": (
         *("family", "picture", "kinship", "member", "add_member", "change_member", "keep_member", "end_member"),
         *("mark_informed", "postpone_informing", "add_household", "change_household", "move_in", "move_out"),
-        *("add_relation", "correct_relation", "end_relation", "remove_relation", "note_bsn", "reveal_bsn"),
+        *(
+            "add_relation",
+            "correct_relation",
+            "end_relation",
+            "remove_relation",
+            "note_bsn",
+            "reveal_bsn",
+            "restrict_member",
+            "restrict_relation",
+        ),
     ),
     "betrokkenen": (
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),

@@ -22,6 +22,7 @@ class MemberPage:
     involvements: list[Involvement]
     said: list[Said]
     unseen: list[str]
+    known_to: list[str]  # by name, beside the coordinators; nobody when everybody may know
     bsn: str  # masked; empty when there is none, or none for this reader
 
     @classmethod
@@ -40,8 +41,15 @@ class MemberPage:
             ),
             said=said_of(written, readers, today=today),
             unseen=unseen_lines(written),
+            known_to=known_to(member, readers),
             bsn=masked_bsn_of(member, user),
         )
+
+
+def known_to(member: Member, readers: Readers) -> list[str]:
+    if not member.is_restricted:
+        return []
+    return [str(member.restricted_by), *readers.present.names(frozenset(member.restricted_to or []))]
 
 
 def masked_bsn_of(member: Member, user: User) -> str:

@@ -22,6 +22,7 @@ from cases.views import (
     passings,
     questions,
     relations,
+    restrictions,
     search,
     seen_as,
     sharing,
@@ -71,6 +72,9 @@ urlpatterns = [
         members.postpone_informing,
         name="postpone_informing",
     ),
+    path(
+        "casussen/<int:case_id>/gezin/<int:member_id>/afschermen/", restrictions.restrict_member, name="restrict_member"
+    ),
     path("casussen/<int:case_id>/gezin/<int:member_id>/bsn/", bsn.note_bsn, name="note_bsn"),
     path("casussen/<int:case_id>/gezin/<int:member_id>/bsn/tonen/", bsn.reveal_bsn, name="reveal_bsn"),
     path("casussen/<int:case_id>/gezin/<int:member_id>/eind/", members.end_member, name="end_member"),
@@ -85,6 +89,11 @@ urlpatterns = [
     path("casussen/<int:case_id>/gezin/relaties/nieuw/", relations.add_relation, name="add_relation"),
     path(
         "casussen/<int:case_id>/gezin/relaties/<int:relation_id>/", relations.correct_relation, name="correct_relation"
+    ),
+    path(
+        "casussen/<int:case_id>/gezin/relaties/<int:relation_id>/afschermen/",
+        restrictions.restrict_relation,
+        name="restrict_relation",
     ),
     path("casussen/<int:case_id>/gezin/relaties/<int:relation_id>/eind/", relations.end_relation, name="end_relation"),
     path(

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Expression, ExpressionWrapper, F, Q
+from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
 
 from cases.models import Case, Item, ItemQuerySet, Member, item_constraints
 from documents import rules, scanner
@@ -32,6 +32,9 @@ class Scan(models.TextChoices):
 
 
 class DocumentQuerySet(ItemQuerySet["Document"]):
+    def about_hidden(self, user: User) -> Q:
+        return Q(Exists(Member.objects.hidden_from(user).filter(pk=OuterRef("content__member_id"))))
+
     def text(self) -> Expression:
         return ExpressionWrapper(F("content__title"), output_field=models.TextField())
 

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 SET = """\
 SELECT set_config('app.errand', %s, true),
     set_config('app.by_id', coalesce(%s::text, ''), true),
+    set_config('app.for_all', %s, true),
     set_config('app.user_id', coalesce(max(worker.id)::text, ''), true),
     set_config('app.organisation_id', coalesce((max(worker.organisation_id) FILTER (WHERE %s))::text, ''), true),
     set_config('app.principals', coalesce(array_agg(holder.id)::text, '{}'), true),
@@ -53,16 +54,18 @@ class Asker:
     user_id: int | None = None
     errand: str = ""
     is_looked_through: bool = False
+    is_for_all: bool = False
     by_id: int | None = None  # who set it going: whoever is looked through, or whatever errand is on the way
 
 
 @contextmanager
-def acting_for(user_id: int, *, is_looked_through: bool = False) -> Iterator[list[int]]:
+def acting_for(user_id: int, *, is_looked_through: bool = False, is_for_all: bool = False) -> Iterator[list[int]]:
     """What this user may see now, and nothing else. Gives the principals, that User.principals would ask again.
 
-    When another looks through this user's eyes, what is of the own organisation alone is not there.
+    When another looks through this user's eyes, what is of the own organisation alone is not there. When what comes of
+    it is for all on the case, who is restricted to some is not there either.
     """
-    with _acting(Asker(user_id, is_looked_through=is_looked_through)) as principals:
+    with _acting(Asker(user_id, is_looked_through=is_looked_through, is_for_all=is_for_all)) as principals:
         yield principals
 
 
@@ -93,7 +96,8 @@ def _acting(asker: Asker) -> Iterator[list[int]]:
 
 def _set(asker: Asker) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(SET, [asker.errand, asker.by_id, not asker.is_looked_through, asker.user_id])
+        for_all = "yes" if asker.is_for_all else ""
+        cursor.execute(SET, [asker.errand, asker.by_id, for_all, not asker.is_looked_through, asker.user_id])
         *_, principals = cursor.fetchone()
     connection.acting = asker  # type: ignore[attr-defined]
     return list(principals)

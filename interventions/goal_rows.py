@@ -36,9 +36,9 @@ def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
         of_goal.setdefault(action.goal_id, []).append(action)
     rows = {goal.pk: GoalRow(goal=goal, actions=of_goal.get(goal.pk, [])) for goal in goals}
     for goal in goals:
-        if goal.parent_id:
+        if goal.parent_id in rows:
             rows[goal.parent_id].working_goals.append(rows[goal.pk])
-    return [rows[goal.pk] for goal in goals if goal.term == GoalTerm.LONG or not goal.parent_id]
+    return [rows[goal.pk] for goal in goals if goal.term == GoalTerm.LONG or goal.parent_id not in rows]
 
 
 def actions_of(plan: Plan, *, user: User | None) -> list[ActionItem]:

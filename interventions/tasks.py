@@ -14,11 +14,11 @@ from interventions.plan_document import paper_of
 
 @delivers(PLAN_PDF, queue=Queue.PDF)
 def make_plan_pdf(job: Job) -> None:
-    """Render on behalf of whoever asked; made once, so a second delivery finds it there."""
+    """Render on behalf of whoever asked, for all on the case; made once, so a second delivery finds it there."""
     from interventions.plan_pdf import render_plan_pdf  # noqa: PLC0415  WeasyPrint takes half a second to load
 
     assert job.asked_by
-    with acting_for(job.asked_by.pk):
+    with acting_for(job.asked_by.pk, is_for_all=True):
         plan = Plan.objects.select_related("case").get(pk=job.subject_id)
         if not PlanDocument.objects.filter(plan=plan).exists():
             actions.keep_pdf(plan, render_plan_pdf(paper_of(plan, today=timezone.localdate())), by=job.asked_by)

@@ -67,6 +67,7 @@ from cases.actions.questions import (
 )
 from cases.actions.relations import add_relation, correct_relation, end_relation, remove_relation
 from cases.actions.reminders import promise_digests
+from cases.actions.restrictions import NotYoursToRestrict, lift_restriction, owner_of, restrict
 from cases.actions.sharing import CannotShare, recall, share, tell_recipient
 from cases.actions.shield import end_shield, shield_workers
 from cases.actions.triage import (
@@ -105,6 +106,7 @@ __all__ = [
     "MemberHasLeft",
     "NameIsNotNeutral",
     "NotYoursToPassOn",
+    "NotYoursToRestrict",
     "Person",
     "Seen",
     "add_frame",
@@ -142,6 +144,7 @@ __all__ = [
     "keep_member",
     "keep_watch",
     "leave_every_case",
+    "lift_restriction",
     "locked",
     "mark_informed",
     "move_case",
@@ -158,6 +161,7 @@ __all__ = [
     "note_what_ran_out",
     "obstacles_to_closing",
     "open_in_emergency",
+    "owner_of",
     "pass_on",
     "plan_discussion",
     "postpone_informing",
@@ -167,6 +171,7 @@ __all__ = [
     "record_exception",
     "remind_of_question",
     "remove_relation",
+    "restrict",
     "resume_parked",
     "reveal_bsn",
     "review_emergency",

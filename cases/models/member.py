@@ -11,6 +11,7 @@ from django.db.models import Exists, F, Q
 from cases import rules
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
+from cases.models.restriction import Restricted, known_to, restriction_constraints
 from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, not_before, one_of, some_of
 from familienetwerk.screen.addresses import address
@@ -51,7 +52,13 @@ class MemberRole(models.TextChoices):
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, user: User) -> Self:
-        return self.filter(Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ)))
+        """Whom this user may know of; who is restricted to others, is not there at all."""
+        reads = Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
+        return self.filter(reads).filter(known_to(user))
+
+    def hidden_from(self, user: User) -> Self:
+        """Who is restricted to others."""
+        return self.exclude(restricted_to=None).exclude(known_to(user))
 
     def current(self) -> Self:
         return self.filter(ended_on=None)
@@ -60,7 +67,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.order_by(F("birth_date").asc(nulls_last=True), "given_name", "pk")
 
 
-class Member(models.Model):
+class Member(Restricted):
     """A person in the network of one case, with the reason why and the day to look again."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="members", verbose_name="casus")
@@ -94,6 +101,7 @@ class Member(models.Model):
 
     class Meta:
         constraints = [
+            *restriction_constraints("member"),
             one_of("gender", Gender),
             one_of("reason", MembershipReason),
             some_of("roles", MemberRole),
@@ -130,6 +138,7 @@ class Member(models.Model):
         indexes = [
             models.Index(fields=["name_key"], name="member_by_name"),
             models.Index(fields=["given_key"], name="member_by_given_name"),
+            models.Index(fields=["case"], name="member_restricted", condition=Q(restricted_to__isnull=False)),
         ]
         verbose_name = "gezinslid"
 

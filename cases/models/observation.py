@@ -3,9 +3,10 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Expression, ExpressionWrapper, F, Q
+from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
 
 from cases.models.item import Item, ItemQuerySet, item_constraints
+from cases.models.member import Member
 from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, one_of
 
@@ -24,6 +25,9 @@ class ObservationQuerySet(ItemQuerySet["Observation"]):
 
     def text(self) -> Expression:
         return ExpressionWrapper(F("words__text"), output_field=models.TextField())
+
+    def about_hidden(self, user: User) -> Q:
+        return Q(Exists(Member.objects.hidden_from(user).filter(observations=OuterRef("pk"))))
 
     def for_reader(self, user: User) -> Self:
         return self.seen_by(user).select_related("organisation", "words").newest_first()

@@ -9,6 +9,7 @@ from django.db.models.functions import Greatest, Least
 from cases import parenthood
 from cases.models.case import Case
 from cases.models.member import Member
+from cases.models.restriction import Restricted, restriction_constraints
 from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, not_before, one_of
 
@@ -90,7 +91,7 @@ class RelationQuerySet(models.QuerySet["Relation"]):
         return self.order_by(F("until_on").desc(nulls_first=True), "pk")
 
 
-class Relation(models.Model):
+class Relation(Restricted):
     """How two members are related, in which period, according to whom and how certain.
 
     That both belong to this case is a composite foreign key in the database (migration 0002); that a parent is born
@@ -120,6 +121,7 @@ class Relation(models.Model):
 
     class Meta:
         constraints = [
+            *restriction_constraints("relation"),
             one_of("kind", RelationKind),
             one_of("quality", RelationQuality),
             one_of("certainty", Certainty),

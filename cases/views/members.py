@@ -16,6 +16,7 @@ from cases.member_page import MemberPage
 from cases.models import Case, Member
 from cases.permissions import CHANGE, VIEW, case_view
 from cases.views.act import act_page, did, done, two_editors
+from cases.views.restrictions import may_restrict
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import Conflict
@@ -28,7 +29,8 @@ HAS_LEFT = "Deze persoon is uit de casus. De gegevens blijven zoals ze waren."
 @require_GET
 @case_view(VIEW)
 def member(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
-    person = get_object_or_404(case.members.select_related("added_by"), pk=member_id)
+    known = case.members.visible_to(request.user).select_related("added_by", "restricted_by")
+    person = get_object_or_404(known, pk=member_id)
     today = timezone.localdate()
     page = MemberPage.of(person, user=request.user, today=today)
     record(
@@ -40,6 +42,7 @@ def member(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
         page="member",
     )
     context = {"case": case, "active_tab": "family", "member": person, "page": page, "today": today}
+    context["may_restrict"] = may_restrict(request, case, person)
     return render(request, "cases/member.html", context)
 
 

@@ -4,12 +4,13 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from cases.models import Household, Item, ItemQuerySet, Member, item_constraints
 from domains import rules
 from domains.models.catalogue import LifeDomain
+from familienetwerk.accounts.models import User
 from familienetwerk.db import not_before
 
 
@@ -24,6 +25,9 @@ class Score(models.IntegerChoices):
 
 
 class AssessmentQuerySet(ItemQuerySet["Assessment"]):
+    def about_hidden(self, user: User) -> Q:
+        return Q(Exists(Member.objects.hidden_from(user).filter(pk=OuterRef("member_id"))))
+
     def newest_first(self) -> Self:
         return self.order_by("-assessed_on", "-pk")
 

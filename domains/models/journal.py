@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
 
-from cases.models import Item, ItemQuerySet, item_constraints
+from cases.models import Item, ItemQuerySet, Member, item_constraints
 from cases.visibility import View
 from familienetwerk.accounts.models import User
 from familienetwerk.db import both_or_neither, filled, one_of
@@ -22,6 +22,9 @@ class ContactKind(models.TextChoices):
 
 
 class ContactQuerySet(ItemQuerySet["Contact"]):
+    def about_hidden(self, user: User) -> Q:
+        return Q(Exists(Member.objects.hidden_from(user).filter(contacts=OuterRef("pk"))))
+
     def newest_first(self) -> Self:
         return self.order_by("-held_on", "-pk")
 

@@ -1,6 +1,7 @@
 """Who asks, as SQL: set per transaction by familienetwerk.behalf. And what is asked of a table past its policy."""
 
-from familienetwerk.second_line.policies import readable, sees
+from familienetwerk.second_line.policies import readable
+from familienetwerk.second_line.views import sees
 
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
@@ -51,5 +52,77 @@ BEGIN
     RETURN EXISTS (
         SELECT 1 FROM interventions_actionitem said
         WHERE said.id = wanted AND {sees("said.case_id")} AND {readable("said", "actionitem")});
+END $$;
+
+-- Whether what is made now is for all on the case: then nobody of them knows of who is restricted to some.
+CREATE OR REPLACE FUNCTION app_is_for_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(current_setting('app.for_all', true), '') <> '' $$;
+
+-- Whether somebody is restricted to others than who asks. No view: reading it would give away who is.
+CREATE OR REPLACE FUNCTION app_hides(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN wanted IS NOT NULL AND EXISTS (
+        SELECT 1 FROM cases_member person WHERE person.id = wanted AND person.restricted_to IS NOT NULL
+        AND NOT app_may_know(person.case_id, person.restricted_by_id, person.restricted_to));
+END $$;
+
+-- For whom something restricted is: coordinators, the organisation that asked for it, and who is named.
+CREATE OR REPLACE FUNCTION app_may_know(at bigint, by_organisation bigint, named bigint[]) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN NOT app_is_for_all() AND (
+        coalesce(by_organisation = app_organisation(), false) OR named && app_names()
+        OR EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = at AND held.level >= 4));
+END $$;
+
+-- A home where nobody lives or lived but people who are hidden: its address would tell where they are.
+CREATE OR REPLACE FUNCTION app_hides_home(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN wanted IS NOT NULL AND coalesce((
+        SELECT bool_and(app_hides(living.member_id)) FROM cases_residence living WHERE living.household_id = wanted),
+        false);
+END $$;
+
+CREATE OR REPLACE FUNCTION app_hides_observation(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM cases_observation_members about
+        WHERE about.observation_id = wanted AND app_hides(about.member_id));
+END $$;
+
+CREATE OR REPLACE FUNCTION app_hides_contact(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM domains_contact_members about
+        WHERE about.contact_id = wanted AND app_hides(about.member_id));
+END $$;
+
+CREATE OR REPLACE FUNCTION app_hides_document(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN app_hides((SELECT said.member_id FROM documents_documentcontent said WHERE said.document_id = wanted));
+END $$;
+
+CREATE OR REPLACE FUNCTION app_hides_due(kind text, subject bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN CASE kind
+        WHEN 'MEMBER_REVIEW' THEN app_hides(subject)
+        WHEN 'INFORMING' THEN app_hides(subject)
+        WHEN 'REASSESSMENT' THEN (
+            SELECT app_hides(about.member_id) OR app_hides_home(about.household_id)
+            FROM domains_assessment about WHERE about.id = subject)
+        WHEN 'INTERVENTION' THEN (
+            SELECT app_hides(about.member_id) OR app_hides_home(about.household_id)
+            FROM interventions_intervention about WHERE about.id = subject)
+        WHEN 'ACTION' THEN (
+            SELECT app_hides(about.member_id) OR app_hides_home(about.household_id)
+            FROM interventions_actionitem action JOIN interventions_goal about ON about.id = action.goal_id
+            WHERE action.id = subject)
+        ELSE false END;
 END $$;
 """

@@ -21,14 +21,24 @@ FIRST_DAYS = """
     FROM cases_firstcontribution given JOIN accounts_organisation giver ON giver.id = given.organisation_id
     WHERE given.case_id = listed.id"""
 
+# Whether somebody in it is restricted to some: nearly never, so that nothing more is asked of each person.
+KEPT = """
+    SELECT NOT (SELECT app_is_on_an_errand()) AND EXISTS (
+        SELECT 1 FROM cases_member person
+        WHERE person.case_id = listed.id AND person.restricted_to IS NOT NULL) AS any"""
+
 
 def of_each_case(rule: str) -> str:
     """For whom `rule` about `listed.id` holds."""
     return f"""
 SELECT listed.id AS case_id, seats.seated, seats.asked, seats.coordinators, days.safety_on, days.social_on,
-    (SELECT count(*) FROM cases_member person WHERE person.case_id = listed.id AND person.ended_on IS NULL) AS members,
-    (SELECT count(*) FROM cases_household home WHERE home.case_id = listed.id) AS households,
+    (SELECT count(*) FROM cases_member person WHERE person.case_id = listed.id AND person.ended_on IS NULL
+        AND NOT (kept.any AND app_hides(person.id))) AS members,
+    (SELECT count(*) FROM cases_household home WHERE home.case_id = listed.id
+        AND NOT (kept.any AND app_hides_home(home.id))) AS households,
     (SELECT min(due_on) FROM cases_deadline due WHERE due.case_id = listed.id AND settled_on IS NULL
-        AND (due.kind <> 'ACTION' OR due.about <> '')) AS next_due_on
+        AND (due.kind <> 'ACTION' OR due.about <> '')
+        AND NOT (kept.any AND coalesce(app_hides_due(due.kind, due.subject_id), false))) AS next_due_on
 FROM cases_case listed CROSS JOIN LATERAL ({SEATS}) seats CROSS JOIN LATERAL ({FIRST_DAYS}) days
+CROSS JOIN LATERAL ({KEPT}) kept
 WHERE {rule}"""

@@ -5,51 +5,8 @@ One policy a table. `EXISTS` on the grants, since that stays fast on lists, on o
 first. Rows that hang on another row are seen with that row.
 """
 
-from familienetwerk.second_line.listing import of_each_case
-
-
-def own_seat(seat: str) -> str:
-    return (
-        f"({seat}.user_id = (SELECT app_user()) "
-        f"OR ({seat}.user_id IS NULL AND {seat}.organisation_id = (SELECT app_organisation())))"
-    )
-
-
-def sees(case: str) -> str:
-    """Holds a running grant to read the case that this column names."""
-    return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 2 OFFSET 0)"
-
-
-# What the asker holds, was asked and was invited to. A view reads as its owner: the policies below ask it, and the
-# policies of these three tables are not asked again for every row. `coalesce`: statistics on a range are out of bounds
-# behind a policy, so that a bare @> is guessed to hold for 1 grant in 200, which spoils plans; this for half of them.
-VIEWS = {
-    "app_held": """
-        SELECT case_id, level, compartments FROM cases_grant
-        WHERE principal_id = ANY ((SELECT app_principals())::bigint[])
-        AND coalesce(period @> statement_timestamp(), false)""",
-    "app_asked": """
-        SELECT case_id FROM cases_intakequestion
-        WHERE organisation_id = (SELECT app_organisation()) AND withdrawn_on IS NULL""",
-    "app_undirected": """
-        SELECT orphan.id AS case_id, orphan.number FROM cases_case orphan
-        JOIN accounts_organisation partner ON partner.municipality_id = orphan.municipality_id
-        JOIN accounts_user leader ON leader.organisation_id = partner.id AND leader.id = (SELECT app_user())
-            AND 'PROCESS_COORDINATOR' = ANY (leader.roles)
-        WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
-    "app_officer": """
-        SELECT home.municipality_id FROM accounts_user officer
-        JOIN accounts_organisation home ON home.id = officer.organisation_id
-        WHERE officer.id = (SELECT app_set_going_by()) AND officer.is_active
-            AND 'PRIVACY_OFFICER' = ANY (officer.roles) AND home.municipality_id IS NOT NULL""",
-    "app_invited": f"""
-        SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
-    "app_listed": of_each_case(f"(SELECT app_is_on_an_errand()) OR {sees('listed.id')}"),
-}
-
-
-def view(name: str) -> str:
-    return f"CREATE VIEW {name} AS {VIEWS[name]}"
+from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
+from familienetwerk.second_line.views import own_seat, sees
 
 
 def coordinated(case: str) -> str:
@@ -147,11 +104,6 @@ def of_the_own_item(table: str, column: str, parent: str) -> str:
 def officer_of(municipality: str) -> str:
     """Is privacy officer there."""
     return f"EXISTS (SELECT 1 FROM app_officer officer WHERE officer.municipality_id = {municipality} OFFSET 0)"
-
-
-def hangs_on(table: str, column: str, parent: str) -> str:
-    """Seen with its parent, whose own policy answers."""
-    return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column} OFFSET 0)"
 
 
 # Something written: its row is there for who may know that it exists. And what hangs on one, by which column.
@@ -253,8 +205,14 @@ RULES: dict[str, str] = {
     },
 }
 
+RULES |= {table: f"({RULES[table]}) AND {beside}" for table, beside in BESIDES.items()}
+
 # Of these the versions are seen by fewer than the row: not by who was only asked or invited.
-OF_CASE_ONLY = {"cases_case": sees("history_cases_case.id"), "cases_member": of_case("history_cases_member")}
+OF_CASE_ONLY = {
+    "cases_case": sees("history_cases_case.id"),
+    "cases_member": f"{of_case('history_cases_member')} AND {known('history_cases_member')}",
+}
+RESTRICTED = ("cases_member", "cases_relation")
 BESIDE_CASES = ("accounts_municipality", "accounts_organisation", "accounts_user", "cases_legalframe")
 
 
@@ -264,6 +222,8 @@ def versions(table: str) -> str:
     if table in BESIDE_CASES:
         return "false"
     rule = OF_CASE_ONLY.get(table) or RULES[table].replace(f"{table}.", f"{history}.")
+    if table in RESTRICTED:  # restricted now is hidden as it was before, too
+        return f"{rule} AND {hangs_on(history, 'pgh_obj_id', table)}"
     if table in ITEMS:
         subject = table.partition("_")[2]
         return f"{rule} AND {readable(history, subject)} AND {content(history, 'pgh_obj_id', table)}"

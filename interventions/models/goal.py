@@ -5,10 +5,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Expression, ExpressionWrapper, F, Q
+from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
 
 from cases.models import Audience, Household, Item, ItemQuerySet, Member, Regime, item_constraints
 from domains.models import LifeDomain, Score
+from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, one_of
 from interventions.models.plan import Plan
 
@@ -99,6 +100,9 @@ NEED_A_REASON = (ActionStatus.STOPPED, ActionStatus.IMPOSSIBLE)
 
 
 class ActionItemQuerySet(ItemQuerySet["ActionItem"]):
+    def about_hidden(self, user: User) -> Q:
+        return Q(Exists(Member.objects.hidden_from(user).filter(pk=OuterRef("goal__member_id"))))
+
     def text(self) -> Expression:
         return ExpressionWrapper(F("words__what"), output_field=models.TextField())
 

@@ -8,6 +8,8 @@
   organisations by name; or nobody but the own organisation.
 * What came under a law of its own stays in the frame for which it was given, until its own organisation passes it on to
   the frame of the case, and does not take that back.
+* Who is restricted to some, is there for who coordinates, for the organisation that asked for it and for who is named.
+  For others neither that person is there, nor any piece about that person, whoever wrote it. Paper is for all.
 """
 
 from dataclasses import dataclass, field
@@ -38,6 +40,16 @@ class Right:
         return self.begin <= now and (self.end is None or now < self.end)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Someone:
+    """A person of the family."""
+
+    pk: int
+    case: int
+    restricted_by: int | None = None
+    named: frozenset[int] | None = None  # None: not restricted
+
+
 @dataclass(kw_only=True)
 class Piece:
     """Something written."""
@@ -52,6 +64,7 @@ class Piece:
     law: str
     frame: int
     passed_on_to: set[int] = field(default_factory=set)
+    about: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +74,7 @@ class World:
     frames: dict[int, int]  # by case
     people: list[Person]
     pieces: dict[str, list[Piece]]  # by kind
+    family: dict[int, Someone]
 
     def held(self, person: Person, case: int) -> list[Right]:
         if not person.is_active:
@@ -71,8 +85,21 @@ class World:
     def opens(self, person: Person, case: int) -> bool:
         return bool(self.held(person, case))
 
+    def coordinates(self, person: Person, case: int) -> bool:
+        return any(right.level >= COORDINATES for right in self.held(person, case))
+
+    def knows_of(self, person: Person, someone: Someone) -> bool:
+        """That this person of the family is there."""
+        if not self.opens(person, someone.case):
+            return False
+        if someone.named is None or person.organisation == someone.restricted_by:
+            return True
+        return bool(someone.named & person.holders) or self.coordinates(person, someone.case)
+
     def knows(self, person: Person, piece: Piece) -> bool:
         """That it exists."""
+        if not all(self.knows_of(person, self.family[one]) for one in piece.about):
+            return False
         return self.opens(person, piece.case) and (piece.is_shared or piece.organisation == person.organisation)
 
     def reads(self, person: Person, piece: Piece) -> bool:
@@ -85,7 +112,7 @@ class World:
         if piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to:
             return False
         rights = self.held(person, piece.case)
-        is_coordinator = any(right.level >= COORDINATES for right in rights)
+        is_coordinator = self.coordinates(person, piece.case)
         if piece.audience == "NAMED":
             return bool(piece.named & person.holders)
         if piece.audience == "OWN_DOMAIN":
@@ -96,4 +123,5 @@ class World:
         """What may stand on paper for everybody on the case together."""
         frame = self.frames[piece.case]
         stays = piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to
-        return piece.is_shared and piece.audience == "ALL_INVOLVED" and not stays
+        hides = any(self.family[one].named is not None for one in piece.about)
+        return piece.is_shared and piece.audience == "ALL_INVOLVED" and not (stays or hides)

@@ -18,20 +18,18 @@ from cases.models import (
     Member,
     Nature,
     Observation,
-    ObservationWords,
     Passing,
     Regime,
 )
-from domains.models import Assessment, Contact, ContactKind, ContactWords, Contribution, ContributionWords, DomainScore
+from domains.models import Assessment, Contact, Contribution
 from familienetwerk.accounts.models import Organisation, PolicyDomain, Principal, User
 from tests.factories import TODAY, a_case, a_frame, a_user, an_organisation
-from tests.need_to_know.rule import Person, Piece, Right, World
-from tests.plan_factories import a_life_domain
+from tests.need_to_know.rule import Person, Piece, Right, Someone, World
+from tests.need_to_know.words import BATCH, say_contact, say_observation, say_score, say_words
 
 DOMAINS = [PolicyDomain.SAFETY, PolicyDomain.SOCIAL, PolicyDomain.SOCIAL, PolicyDomain.HOUSING]
 PEOPLE = 3  # of each organisation; one of them all has an account that ended
 LAWS = [Regime.AVG, Regime.AVG, Regime.WPG, Regime.JEUGDWET]
-BATCH = 2000
 HOUR = timedelta(hours=1)
 TIMES: list[tuple[timedelta, timedelta | None]] = [(-HOUR, None), (-HOUR, HOUR), (-2 * HOUR, -HOUR), (HOUR, None)]
 
@@ -46,6 +44,8 @@ class Maker:
         desks = {user.organisation_id for user in self.users}
         self.holders |= {holder.pk: holder for holder in Principal.objects.filter(organisation__in=desks)}
         self.frames = [a_frame(name=name) for name in ("Lokaal", "Regionaal", "Ander")]
+        self.family: dict[int, Someone] = {}
+        self.sister_in: dict[int, Member] = {}
         self.rows = self.make_cases(cases)
         self.frame_of = {case.pk: self.frames[0].pk for case in self.rows}
         self.pieces: dict[str, list[Piece]] = defaultdict(list)
@@ -62,10 +62,11 @@ class Maker:
             frames=self.frame_of,
             people=self.people(),
             pieces=dict(self.pieces),
+            family=self.family,
         )
 
     def make_cases(self, number: int) -> list[Case]:
-        """Copies of one, each with a member whose name can be searched."""
+        """Copies of one, each with a member whose name can be searched, and a sister who is often restricted."""
         first = a_case(legal_frame=self.frames[0])
         fields = {name: getattr(first, name) for name in COPIED}
         rows = Case.objects.bulk_create(
@@ -73,8 +74,20 @@ class Maker:
         )
         about = {"name_key": "waterman", "given_key": "kevin", "reason": "INDEX", "reason_text": "Om hem gaat het."}
         days = {"review_on": TODAY, "added_on": TODAY, "added_by": first.started_by}
-        Member.objects.bulk_create((Member(case=case, given_name="Kevin", **about, **days) for case in rows), BATCH)
+        brothers = [Member(case=case, given_name="Kevin", **about, **days) for case in rows]
+        with self.unfelt():
+            sisters = [Member(case=case, given_name="Zoë", **about, **days, **self.restriction()) for case in rows]
+        for one in Member.objects.bulk_create([*brothers, *sisters], BATCH):
+            named = None if one.restricted_to is None else frozenset(one.restricted_to)
+            self.family[one.pk] = Someone(pk=one.pk, case=one.case_id, restricted_by=one.restricted_by_id, named=named)
+        self.sister_in = {one.case_id: one for one in sisters}
         return rows
+
+    def restriction(self) -> dict[str, Any]:
+        if self.chance.random() < 0.4:
+            return {}
+        named, by = self.some(sorted(self.holders), 3), self.chance.choice(self.users).organisation
+        return {"restricted_to": named, "restricted_by": by, "restricted_reason": "Bedreigd"}
 
     def give_rights(self) -> list[Grant]:
         """All run for now: who is named must be on the case when it is written."""
@@ -112,6 +125,9 @@ class Maker:
         self.store("observation", observed, shared, say_observation)
         self.store("contribution", [self.piece(Contribution, case, present) for case in self.half()], shared, say_words)
         assessed = [self.piece(Assessment, case, present, assessed_on=TODAY) for case in self.half()]
+        with self.unfelt():
+            for row in self.some(assessed, len(assessed)):
+                row.member = self.sister_in[row.case_id]
         self.store("assessment", assessed, shared, say_score)
         with self.unfelt():
             spoken = [self.piece(Contact, case, present, held_on=TODAY) for case in self.half()]
@@ -154,6 +170,8 @@ class Maker:
         model, once = type(rows[0]), {(row.case_id, row.author_id): row for row in rows}
         taken = set(model.objects.filter(released_at=None).values_list("case_id", "author_id"))
         rows = model.objects.bulk_create([row for key, row in once.items() if key not in taken], BATCH)
+        with self.unfelt():
+            about = self.tell_about(rows)
         say(rows)
         stay_drafts = {row.pk for row in rows if self.chance.random() < 0.15}
         given = [row.pk for row in rows if row.pk not in stay_drafts]
@@ -170,8 +188,20 @@ class Maker:
                     is_shared=row.pk not in stay_drafts,
                     law=str(row.regime),
                     frame=self.frame_of[row.case_id],
+                    about=frozenset(about.get(row.pk, ())),
                 )
             )
+
+    def tell_about(self, rows: list[Any]) -> dict[int, list[int]]:
+        """Whom each piece is about: the sister, or nobody in particular."""
+        if isinstance(rows[0], Observation | Contact):
+            linked, through = self.some(rows, len(rows)), type(rows[0]).members.through
+            name = rows[0]._meta.model_name
+            through.objects.bulk_create(
+                (through(**{f"{name}_id": row.pk}, member=self.sister_in[row.case_id]) for row in linked), BATCH
+            )
+            return {row.pk: [self.sister_in[row.case_id].pk] for row in linked}
+        return {row.pk: [row.member_id] for row in rows if getattr(row, "member_id", None)}
 
     def move_to_another_frame(self) -> None:
         moved = {case.pk for case in self.half()}
@@ -234,34 +264,6 @@ COPIED = (
     *("municipality", "legal_frame", "bringing_organisation", "stage", "first_signal_on", "started_on", "started_by"),
     "opened_on",
 )
-
-
-def text_of(row: Any) -> str:
-    """A canary: by its words one knows which piece was read."""
-    return f"Woorden van {row._meta.model_name} {row.pk}."
-
-
-def say_observation(rows: Iterable[Observation]) -> None:
-    ObservationWords.objects.bulk_create((ObservationWords(observation=row, text=text_of(row)) for row in rows), BATCH)
-
-
-def say_words(rows: Iterable[Contribution]) -> None:
-    ContributionWords.objects.bulk_create(
-        (ContributionWords(contribution=row, concern=text_of(row)) for row in rows), BATCH
-    )
-
-
-def say_contact(rows: Iterable[Contact]) -> None:
-    ContactWords.objects.bulk_create(
-        (ContactWords(contact=row, kind=ContactKind.VISIT, said=text_of(row)) for row in rows), BATCH
-    )
-
-
-def say_score(rows: Iterable[Assessment]) -> None:
-    area = a_life_domain()
-    DomainScore.objects.bulk_create(
-        (DomainScore(assessment=row, life_domain=area, situation=text_of(row)) for row in rows), BATCH
-    )
 
 
 def passing(kind: str, piece: Piece, *, by: int, frame: int, user: User, is_taken_back: bool) -> Passing:

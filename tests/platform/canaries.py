@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
 
-from cases.models import AgendaParticipant, Case, CaseStage, Grant, GrantLevel, IntakeQuestion, Involvement
+from cases.models import AgendaParticipant, Case, CaseStage, Grant, GrantLevel, IntakeQuestion, Involvement, Member
 from familienetwerk.accounts.models import User
 
 MARK = re.compile(r"kn(\d+)a(\d+)a(\d+)kn", re.IGNORECASE)
@@ -38,6 +38,20 @@ NARROWED = (  # in the demo every action is for everybody
     "WHERE id % 3 < 2; "
     "ALTER TABLE interventions_actionitem ENABLE TRIGGER USER"
 )
+ABOUT = {
+    "member": ("cases", ["pk"]),
+    "bsn": ("cases", ["pk"]),
+    "relation": ("cases", ["from_member", "to_member"]),
+    "household": ("cases", ["residences__member"]),
+    "observationwords": ("cases", ["observation__members"]),
+    "documentcontent": ("documents", ["member"]),
+    "contactwords": ("domains", ["contact__members"]),
+    "assessment": ("domains", ["member"]),
+    "domainscore": ("domains", ["assessment__member"]),
+    "goal": ("interventions", ["member"]),
+    "actionwords": ("interventions", ["action__goal__member"]),
+    "intervention": ("interventions", ["member"]),
+}
 FOUND_WITH_THE_CASE = {"case"}  # whoever may know of a case knows its number and neutral name
 
 
@@ -175,6 +189,8 @@ class Audience:
         holder = self.held.get((case.pk, user.pk), Holder(0, frozenset()))
         if holder.level >= GrantLevel.READ:
             holder = replace(holder, is_looked_through=is_looked_through)
+            if self.is_hidden_from(user, holder, name, row):
+                return False
             return self.may_read_item(user, holder, name, row)
         return not is_looked_through and self.was_asked(user, case, model, row)
 
@@ -185,6 +201,35 @@ class Audience:
             return row.reported_by_id == user.pk or (is_officer and row.municipality_id in {None, home})
         breach = row if row._meta.model_name == "breach" else row.breach
         return is_officer and breach.municipality_id == home
+
+    def is_hidden_from(self, user: User, holder: Holder, name: str, row: int) -> bool:
+        """About a person of whom this user may not know; a home is hidden when everybody in it is."""
+        people = self.about.get((name, row), set())
+        hidden = {one for one in people if one in self.restricted and not self.knows_of(user, holder, one)}
+        return bool(people) and hidden == people if name == "household" else bool(hidden)
+
+    def knows_of(self, user: User, holder: Holder, member: int) -> bool:
+        by, named = self.restricted[member]
+        if holder.coordinates:
+            return True
+        names = {user.principal.pk, user.organisation.principal.pk}
+        return not holder.is_looked_through and (by == user.organisation_id or bool(names & set(named)))
+
+    @cached_property
+    def restricted(self) -> dict[int, tuple[int, list[int]]]:
+        rows = Member.objects.exclude(restricted_to=None).values_list("pk", "restricted_by", "restricted_to")
+        return {pk: (by, named) for pk, by, named in rows}
+
+    @cached_property
+    def about(self) -> dict[tuple[str, int], set[int]]:
+        """Of each row whom of the family it is about."""
+        found: dict[tuple[str, int], set[int]] = {}
+        for name, (app, ways) in ABOUT.items():
+            for way in ways:
+                for pk, member in apps.get_model(app, name)._base_manager.values_list("pk", way):
+                    if member:
+                        found.setdefault((name, pk), set()).add(member)
+        return found
 
     def may_read_item(self, user: User, holder: Holder, name: str, row: int) -> bool:
         """At the table one reads everything, but what somebody wrote for fewer."""

@@ -61,6 +61,8 @@ CONTRIBUTES = [
     "release_assessment",
     "release_contribution",
     "report_progress",
+    "restrict_member",
+    "restrict_relation",
     "share",
     "start_colleague",
     "strike_contact",

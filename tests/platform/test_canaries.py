@@ -72,6 +72,7 @@ def demo_with_canaries(django_db_setup: None, django_db_blocker: DjangoDbBlocker
         a_demo_of_ones_own("canaries") as name,
     ):
         fill_the_ledger()
+        restrict_somebody()
         yield release(name)
 
 
@@ -84,6 +85,14 @@ def fill_the_ledger() -> None:
         given = {"recipient_name": "Team elders", "ground": "Wmo 5.1.1", "reason": "Voor een verhuizing", "on": today}
         actions.share(case, by=user, keys=[piece.key], **given)
         actions.recall(case, piece.kind, subject_id=piece.pk, by=user, on=today, reason="Een datum klopte niet")
+
+
+def restrict_somebody() -> Member:
+    """Of whom much was said: only Sanne knows, beside who coordinates."""
+    case = Case.objects.get(name__startswith="Kornoelje")
+    anna, sanne = (User.objects.get(email=f"{name}@demo.example") for name in ("anna", "sanne"))
+    person = case.members.filter(assessments__isnull=False, observations__isnull=False).order_by("-pk")[0]
+    return actions.restrict(person, by=anna, named=[sanne.principal.pk], reason="Geheim adres")
 
 
 @pytest.fixture(scope="module")
@@ -205,6 +214,20 @@ def look_at_one_table(user: User, audience: Audience, case: Case) -> Crawl:
     for page in OF_FEW:
         look(client, f"/casussen/{case.pk}/{page}", found, audience)
     return found
+
+
+def test_of_whom_not_everybody_may_know_sanne_reads_what_bram_does_not(audience, people):
+    """And broken on purpose: had Bram read what Sanne reads, it would have been a leak."""
+    case = Case.objects.get(name__startswith="Kornoelje")
+    bram, sanne, as_bram = Crawl(people["bram"]), Crawl(people["sanne"]), Crawl(people["bram"])
+    for found, name in ((bram, "bram"), (sanne, "sanne"), (as_bram, "sanne")):
+        client = Client()
+        client.force_login(people[name])
+        for page in ("gezin/", "gezin/beeld/", "beoordelingen/", "tijdlijn/", "plan/"):
+            look(client, f"/casussen/{case.pk}/{page}", found, audience)
+
+    assert bram.leaks == sanne.leaks == set()
+    assert any("cases.Member" in leak for leak in as_bram.leaks)
 
 
 @pytest.mark.parametrize("looker", ["anna", "paul"])

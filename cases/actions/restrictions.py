@@ -1,0 +1,64 @@
+"""Restricting a person or a relation to whoever is named, and lifting that (FR-043)."""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.actions.course import locked
+from cases.models import Member, Relation
+from cases.permissions import coordinates
+from familienetwerk.accounts.models import User
+from familienetwerk.audit.models import EventType, record
+
+type Restrictable = Member | Relation
+
+
+class NotYoursToRestrict(ValidationError):
+    """Who may know of this person or relation, is for coordinators and the organisation that brought it in."""
+
+    def __init__(self) -> None:
+        super().__init__("Alleen de regisseurs en de organisatie die dit inbracht, schermen af of heffen dat op.")
+
+
+@transaction.atomic
+def restrict(row: Restrictable, *, by: User, named: Iterable[int], reason: str) -> Restrictable:
+    """From now on only coordinators, the own organisation and whoever is named know that it is there."""
+    return _keep(row, by=by, named=sorted(set(named)), reason=reason)
+
+
+@transaction.atomic
+def lift_restriction(row: Restrictable, *, by: User, reason: str) -> Restrictable:
+    """Everybody on the case sees it again."""
+    return _keep(row, by=by, named=None, reason=reason)
+
+
+def may_restrict(row: Restrictable, user: User) -> bool:
+    """Who coordinates; or of the organisation that restricted it, and before that, that brought the person in."""
+    return coordinates(user, row.case) or user.organisation_id == owner_of(row)
+
+
+def owner_of(row: Restrictable) -> int | None:
+    """Which organisation restricted it; before that, which brought the person in. Of a relation nobody knows."""
+    if row.is_restricted:
+        return row.restricted_by_id
+    return row.added_by.organisation_id if isinstance(row, Member) else None
+
+
+def _keep(row: Restrictable, *, by: User, named: list[int] | None, reason: str) -> Restrictable:
+    case = locked(row.case)
+    row = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    row.case = case
+    if not may_restrict(row, by):
+        raise NotYoursToRestrict
+    if named is None:
+        row.restricted_by = None
+    elif not row.restricted_by_id:
+        row.restricted_by = by.organisation
+    row.restricted_to, row.restricted_reason = named, reason
+    row.lock_version += 1
+    row.full_clean()
+    row.save(update_fields=["restricted_to", "restricted_by", "restricted_reason", "lock_version"])
+    subject, type_ = type(row).__name__.lower(), EventType.ENDED if named is None else EventType.CHANGED
+    record(type_, by=by, case_id=row.case_id, subject=f"{subject}_restriction", subject_ids=[row.pk])
+    return row
