@@ -49,6 +49,7 @@ def a_proposed_definition(case: Case, *, by: User | None = None, on: date = TODA
     return actions.propose_definition(definition, by=by, on=on, answer_by=on + timedelta(days=14))
 
 
+@judged_by_the_database()
 def a_fixed_definition(
     case: Case, *, by: User | None = None, partners: list[User] | None = None, on: date = TODAY, **fields: Any
 ) -> ProblemDefinition:
@@ -86,6 +87,7 @@ def refused_by_the_database(act: Callable[[], object]) -> str:
     return refusal.value.__cause__.diag.constraint_name
 
 
+@judged_by_the_database()
 def an_assessment(
     case: Case,
     author: User,

@@ -6,6 +6,7 @@ from typing import Any
 from cases.models import Case
 from domains.models import Instrument, LifeDomain
 from familienetwerk.accounts.models import User
+from familienetwerk.demo.management.commands.load_demo import judged_by_the_database
 from interventions import actions
 from interventions.models import (
     ActionItem,
@@ -80,6 +81,7 @@ def an_action(goal: Goal, **fields: Any) -> ActionItem:
     return actions.add_action(goal, by=by, **filled)
 
 
+@judged_by_the_database()
 def a_ready_plan(case: Case, *, by: User | None = None, **words: Any) -> Plan:
     """A draft that can be laid before the partners: a goal, an action, the words."""
     plan = write(a_plan(case, by=by), **words)
@@ -88,6 +90,7 @@ def a_ready_plan(case: Case, *, by: User | None = None, **words: Any) -> Plan:
     return plan
 
 
+@judged_by_the_database()
 def a_proposed_plan(case: Case, *, by: User | None = None, on: date = TODAY, **words: Any) -> Plan:
     plan = a_ready_plan(case, by=by, **words)
     return actions.propose_plan(plan, by=plan.written_by, on=on, answer_by=on + timedelta(days=14))
@@ -103,6 +106,7 @@ def partners_in(case: Case) -> list[User]:
     return [answer.given_by for answer in answers]
 
 
+@judged_by_the_database()
 def an_adopted_plan(case: Case, *, by: User | None = None, on: date = TODAY, **words: Any) -> Plan:
     """In force: laid before the partners, agreed by who agreed to the definition, adopted."""
     return adopt(a_proposed_plan(case, by=by, on=on, **words), on=on)
