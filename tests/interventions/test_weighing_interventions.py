@@ -140,7 +140,7 @@ def test_in_a_plan_that_stands_only_who_and_when_are_asked(desk, case):
     )
 
     chosen.refresh_from_db()
-    assert "U wijzigt hier alleen wie hem oppakt en wanneer." in page.text
+    assert "U wijzigt hier alleen wie haar oppakt en wanneer." in page.text
     assert set(page.context["form"].fields) == {"lock_version", "organisation", "owner", "starts_on", "ends_on"}
     assert answer.status_code == 302
     assert (chosen.reason, chosen.ends_on) == ("Een waarschuwing hielp niet.", LATER)
