@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from cases.actions.course import locked
 from cases.models import Member, Relation
@@ -52,13 +53,13 @@ def _keep(row: Restrictable, *, by: User, named: list[int] | None, reason: str) 
     if not may_restrict(row, by):
         raise NotYoursToRestrict
     if named is None:
-        row.restricted_by = None
-    elif not row.restricted_by_id:
-        row.restricted_by = by.organisation
+        row.restricted_by = row.restricted_at = None
+    elif not row.is_restricted:
+        row.restricted_by, row.restricted_at = by.organisation, timezone.now()
     row.restricted_to, row.restricted_reason = named, reason
     row.lock_version += 1
     row.full_clean()
-    row.save(update_fields=["restricted_to", "restricted_by", "restricted_reason", "lock_version"])
+    row.save(update_fields=["restricted_to", "restricted_by", "restricted_reason", "restricted_at", "lock_version"])
     subject, type_ = type(row).__name__.lower(), EventType.ENDED if named is None else EventType.CHANGED
     record(type_, by=by, case_id=row.case_id, subject=f"{subject}_restriction", subject_ids=[row.pk])
     return row

@@ -25,6 +25,7 @@ class Restricted(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="afgeschermd door"
     )
     restricted_reason = models.CharField("waarom afgeschermd, of niet meer", max_length=300, blank=True)
+    restricted_at = models.DateTimeField("afgeschermd sinds", null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -42,7 +43,13 @@ def restriction_constraints(noun: str) -> list[models.CheckConstraint]:
             condition=Q(restricted_to=None, restricted_by=None)
             | (Q(restricted_to__isnull=False, restricted_by__isnull=False) & ~Q(restricted_reason="")),
             violation_error_message="Afschermen heeft een organisatie en een reden.",
-        )
+        ),
+        models.CheckConstraint(
+            name=f"{noun}_is_restricted_since_a_moment",
+            condition=Q(restricted_to=None, restricted_at=None)
+            | Q(restricted_to__isnull=False, restricted_at__isnull=False),
+            violation_error_message="Afschermen heeft een moment.",
+        ),
     ]
 
 

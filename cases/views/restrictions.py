@@ -17,8 +17,9 @@ from familienetwerk.screen.typed import typed
 
 WHY = (
     "Soms is het gevaarlijk als te veel mensen weten dat iemand er is of waar diegene woont. Wat over deze persoon is "
-    "vastgelegd, ziet dan ook niemand anders: beoordelingen, doelen, maatregelen, documenten en de woning. "
-    "Een naam in vrije tekst blijft staan, en een pdf die al gemaakt is ook. Kijk die zelf na."
+    "vastgelegd, ziet dan ook niemand anders: beoordelingen, doelen, interventies, documenten en de woning. "
+    "Een pdf van het plan die al gemaakt is, kan niemand meer ophalen; u maakt daarna een nieuwe. "
+    "Een naam in vrije tekst blijft staan. Kijk die zelf na."
 )
 
 

@@ -39,6 +39,10 @@ BESIDES = {
     "domains_contact": "NOT app_hides_contact(domains_contact.id)",
     "domains_contact_members": not_about("domains_contact_members.member_id"),
     "interventions_actionitem": hangs_on("interventions_actionitem", "goal_id", "interventions_goal"),
+    "interventions_plandocument": (
+        "(app_is_for_all() OR NOT paper_is_of_before(interventions_plandocument.plan_id, "
+        "interventions_plandocument.made_at))"
+    ),
     "interventions_goal": not_about_one_of("interventions_goal"),
     "interventions_intervention": not_about_one_of("interventions_intervention"),
     "interventions_plan_interventions": hangs_on(

@@ -1,5 +1,6 @@
 """Promising the PDF of a version, and keeping it: made once."""
 
+from datetime import datetime
 from hashlib import sha256
 
 from django.core.exceptions import ValidationError
@@ -8,7 +9,7 @@ from django.db import transaction
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.outbox.actions import promise, try_again
-from familienetwerk.outbox.models import Job
+from familienetwerk.outbox.models import Job, JobState
 from interventions.models import Plan, PlanDocument
 
 PLAN_PDF = "plan_pdf"
@@ -23,10 +24,13 @@ class CannotPrint(ValidationError):
 
 @transaction.atomic
 def ask_for_pdf(plan: Plan, *, by: User) -> Job:
-    """Promise the PDF of this version; asking again gives the same promise, and failed work a new try."""
+    """Promise the PDF of this version; asking again gives the same promise, and failed work a new try.
+
+    When somebody was restricted since it was made, it is promised anew.
+    """
     if plan.is_open:
         raise CannotPrint
-    job = promise(PLAN_PDF, plan.pk, f"{PLAN_PDF}:{plan.pk}", by=by)
+    job = promise(PLAN_PDF, plan.pk, _key(plan), by=by)
     if job.may_be_tried_again:
         Job.objects.filter(pk=job.pk).update(asked_by=by)  # who asked first may no longer see the case
         try_again(job, by=by)
@@ -35,6 +39,19 @@ def ask_for_pdf(plan: Plan, *, by: User) -> Job:
 
 
 @transaction.atomic
-def keep_pdf(plan: Plan, pdf: bytes, *, by: User) -> PlanDocument:
+def keep_pdf(plan: Plan, pdf: bytes, *, by: User, read_at: datetime) -> PlanDocument:
     """Store the PDF with its version. Called by the worker, in the transaction that says that the promise was kept."""
-    return PlanDocument.objects.create(plan=plan, pdf=pdf, size=len(pdf), sha256=sha256(pdf).hexdigest(), asked_by=by)
+    PlanDocument.objects.filter(plan=plan).delete()  # the database lets go of nothing but paper of before
+    seal = {"size": len(pdf), "sha256": sha256(pdf).hexdigest()}
+    return PlanDocument.objects.create(plan=plan, pdf=pdf, made_at=read_at, asked_by=by, **seal)
+
+
+def _key(plan: Plan) -> str:
+    """Of the promise that stands, or of the next when its paper no longer does."""
+    promised = list(Job.objects.for_subject(PLAN_PDF, plan.pk))
+    if not promised:
+        return f"{PLAN_PDF}:{plan.pk}"
+    is_kept = promised[0].state == JobState.DONE
+    if is_kept and not PlanDocument.objects.standing().filter(plan=plan).exists():
+        return f"{PLAN_PDF}:{plan.pk}:{len(promised) + 1}"
+    return promised[0].key

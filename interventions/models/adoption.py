@@ -1,12 +1,14 @@
 """What the partners say of a plan, and the paper it becomes."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.db import one_of
-from interventions.models.plan import Plan
+from interventions.models.plan import IsOfBefore, Plan
 
 
 class Decision(models.TextChoices):
@@ -43,17 +45,25 @@ class Adoption(models.Model):
         return f"{self.organisation}: {self.get_decision_display()}"
 
 
+class PlanDocumentQuerySet(models.QuerySet["PlanDocument"]):
+    def standing(self) -> Self:
+        """Paper that everybody on the case may still read."""
+        return self.exclude(IsOfBefore("plan", "made_at"))
+
+
 class PlanDocument(models.Model):
-    """The PDF of one version of a plan, made once and kept with it."""
+    """The PDF of one version of a plan, made once and kept with it; made anew when somebody was restricted since."""
 
     plan = models.OneToOneField(Plan, models.PROTECT, related_name="document", verbose_name="plan")
     pdf = models.BinaryField("pdf")
     size = models.PositiveIntegerField("grootte", help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
-    made_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    made_at = models.DateTimeField("gemaakt op", help_text="Het moment waarop de gegevens zijn gelezen.")
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="gevraagd door"
     )
+
+    objects = PlanDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "plan op papier"

@@ -29,6 +29,13 @@ class FamilyView(models.TextChoices):
     NOT_DISCUSSED = "NOT_DISCUSSED", "Niet besproken"
 
 
+class IsOfBefore(models.Func):
+    """Whether paper of this version, made at this moment, may name who was restricted since (FR-043)."""
+
+    function = "paper_is_of_before"
+    output_field = models.BooleanField()
+
+
 class PlanQuerySet(models.QuerySet["Plan"]):
     def adopted(self) -> Self:
         return self.filter(status=PlanStatus.ADOPTED)
@@ -38,7 +45,8 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
     def with_document(self) -> Self:
         """With what is known of the PDF, if it was made, and without its bytes."""
-        return self.select_related("document").defer("document__pdf")
+        of_before = IsOfBefore("pk", "document__made_at")
+        return self.select_related("document").defer("document__pdf").annotate(has_paper_of_before=of_before)
 
     def newest_first(self) -> Self:
         return self.order_by("-version")

@@ -12,7 +12,7 @@ from cases.models import Case
 from cases.permissions import VIEW, case_view
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
-from familienetwerk.outbox.models import Job
+from familienetwerk.outbox.models import Job, JobState
 from interventions import actions
 from interventions.actions.paper import PLAN_PDF
 from interventions.models import Plan, PlanDocument
@@ -47,7 +47,7 @@ def pdf_progress(request: UserRequest, case: Case, version: int) -> HttpResponse
 @require_GET
 @case_view(VIEW)
 def pdf_file(request: UserRequest, case: Case, version: int) -> HttpResponse:
-    document = get_object_or_404(PlanDocument, plan__case=case, plan__version=version)
+    document = get_object_or_404(PlanDocument.objects.standing(), plan__case=case, plan__version=version)
     record(
         EventType.PRINTED,
         by=request.user,
@@ -72,10 +72,11 @@ def pdf_state(request: UserRequest, case: Case, plan: Plan) -> HttpResponse:
 
 
 def download_of(case: Case, plan: Plan) -> dict[str, Any] | None:
-    """What the download component shows of this version; None when nobody asked for the PDF yet."""
-    document = getattr(plan, "document", None)
+    """What the download component shows of this version; None when nobody asked for it yet, or it no longer stands."""
+    of_before: bool = plan.has_paper_of_before  # type: ignore[attr-defined]
+    document = None if of_before else getattr(plan, "document", None)
     job = None if document else Job.objects.for_subject(PLAN_PDF, plan.pk).first()
-    if document is None and job is None:
+    if document is None and (job is None or job.state == JobState.DONE):
         return None
     address = [case.pk, plan.version]
     return {

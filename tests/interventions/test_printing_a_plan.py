@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from cases.actions import lift_restriction, restrict
 from cases.models import Case, InvolvementRole
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.delivery import deliver
 from familienetwerk.outbox.models import Job, JobState
 from interventions import actions, plan_pdf
@@ -48,6 +51,13 @@ def asked(client: Client, case: Case) -> Job:
     client.force_login(case.started_by)
     ask(client, case)
     return Job.objects.get(kind="plan_pdf")
+
+
+def papers_for(user: User) -> int:
+    """By raw SQL, on behalf of this user."""
+    with acting_for(user.pk), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM interventions_plandocument")
+        return cursor.fetchone()[0]
 
 
 def test_asking_twice_promises_once(client: Client, case):
@@ -222,3 +232,51 @@ def test_a_promise_that_is_rolled_back_was_not_made(case):
         raise ZeroDivisionError
 
     assert not Job.objects.exists()
+
+
+def test_paper_of_before_somebody_was_restricted_is_there_for_nobody_and_is_made_anew(client: Client, case):
+    hidden = a_member(case, given_name="Zoraya")
+    deliver(asked(client, case).pk)
+    before = PlanDocument.objects.get()
+    restrict(hidden, by=case.started_by, named=[], reason="Bedreigd")
+
+    assert client.get(address(case, "1/pdf/bestand/")).status_code == 404
+    assert "Maak PDF" in client.get(address(case, "")).text
+
+    ask(client, case)
+    ask(client, case)
+    anew = Job.objects.get(state=JobState.OPEN)
+    deliver(anew.pk)
+
+    assert anew.key == f"plan_pdf:{before.plan_id}:2"
+    assert PlanDocument.objects.get().pk != before.pk
+    assert client.get(address(case, "1/pdf/bestand/")).status_code == 200
+
+
+def test_when_nobody_was_restricted_since_the_paper_is_never_taken_away(client: Client, case):
+    hidden = a_member(case, given_name="Zoraya")
+    restrict(hidden, by=case.started_by, named=[], reason="Bedreigd")
+    deliver(asked(client, case).pk)
+
+    with pytest.raises(DatabaseError, match="verandert niet"), transaction.atomic():
+        PlanDocument.objects.all().delete()
+    assert PlanDocument.objects.standing().count() == 1
+
+
+def test_lifting_the_restriction_gives_the_paper_back(client: Client, case):
+    hidden = a_member(case, given_name="Zoraya")
+    deliver(asked(client, case).pk)
+    restrict(hidden, by=case.started_by, named=[], reason="Bedreigd")
+    lift_restriction(hidden, by=case.started_by, reason="Voorbij")
+
+    assert client.get(address(case, "1/pdf/bestand/")).status_code == 200
+
+
+def test_raw_sql_finds_no_paper_of_before(client: Client, case):
+    hidden = a_member(case, given_name="Zoraya")
+    deliver(asked(client, case).pk)
+    assert papers_for(case.started_by) == 1
+
+    restrict(hidden, by=case.started_by, named=[], reason="Bedreigd")
+
+    assert papers_for(case.started_by) == 0

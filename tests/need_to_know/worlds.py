@@ -87,7 +87,8 @@ class Maker:
         if self.chance.random() < 0.4:
             return {}
         named, by = self.some(sorted(self.holders), 3), self.chance.choice(self.users).organisation
-        return {"restricted_to": named, "restricted_by": by, "restricted_reason": "Bedreigd"}
+        why = {"restricted_reason": "Bedreigd", "restricted_at": timezone.now()}
+        return {"restricted_to": named, "restricted_by": by, **why}
 
     def give_rights(self) -> list[Grant]:
         """All run for now: who is named must be on the case when it is written."""

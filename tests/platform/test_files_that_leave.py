@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import Case
 from familienetwerk.accounts.roles import Role
@@ -23,7 +24,9 @@ def case() -> Case:
     case = a_case(coordinator=somebody(*Role, name="Kanarie de Wit"), name="Kanarie")
     a_member(case, given_name="Kanarie")
     plan = an_adopted_plan(case, summary="Kanarie")
-    PlanDocument.objects.create(plan=plan, pdf=b"%PDF-1.7", size=8, sha256="0" * 64, asked_by=case.started_by)
+    PlanDocument.objects.create(
+        plan=plan, pdf=b"%PDF-1.7", size=8, sha256="0" * 64, asked_by=case.started_by, made_at=timezone.now()
+    )
     return case
 
 
