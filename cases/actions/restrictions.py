@@ -25,13 +25,13 @@ class NotYoursToRestrict(ValidationError):
 @transaction.atomic
 def restrict(row: Restrictable, *, by: User, named: Iterable[int], reason: str) -> Restrictable:
     """From now on only coordinators, the own organisation and whoever is named know that it is there."""
-    return _keep(row, by=by, named=sorted(set(named)), reason=reason)
+    return _say_who_knows(row, by=by, named=sorted(set(named)), reason=reason)
 
 
 @transaction.atomic
 def lift_restriction(row: Restrictable, *, by: User, reason: str) -> Restrictable:
     """Everybody on the case sees it again."""
-    return _keep(row, by=by, named=None, reason=reason)
+    return _say_who_knows(row, by=by, named=None, reason=reason)
 
 
 def may_restrict(row: Restrictable, user: User) -> bool:
@@ -46,7 +46,7 @@ def owner_of(row: Restrictable) -> int | None:
     return row.added_by.organisation_id if isinstance(row, Member) else None
 
 
-def _keep(row: Restrictable, *, by: User, named: list[int] | None, reason: str) -> Restrictable:
+def _say_who_knows(row: Restrictable, *, by: User, named: list[int] | None, reason: str) -> Restrictable:
     case = locked(row.case)
     row = type(row)._default_manager.select_for_update().get(pk=row.pk)
     row.case = case

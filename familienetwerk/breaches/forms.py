@@ -13,7 +13,7 @@ from familienetwerk.screen.forms import Worded
 
 
 def long_text(label: str, *, rows: int = 3, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
+    return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
 def hour_field(label: str, **options: Any) -> forms.TimeField:

@@ -52,7 +52,7 @@ def a_demo_to_visit(folder: Path, environment: dict[str, str]) -> Iterator[dict[
     kept = {"PATH", "HOME", "SECRET_KEY", "DATABASE_URL", "DATABASE_OWNER_URL"}  # the rest is up to the demo
     given = {name: value for name, value in in_database(VISITED, environment).items() if name in kept}
     given |= {"REDIS_URL": environment["REDIS_URL"].replace("/0", "/1"), "DEMO_FOLDER": str(folder / "demo")}
-    given |= {"WEB_CONCURRENCY": "1"}
+    given |= {"WEB_CONCURRENCY": "1", "VEIL_ON_BLUR": "1"}
     command = [sys.executable, "-m", "familienetwerk.development", "demo", "--port", str(port)]
     with (folder / "demo.log").open("wb") as log:
         demo = subprocess.Popen(command, env=given, stdout=log, stderr=log, start_new_session=True)

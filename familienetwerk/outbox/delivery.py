@@ -59,10 +59,7 @@ def delivers_answer[Answer](
     """As `delivers`, with what another system says of it: that may be slow, so nothing is locked while it is asked."""
 
     def decorate(work: Callable[[Job, Answer], None]) -> Callable[[Job, Answer], None]:
-        def deliver(job: Job) -> None:
-            answer = ask(job)
-            _work_in_one_transaction(lambda job: work(job, answer), job)
-
+        deliver = partial(_work_with_an_answer, work, ask)
         register(Handler(kind=kind, queue=queue, deliver=deliver, first_wait=timedelta(seconds=10)))
         return work
 
@@ -94,6 +91,11 @@ def deliver(job_id: UUID) -> None:
         logger.warning("Job %s (%s), try %s: %s\n%s", job.pk, job.kind, job.tries, type(error).__name__, where)
         if not job.is_final:
             actions.set_back(job, error)
+
+
+def _work_with_an_answer[Answer](work: Callable[[Job, Answer], None], ask: Callable[[Job], Answer], job: Job) -> None:
+    answer = ask(job)
+    _work_in_one_transaction(lambda job: work(job, answer), job)
 
 
 def _work_in_one_transaction(work: Work, job: Job) -> None:

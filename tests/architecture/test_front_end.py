@@ -17,12 +17,13 @@ VIEWS = sorted(path for app in APPS for path in app.rglob("*.py") if "views" in 
 
 
 def test_the_screens_know_one_word_for_an_intervention() -> None:
-    """„Maatregel” is a word of the law: it stays in the texts of the catalogue."""
+    """„Maatregel” is a word of the law: it stays in the texts of the catalogue, and of a breach (AVG 33)."""
     spoken = [
         *TEMPLATES,
         *sorted((ROOT / "templates").rglob("*.txt")),
         *(path for app in APPS for path in sources(app)),
     ]
+    spoken = [path for path in spoken if "breaches" not in path.parts]
 
     assert [path.name for path in spoken if "maatregel" in without_the_stored_kind(path).lower()] == []
 

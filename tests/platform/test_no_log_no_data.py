@@ -86,7 +86,7 @@ def pages_about_them(readers, numbers, director) -> list[tuple[str, str]]:
         for who in readers
         if who == director.name or "<int:case_id>" not in route
     ]
-    return [(who, path) for who, path in pages if CANARY in readers[who].get(path).text]
+    return [(who, path) for who, path in pages if CANARY.encode() in b"".join(readers[who].get(path))]
 
 
 @pytest.fixture
