@@ -148,7 +148,7 @@ class Involvement(models.Model):
             ),
             models.CheckConstraint(
                 name="involvement_that_begins_at_an_hour_ends_after_it",
-                condition=Q(begins_at=None) | Q(ends_at__gt=F("begins_at")),
+                condition=Q(begins_at=None) | Q(ends_at__isnull=False, ends_at__gt=F("begins_at")),
                 violation_error_message="Het einde ligt voor het begin.",
             ),
             models.CheckConstraint(
