@@ -89,6 +89,7 @@ def move_discussion(
     _check_may_change(item)
     if begins_at != item.begins_at:
         _check_lies_ahead(begins_at)
+    _check_is_not_over(ends_at)
     item.begins_at, item.ends_at, item.place, item.chair = begins_at, ends_at, place, chair
     item.lock_version += 1
     item.full_clean()
@@ -134,6 +135,12 @@ def _check_may_change(item: AgendaItem) -> None:
 def _check_lies_ahead(begins_at: datetime) -> None:
     if begins_at <= timezone.now():
         raise CannotPlan({"begin": "Dit moment is voorbij. Kies een moment in de toekomst."})
+
+
+def _check_is_not_over(ends_at: datetime) -> None:
+    """Also one that lasts already can only end later than now."""
+    if ends_at <= timezone.now():
+        raise CannotPlan({"end": "Dit moment is voorbij. Kies een later einde, of zeg de bespreking af."})
 
 
 def _check_sits_at_the_table(item: AgendaItem, chair: User) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
@@ -168,6 +169,19 @@ def test_moving_it_while_it_lasts_closes_the_case_until_then(case, item, guest, 
 
     assert rights_of(guest, case) == NOWHERE
     assert Grant.objects.not_over().get(principal=guest.principal).period.lower == at(14)
+
+
+def test_once_it_lasts_it_cannot_end_before_now(case, item, guest, director):
+    begin = NOW - 2 * HOUR
+    takes_place(item, begin, NOW + HOUR)
+
+    with pytest.raises(ValidationError, match="Kies een later einde") as refused:
+        actions.move_discussion(
+            item, by=director, lock_version=1, begins_at=begin, ends_at=NOW - HOUR, place="Kamer 2", chair=director
+        )
+
+    assert list(refused.value.error_dict) == ["end"]
+    assert rights_of(guest, case) == EVERYWHERE
 
 
 @pytest.mark.parametrize("is_running", [False, True])
