@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from cases import actions
 from cases.models import Case, Member, Sharing
 from familienetwerk.accounts.models import User
 from tests.cases.test_keeping_the_family import typed_member
@@ -78,3 +80,16 @@ def test_the_database_refuses_to_look_again_after_more_than_a_year(case):
 
     with pytest.raises(IntegrityError, match="binnen een jaar opnieuw bekeken"), transaction.atomic():
         Member.objects.filter(pk=kevin.pk).update(review_on=timezone.localdate() + timedelta(days=367))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_day_of_before_that_rule_stands_in_nobodys_way(case, director, as_owner: psycopg.Connection):
+    kevin = a_member(case)
+    as_owner.execute("ALTER TABLE cases_member DISABLE TRIGGER member_is_reviewed_within_a_year")
+    as_owner.execute("UPDATE cases_member SET review_on = review_on + 3650")
+    as_owner.execute("ALTER TABLE cases_member ENABLE TRIGGER member_is_reviewed_within_a_year")
+    as_owner.commit()
+
+    informed = actions.mark_informed(kevin, by=director, on=timezone.localdate())
+
+    assert informed.review_on.year > timezone.localdate().year + 5
