@@ -38,6 +38,7 @@ from domains.actions.definitions import (
 from domains.actions.journal import (
     ContactIsCorrected,
     ContactIsStruck,
+    ContactStandsAsItIs,
     NotYourContact,
     correct_contact,
     log_contact,
@@ -53,6 +54,7 @@ __all__ = [
     "CannotFix",
     "ContactIsCorrected",
     "ContactIsStruck",
+    "ContactStandsAsItIs",
     "ContributionIsEmpty",
     "ContributionIsReleased",
     "DefinitionIsFixed",

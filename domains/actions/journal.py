@@ -5,7 +5,7 @@ from datetime import date
 from typing import NotRequired, TypedDict, Unpack
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from cases.actions import locked, recall
@@ -27,6 +27,13 @@ class ContactIsCorrected(ValidationError):
 
     def __init__(self) -> None:
         super().__init__("Een collega verbeterde dit contactmoment al. Lees eerst de nieuwe versie.")
+
+
+class ContactStandsAsItIs(ValidationError):
+    """A later version is about somebody of whom this user may not know: no reason is given then."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit contactmoment kunt u niet verbeteren. Overleg met de casusregisseur.")
 
 
 class ContactIsStruck(ValidationError):
@@ -66,7 +73,11 @@ def correct_contact(contact: Contact, *, by: User, on: date, **told: Unpack[Told
     """The next version takes its place; the earlier one stays to be read below it. Who received it, must hear."""
     case = locked(contact.case)
     earlier = _locked_last_version(contact, by=by)
-    contact = _written(case, by, told, corrects=earlier)
+    try:
+        with transaction.atomic():
+            contact = _written(case, by, told, corrects=earlier)
+    except IntegrityError as taken:
+        raise ContactStandsAsItIs from taken
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="contact", subject_ids=[earlier.pk, contact.pk])
     _tell_of_the_change(case, earlier, by=by, on=on, reason="Er is een verbeterde versie.")
     return contact

@@ -1,12 +1,13 @@
 """The journal of a case: logging a contact on the doorstep, finding it back, and what is done about a mistake."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.actions import change_frame, end_involvement, end_member, share
+from cases.actions import change_frame, end_involvement, end_member, restrict, share
 from cases.models import Audience, Passing, Recall, Regime
 from cases.shareable import pieces_for
 from domains import actions
@@ -14,7 +15,7 @@ from domains.models import Contact, ContactKind, ContactWords
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import acting_for
 from tests.domain_factories import a_contact, refused_by_the_database
-from tests.factories import TODAY, a_case, a_frame, a_member, an_involvement, chris, sanne
+from tests.factories import TODAY, a_case, a_frame, a_member, a_user, an_involvement, chris, sanne
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -278,6 +279,20 @@ def test_only_its_own_organisation_corrects_it(case, police, team):
         actions.correct_contact(contact, by=police, on=TODAY, **told())
     with pytest.raises(actions.NotYourContact):
         actions.strike_contact(contact, by=police, on=TODAY, reason="Nee")
+
+
+def test_whose_next_version_is_about_somebody_hidden_is_not_corrected_again(case, director, team):
+    """A colleague who may not know of her does not see that version, and is told no more than that it cannot be."""
+    colleague = a_user(organisation=team.organisation)
+    an_involvement(case, colleague)
+    contact, hidden = a_contact(case, team), a_member(case, given_name="Zoraya")
+    actions.correct_contact(contact, by=team, on=TODAY, **told(members=[hidden]))
+    restrict(hidden, by=director, named=[team.principal.pk], reason="Bedreigd")
+
+    with acting_for(colleague.pk), pytest.raises(ValidationError, match="kunt u niet verbeteren"):
+        actions.correct_contact(contact, by=colleague, on=TODAY, **told())
+
+    assert Contact.objects.count() == 2
 
 
 @pytest.mark.parametrize("end", ["correct", "strike"])
