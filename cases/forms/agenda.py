@@ -11,20 +11,7 @@ from django.utils import timezone
 from cases.forms.involvement import UserField, professionals
 from cases.models import AgendaItem, Case
 from familienetwerk.accounts.models import User
-from familienetwerk.screen.dates import ComingDateField
-
-FORMATS = ["%H:%M", "%H.%M"]
-
-
-class HourField(forms.TimeField):
-    widget = forms.TextInput(attrs={"size": "6", "class": "date", "autocomplete": "off", "inputmode": "decimal"})
-    default_error_messages = {"invalid": "Vul een tijd in als 15:30."}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=FORMATS, help_text="Bijvoorbeeld 15:30.", **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return f"{value:%H:%M}" if isinstance(value, time) else value
+from familienetwerk.screen.dates import ComingDateField, HourField
 
 
 class UsersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]

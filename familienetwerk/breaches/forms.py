@@ -8,22 +8,12 @@ from django.utils import timezone
 
 from familienetwerk.breaches.models import AffectedKind, Breach, BreachKind, DataKind, Recipient, Telling
 from familienetwerk.breaches.traces import Traces
-from familienetwerk.screen.dates import PastDateField
+from familienetwerk.screen.dates import HourField, PastDateField
 from familienetwerk.screen.forms import Worded
 
 
 def long_text(label: str, *, rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=2000, widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-def hour_field(label: str, **options: Any) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        help_text="Bijvoorbeeld 15:30.",
-        widget=forms.TextInput(attrs={"size": "6", "class": "date", "autocomplete": "off"}),
-        error_messages={"invalid": "Vul een tijd in als 15:30."},
-        **options,
-    )
 
 
 class AtMoment(forms.Form):
@@ -50,7 +40,7 @@ class ReportSuspicion(AtMoment):
         help_text="Een mail naar de verkeerde, een kwijt papier, iemand die meekeek. Noem geen namen van gezinnen.",
     )
     discovered_on = PastDateField(label="Op welke dag merkte u het?")
-    discovered_time = hour_field("Hoe laat?")
+    discovered_time = HourField(label="Hoe laat?")
     case_number = forms.CharField(
         label="Om welke casus gaat het?",
         max_length=20,
@@ -79,7 +69,7 @@ class KeepBreach(AtMoment):
     what = long_text("Wat gebeurde er?", rows=5, help_text="Zonder namen van personen of gezinnen.")
     began_on = PastDateField(label="Sinds welke dag?", required=False)
     discovered_on = PastDateField(label="Op welke dag werd het ontdekt?", help_text="Vanaf dan loopt de 72 uur.")
-    discovered_time = hour_field("Hoe laat werd het ontdekt?")
+    discovered_time = HourField(label="Hoe laat werd het ontdekt?")
     people = forms.IntegerField(
         label="Om hoeveel mensen gaat het?",
         min_value=0,
@@ -133,7 +123,7 @@ class DecideTelling(AtMoment):
         widget=forms.RadioSelect,
     )
     told_on = PastDateField(label="Op welke dag?", required=False)
-    told_time = hour_field("Hoe laat?", required=False)
+    told_time = HourField(label="Hoe laat?", required=False)
     reference = forms.CharField(label="Nummer van de melding bij de AP", max_length=50, required=False)
     late_reason = long_text("Waarom later dan 72 uur na de ontdekking?", rows=2, required=False)
     words = long_text("Hoe, of waarom niet?", required=False)

@@ -136,3 +136,16 @@ class ComingDateField(DutchDateField):
                 f"De datum ligt meer dan {self.years} jaar vooruit. Vul een datum in tot en met {last:%d-%m-%Y}.",
                 code="far",
             )
+
+
+class HourField(forms.TimeField):
+    """At what time, as 15:30 or 15.30."""
+
+    widget = forms.TextInput(attrs={"size": "6", "class": "date", "autocomplete": "off", "inputmode": "decimal"})
+    default_error_messages = {"invalid": "Vul een tijd in als 15:30."}
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%H:%M", "%H.%M"], help_text="Bijvoorbeeld 15:30.", **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value

@@ -106,6 +106,11 @@ def officer_of(municipality: str) -> str:
     return f"EXISTS (SELECT 1 FROM app_officer officer WHERE officer.municipality_id = {municipality} OFFSET 0)"
 
 
+def judges_suspicion() -> str:
+    """Where nobody knows whose it is, any officer looks."""
+    return officer_of("coalesce(breaches_suspicion.municipality_id, officer.municipality_id)")
+
+
 # Something written: its row is there for who may know that it exists. And what hangs on one, by which column.
 ITEMS = (
     "cases_observation",
@@ -158,9 +163,8 @@ RULES: dict[str, str] = {
         f"OR {coordinated('cases_sharing.case_id')} OR app_is_source(cases_sharing.id))"
     ),
     "breaches_breach": officer_of("breaches_breach.municipality_id"),
-    "breaches_suspicion": (  # who said it sees that it came in; where nobody knows whose it is, any officer looks
-        "breaches_suspicion.reported_by_id = (SELECT app_set_going_by()) "
-        f"OR {officer_of('coalesce(breaches_suspicion.municipality_id, officer.municipality_id)')}"
+    "breaches_suspicion": (  # who said it sees that it came in
+        f"breaches_suspicion.reported_by_id = (SELECT app_set_going_by()) OR {judges_suspicion()}"
     ),
     "cases_deadline": (
         f"cases_deadline.user_id = (SELECT app_user()) OR {own('cases_deadline')} OR {of_case('cases_deadline')}"
@@ -252,8 +256,10 @@ WRITES: dict[str, str] = {
 }
 
 
-# What one may only know of, one does not change or take away.
-CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS}
+# What one may only know of, one does not change or take away; nor does who reported something judge it.
+CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} | {
+    "breaches_suspicion": judges_suspicion()
+}
 
 
 def rule(table: str) -> str:
@@ -278,7 +284,7 @@ def guarded(table: str) -> str:
 def policies(table: str) -> str:
     if table not in CHANGES:
         return f"CREATE POLICY need_to_know ON {table} USING ({rule(table)}) {only_written_by(table)};"
-    seen, changed = rule(table), f"(SELECT app_is_on_an_errand()) OR ({RULES[table]} AND {CHANGES[table]})"
+    seen, changed = rule(table), f"(SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {CHANGES[table]})"
     written = only_written_by(table) or f"WITH CHECK ({seen})"
     return (
         f"CREATE POLICY need_to_know ON {table} FOR SELECT USING ({seen}); "

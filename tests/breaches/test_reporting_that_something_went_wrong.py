@@ -165,6 +165,21 @@ def test_an_officer_puts_it_in_the_register_and_the_clock_goes_on(client: Client
     assert client.get(address).status_code == 404
 
 
+def test_what_was_typed_stays_when_a_colleague_was_first(client: Client):
+    suspicion = a_suspicion(anna())
+    client.force_login(dina())
+    address = f"/datalekken/vermoedens/{suspicion.pk}/opnemen/"
+    typed = {**client.get(address).context["form"].initial, "kind": "SENT", "discovered_on": "22-11-2026"}
+    actions.dismiss_suspicion(suspicion, by=dina(), reason="Het papier lag nog op de printer.")
+
+    answer = client.post(address, {**typed, "measures": "Teruggevraagd.", "lock_version": 0})
+
+    assert answer.status_code == 422
+    for words in ("Een collega was u voor", "Teruggevraagd."):
+        assert words in answer.text
+    assert not Breach.objects.exists()
+
+
 def test_what_is_no_breach_stays_with_the_reason(client: Client):
     suspicion = a_suspicion(anna())
     client.force_login(dina())
@@ -181,8 +196,18 @@ def test_what_is_no_breach_stays_with_the_reason(client: Client):
     ["UPDATE breaches_suspicion SET what = 'Niets'", "DELETE FROM breaches_suspicion"],
 )
 def test_what_was_said_stands(deed):
-    director = anna()
-    a_suspicion(director)
+    officer = dina()
+    a_suspicion(anna())
 
     with pytest.raises(IntegrityError, match="Wat gemeld is, blijft staan"):
-        run_as(director, deed)
+        run_as(officer, deed)
+
+
+def test_who_reported_it_does_not_judge_it_by_raw_sql_either():
+    director = anna()
+    suspicion = a_suspicion(director)
+
+    run_as(director, f"UPDATE breaches_suspicion SET state = 'NO_BREACH', reason = 'Nee', judged_by_id = {director.pk}")
+
+    suspicion.refresh_from_db()
+    assert suspicion.is_new

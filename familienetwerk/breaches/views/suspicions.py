@@ -46,8 +46,12 @@ def suspicion(request: UserRequest, suspicion_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @has_power(Power.KEEP_BREACHES)
 def take_up(request: UserRequest, suspicion_id: int) -> HttpResponse:
-    """A line of the register that begins with what was reported."""
-    reported = get_object_or_404(looked_after(request).new(), pk=suspicion_id)
+    """A line of the register that begins with what was reported.
+
+    Who was writing while a colleague judged it, hears it from the action and keeps what was typed.
+    """
+    waiting = looked_after(request)
+    reported = get_object_or_404(waiting.new() if request.method == "GET" else waiting, pk=suspicion_id)
     form = forms.KeepBreach(
         typed(request), initial={"what": reported.what, **forms.moment_as_typed(reported.discovered_at)}
     )
