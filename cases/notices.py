@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models import Exists, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import (
     AccessRequest,
     Case,
-    CaseStage,
     Deadline,
     EmergencyAccess,
     Grant,
     GrantLevel,
     Involvement,
-    LegalFrame,
     PermissionCheck,
     Undirected,
 )
@@ -32,7 +30,6 @@ from familienetwerk.screen.due import Due
 
 MOST_SHOWN = 50
 AHEAD = timedelta(days=30)
-AHEAD_TO_RENEW = timedelta(days=90)  # partners that must agree anew need their time
 TOLD_FOR = timedelta(days=14)  # how long a coordinator reads that the emergency procedure was used
 COORDINATING = {Role.PROCESS_COORDINATOR, Role.CASE_COORDINATOR}
 
@@ -162,38 +159,6 @@ def seat_ending(seat: Involvement, user: User, today: date) -> Notice:
     )
 
 
-def frames_ending(user: User, today: date) -> QuerySet[LegalFrame]:
-    ahead = AHEAD_TO_RENEW if looks_after_frames(user) else AHEAD
-    return LegalFrame.objects.ending_by(today + ahead, today=today)
-
-
-def frame_ending(frame: LegalFrame, user: User, today: date) -> Notice:
-    """Whoever manages the frames goes there; whoever coordinates reads when the cases close."""
-    assert frame.valid_until
-    return Notice(
-        text=f"{frame}: daarna kan niemand de casussen onder dit kader openen.",
-        url=reverse("cases:end_frame", args=[frame.pk]) if user.may(Power.MANAGE_ACCOUNTS) else "",
-        act="Verleng",
-        due=Due(on=frame.valid_until, today=today),
-    )
-
-
-def frames_ended(user: User, today: date) -> QuerySet[LegalFrame]:
-    """While cases still rest on it."""
-    resting = Case.objects.filter(legal_frame=OuterRef("pk")).exclude(stage__in=CaseStage.at_rest())
-    return LegalFrame.objects.ended_before(today).filter(Exists(resting))
-
-
-def frame_ended(frame: LegalFrame, user: User, today: date) -> Notice:
-    assert frame.valid_until
-    return Notice(
-        text=f"{frame}: niemand kan de casussen onder dit kader openen.",
-        url=reverse("cases:end_frame", args=[frame.pk]) if manages(user) else "",
-        act="Verleng",
-        due=Due(on=frame.valid_until, today=today),
-    )
-
-
 def cases_without_direction(user: User, today: date) -> QuerySet[Undirected]:
     return Undirected.objects.order_by("number", "pk")
 
@@ -290,11 +255,6 @@ def manages(user: User) -> bool:
     return user.may(Power.MANAGE_ACCOUNTS)
 
 
-def looks_after_frames(user: User) -> bool:
-    """Who renews them, and who sees to it that there is one (FR-156)."""
-    return manages(user) or user.may(Power.SEE_LOG)
-
-
 SECTIONS = [
     Section(title="Verklaring loopt af", is_for=manages, rows=statements_ending, line=statement_ending),
     Section(title="Account loopt af", is_for=manages, rows=accounts_ending, line=account_ending),
@@ -328,17 +288,4 @@ SECTIONS = [
     Section(title="Noodprocedure gebruikt", is_for=coordinates, rows=emergencies_used, line=emergency_used),
     Section(title="Vragen om toegang", is_for=coordinates, rows=access_asked, line=question_for_access),
     Section(title="Betrokkenheid loopt af", is_for=coordinates, rows=seats_ending, line=seat_ending),
-    Section(
-        title="Kader loopt af",
-        is_for=lambda user: coordinates(user) or looks_after_frames(user),
-        rows=frames_ending,
-        line=frame_ending,
-    ),
-    Section(
-        title="Kader verlopen",
-        is_for=looks_after_frames,
-        rows=frames_ended,
-        line=frame_ended,
-        errand=Errand.FRAMES,
-    ),
 ]
