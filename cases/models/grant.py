@@ -40,7 +40,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(case=case)
 
     def running(self) -> Self:
-        """Now. Why `coalesce`: see second_line.policies.VIEWS."""
+        """Now. Why `coalesce`: see second_line.views.VIEWS."""
         is_now = Coalesce(Q(period__contains=Now()), Value(value=False), output_field=models.BooleanField())
         return self.filter(is_now)
 

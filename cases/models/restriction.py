@@ -11,7 +11,7 @@ from familienetwerk.accounts.models import Organisation, User
 class Restricted(models.Model):
     """Abstract: may be restricted to coordinators, the organisation that asked for it and whoever is named.
 
-    Nobody else finds it, nor that it is there. The third twin is in familienetwerk.second_line.policies.
+    Nobody else finds it, nor that it is there. Its SQL twin is in familienetwerk.second_line.restricted.
     """
 
     restricted_to = ArrayField(

@@ -6,7 +6,7 @@ from cases.models.case import Case
 
 
 class Undirected(models.Model):
-    """A row of the view that the second line has for who asks (second_line/policies.py): for others there is none."""
+    """A row of the view that the second line has for who asks (second_line/views.py): for others there is none."""
 
     case = models.OneToOneField(Case, models.DO_NOTHING, primary_key=True, related_name="undirected")
     number = models.CharField(max_length=20)

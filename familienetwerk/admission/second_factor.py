@@ -47,9 +47,7 @@ def used_at(request: HttpRequest) -> float:
     """When it was last used in this session; 0 when it was not."""
     if not isinstance(request.user, User):
         return 0
-    moments = [
-        record["at"] for record in get_authentication_records(request, request.user) if record["method"] == "mfa"
-    ]
+    moments = [step["at"] for step in get_authentication_records(request, request.user) if step["method"] == "mfa"]
     if request.session.get(PROVEN_BY) == request.user.pk:
         moments.append(request.session[PROVEN_AT])
     return float(max(moments, default=0))

@@ -77,7 +77,7 @@ def case_history(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(VIEW)
 def member_history(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
     """Of one person: what is known, homes and relations."""
-    member = get_object_or_404(case.members, pk=member_id)
+    member = get_object_or_404(case.members.visible_to(request.user), pk=member_id)
     record(
         EventType.PERSONS_VIEWED,
         by=request.user,

@@ -102,12 +102,14 @@ def run(sql: str, *arguments: object) -> list[tuple]:
 def page(user, path: str) -> str:
     client = Client()
     client.force_login(user)
-    return client.get(path).content.decode()
+    answer = client.get(path)
+    assert answer.status_code == 200, path  # of a page that is not there nothing is told either
+    return answer.content.decode()
 
 
 PAGES = [
-    *("", "gezin/", "gezin/beeld/", "gezin/verwant/", "beoordelingen/", "plan/", "maatregelen/", "tijdlijn/"),
-    *("documenten/", "probleemdefinitie/", "betrokkenen/", "verstrekkingen/"),
+    *("", "gezin/", "gezin/beeld/", "gezin/verwant/", "beoordelingen/", "plan/", "interventies/", "tijdlijn/"),
+    *("documenten/", "probleemdefinitie/", "betrokkenen/", "besprekingen/", "logboek/", "verstrekkingen/"),
 ]
 
 
