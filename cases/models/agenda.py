@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -97,9 +97,10 @@ class AgendaItem(models.Model):
 
 class AgendaParticipantQuerySet(models.QuerySet["AgendaParticipant"]):
     def coming_for(self, user: User) -> Self:
-        """What this user is invited to and is not over."""
+        """What this user is invited to and is not over: as a guest, or as long as one sits at the table."""
         standing = self.filter(user=user.pk, item__cancelled_at=None, item__ends_at__gt=Now())
-        return standing.filter(Q(involvement=None) | Q(involvement__ended_by=None))
+        at_table = Exists(Involvement.objects.seated().filter(case=OuterRef("case_id"), user=user.pk))
+        return standing.filter(Q(involvement__isnull=False, involvement__ended_by=None) | at_table)
 
 
 class AgendaParticipant(models.Model):

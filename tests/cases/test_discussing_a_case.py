@@ -146,6 +146,19 @@ def test_the_work_list_says_when_and_only_during_it_which_case(client: Client, c
     assert said() == (False, False)
 
 
+def test_who_left_the_table_hears_nothing_of_it_any_more(client: Client, case, item, director):
+    partner = bram()
+    seat = an_involvement(case, partner)
+    actions.invite_for_item(item, partner, by=director, reason="Nodig")
+    client.force_login(partner)
+
+    before = client.get("/werk/toegang/").text
+    actions.end_involvement(seat, by=director, on=timezone.localdate(), reason="Andere baan")
+
+    assert f"Bespreking op {item.when}" in before
+    assert f"Bespreking op {item.when}" not in client.get("/werk/toegang/").text
+
+
 def test_moving_it_moves_the_right(client: Client, case, item, guest, director):
     client.force_login(director)
 
