@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from cases.models import Case, InvolvementRole
 from domains.models import Contribution
 from domains.rules import Voice
@@ -12,15 +14,16 @@ from familienetwerk.accounts.models import Organisation
 def voices_of(case: Case, *, agreement_of: Mapping[int, bool]) -> list[Voice]:
     """One voice per organisation that contributed or answered. `agreement_of`: organisation id to whether it agreed.
 
-    Two queries, whatever the number of organisations. Used for the problem definition here and for the plan above.
+    One query, whatever the number of organisations. Used for the problem definition here and for the plan above.
     """
-    contributed = set(Contribution.objects.filter(case=case).released().values_list("organisation_id", flat=True))
-    organisations = Organisation.objects.filter(pk__in=contributed | set(agreement_of))
+    contributed = Exists(Contribution.objects.filter(case=case, organisation=OuterRef("pk")).released())
+    spoke = Organisation.objects.annotate(has_contributed=contributed)
+    organisations = spoke.filter(Q(has_contributed=True) | Q(pk__in=list(agreement_of)))
     return [
         Voice(
             organisation=organisation.name,
             policy_domain=organisation.policy_domain,
-            has_contributed=organisation.pk in contributed,
+            has_contributed=organisation.has_contributed,  # type: ignore[attr-defined]
             agrees=agreement_of.get(organisation.pk),
         )
         for organisation in organisations
