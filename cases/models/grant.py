@@ -99,6 +99,7 @@ class Grant(models.Model):
                     ("principal", RangeOperators.EQUAL),
                     ("purpose", RangeOperators.EQUAL),
                     ("level", RangeOperators.EQUAL),
+                    ("is_emergency", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],
                 violation_error_message="Deze toegang loopt al.",

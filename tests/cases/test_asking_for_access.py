@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
-from cases.models import AccessRequest, Case, Involvement, InvolvementRole
+from cases.models import AccessRequest, Case, Grant, Involvement, InvolvementRole
 from cases.periods import end_of
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
@@ -21,7 +21,7 @@ from tests.queries import FRAME
 from tests.rights import EVERYWHERE, NOWHERE, rights_of
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+TODAY, HOUR = timezone.localdate(), timedelta(hours=1)
 UNTIL = TODAY + timedelta(days=30)
 NO_CASE = "2031-9999"
 
@@ -41,7 +41,7 @@ def asked(number: str, user: User) -> AccessRequest:
 
 
 def without_what_changes(html: str, number: str) -> str:
-    return re.sub(r"nonce=\S+|value=\"\w{64}\"", "", html).replace(number, "NUMMER")
+    return re.sub(r"nonce=\S+|value=\"\w{64}\"|seconds=\"\d+\"", "", html).replace(number, "NUMMER")
 
 
 def test_the_answer_is_the_same_whether_the_case_exists_or_not(client: Client, case):
@@ -190,3 +190,17 @@ def test_the_rows_are_there_for_the_asker_and_the_coordinator_only(case, directo
             seen[name] = AccessRequest.objects.count()
 
     assert seen == {"user": 2, "director": 1, "colleague": 0}
+
+
+def test_who_opened_it_in_an_emergency_is_given_access_within_that_hour(case, director):
+    user = chris()
+    hour = actions.open_in_emergency(case.number, by=user, on=TODAY, reason="Er is nu iemand in huis met een mes.")
+
+    actions.grant_access(case, asked(case.number, user), by=director, on=TODAY, until=UNTIL)
+
+    assert hour is not None
+    assert Grant.objects.filter(case=case, principal__user=user).count() == 2
+    assert rights_of(user, case) == EVERYWHERE
+    ended = timezone.now() - HOUR
+    Grant.objects.filter(pk=hour.grant_id).update(period=(ended - HOUR, ended))
+    assert rights_of(user, case) == EVERYWHERE
