@@ -35,8 +35,10 @@ class Demo:
         return (self.folder / "said").read_text()
 
     def start(self) -> subprocess.Popen[bytes]:
-        started = self.call("demo", "--port", str(self.port))
-        until(lambda: "Wachtwoord van iedereen: demo" in self.said() or started.poll() is not None, seconds=60)
+        started = self.call(
+            "demo", "--port", str(self.port)
+        )  # how long it takes is measured elsewhere: beside tests, long
+        until(lambda: "Wachtwoord van iedereen: demo" in self.said() or started.poll() is not None, seconds=180)
         assert started.poll() is None, self.said()
         return started
 
