@@ -35,9 +35,8 @@ class Demo:
         return (self.folder / "said").read_text()
 
     def start(self) -> subprocess.Popen[bytes]:
-        started = self.call(
-            "demo", "--port", str(self.port)
-        )  # how long it takes is measured elsewhere: beside tests, long
+        started = self.call("demo", "--port", str(self.port))
+        # Beside other tests a start lasts long: that it hangs is seen here, how quick it is in docs/measured.md.
         until(lambda: "Wachtwoord van iedereen: demo" in self.said() or started.poll() is not None, seconds=180)
         assert started.poll() is None, self.said()
         return started
