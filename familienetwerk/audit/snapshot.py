@@ -6,8 +6,26 @@ from datetime import datetime
 from django.db import connection
 
 # The time is taken before the snapshot: whatever begins to write after it, is later.
+# A server counts the transactions of all its databases together. What another database still writes is no line of this
+# log, so it may not hold up a seal; of whom it is not sure where he writes, it is waited for.
 MOMENT = """
-SELECT statement_timestamp(), pg_snapshot_xmin(taken)::text::bigint, pg_snapshot_xmax(taken)::text::bigint,
+WITH elsewhere AS MATERIALIZED (
+    SELECT held.transactionid
+    FROM pg_locks held
+    JOIN pg_stat_activity writer ON writer.pid = held.pid
+    WHERE held.locktype = 'transactionid' AND held.mode = 'ExclusiveLock' AND writer.datname <> current_database()
+)
+SELECT
+    statement_timestamp(),
+    coalesce(
+        (
+            SELECT min(running::text::bigint)
+            FROM pg_snapshot_xip(taken) running
+            WHERE running::xid NOT IN (SELECT transactionid FROM elsewhere)
+        ),
+        pg_snapshot_xmax(taken)::text::bigint
+    ),
+    pg_snapshot_xmax(taken)::text::bigint,
     (SELECT system_identifier FROM pg_control_system())
 FROM pg_current_snapshot() taken
 """

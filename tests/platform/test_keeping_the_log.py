@@ -1,12 +1,17 @@
 """The log from day to day: sealed by the clock, parted by month, with a key that is replaced now and then."""
 
+import os
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from psycopg.pq import TransactionStatus
 
 from familienetwerk.audit import actions, head, tasks
 from familienetwerk.audit.chain import unpacked
@@ -17,6 +22,17 @@ from tests.platform.test_sealed_log import run, seal_everything, wrong
 
 together = pytest.mark.django_db(transaction=True)
 PARTS = ["audit_auditevent", "audit_auditevent_default", "audit_auditevent_2026_12"]
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[psycopg.Connection[Any]]:
+    """A connection to another database of the same server, which counts the transactions of both together."""
+    login = connection.settings_dict
+    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
+    server = {"host": login["HOST"], "port": login["PORT"] or None, "dbname": owner.path.removeprefix("/")}
+    with psycopg.connect(**server, user=owner.username, password=owner.password) as connected:
+        yield connected
+        connected.rollback()
 
 
 def part_of(event: AuditEvent) -> str:
@@ -43,6 +59,16 @@ def test_what_is_committed_later_is_sealed_later_and_never_missed(as_owner: psyc
 
     assert during == 0
     assert sum(Seal.objects.values_list("count", flat=True)) == 2
+    assert wrong() == []
+
+
+@together
+def test_who_writes_in_another_database_of_the_server_holds_up_no_seal(elsewhere: psycopg.Connection):
+    elsewhere.execute("SELECT pg_current_xact_id()")
+    record(EventType.CREATED, by=None)
+
+    assert actions.seal_log() == 1
+    assert elsewhere.info.transaction_status == TransactionStatus.INTRANS
     assert wrong() == []
 
 

@@ -19,7 +19,7 @@ from tests.databases import logged_in_as_owner
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LINES, SEALS, WRITERS = 48, 6, 12
-PATIENCE = 60  # the server may be busy with transactions of other tests, and waits for them
+PATIENCE = 60  # seconds
 EVENT_COLUMNS = {
     "id": "id + 100000",
     "transaction_id": "transaction_id + 1",
@@ -65,7 +65,7 @@ def run(statement: str, *values: object) -> None:
 
 
 def seal_everything() -> None:
-    """Sealing waits for whoever writes on this server, also in the database of another test."""
+    """Sealing waits for whoever writes in this database, such as a thread of the test before."""
     until = monotonic() + PATIENCE
     while sum(Seal.objects.values_list("count", flat=True)) < AuditEvent.objects.count():
         assert monotonic() < until, "not everything was sealed"
