@@ -5,7 +5,7 @@ from random import Random
 
 from benchmarks.town.common import BATCH, TODAY
 from cases.models import Case, CaseStage, LegalFrame, LegalFrameKind
-from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.models import Municipality, Organisation, User
 
 STAGES = [
     CaseStage.INTAKE,
@@ -19,18 +19,7 @@ STAGES = [
 def cases_of(number: int, organisations: list[Organisation], starter: User, chance: Random) -> list[Case]:
     municipality = organisations[0].municipality
     assert municipality
-    frame = LegalFrame.objects.create(
-        municipality=municipality,
-        kind=LegalFrameKind.LOCAL_PGA,
-        name="Lokale persoonsgerichte aanpak",
-        purpose="Meten",
-        legal_basis="Gemeentewet 172",
-        controller="College",
-        contact_point="privacy@example.org",
-        agreement="Convenant",
-        dpia_on=TODAY,
-        valid_from=date(2025, 1, 1),
-    )
+    frame = a_frame_of(municipality)
     rows = []
     for index in range(number):
         stage = chance.choice(STAGES)  # not by its place in the town: that says who is on it
@@ -52,3 +41,18 @@ def cases_of(number: int, organisations: list[Organisation], starter: User, chan
             )
         )
     return Case.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def a_frame_of(municipality: Municipality) -> LegalFrame:
+    return LegalFrame.objects.create(
+        municipality=municipality,
+        kind=LegalFrameKind.LOCAL_PGA,
+        name="Lokale persoonsgerichte aanpak",
+        purpose="Meten",
+        legal_basis="Gemeentewet 172",
+        controller="College",
+        contact_point="privacy@example.org",
+        agreement="Convenant",
+        dpia_on=TODAY,
+        valid_from=date(2025, 1, 1),
+    )

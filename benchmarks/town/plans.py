@@ -26,6 +26,10 @@ def add_plans(cases: list[Case], workers: list[User], chance: Random) -> None:
         ],
         batch_size=BATCH,
     )
+    add_actions(goals, workers, chance)
+
+
+def add_actions(goals: list[Goal], workers: list[User], chance: Random) -> None:
     actions = ActionItem.objects.bulk_create(
         (
             ActionItem(

@@ -41,17 +41,14 @@ from cases.actions.intake import (
     note_child_safety,
     start_intake,
 )
+from cases.actions.invitations import ask_to_join, decline_to_join, join, withdraw_invitation
 from cases.actions.involvement import (
     CannotInvolve,
-    ask_to_join,
     change_task,
-    decline_to_join,
     end_involvement,
     hand_over,
-    join,
     start_colleague,
     start_involvement,
-    withdraw_invitation,
 )
 from cases.actions.keeping_watch import PERMISSION_DIFFERENCES, keep_watch
 from cases.actions.leaving import leave_every_case, note_what_ran_out, reassign, take_direction

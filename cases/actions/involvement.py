@@ -1,4 +1,4 @@
-"""Asking, joining, declining and ending. Starting an involvement grants, ending it revokes: in one act."""
+"""Beginning and ending at the table. Starting an involvement grants, ending it revokes: in one act."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -11,19 +11,11 @@ from django.utils import timezone
 
 from cases import permissions
 from cases.actions.course import locked
-from cases.actions.deadlines import set_deadline, settle_deadline
-from cases.models import Case, Deadline, DeadlineKind, Involvement, InvolvementRole, Member
+from cases.actions.inheriting import give, open_deadlines_of, pass_on_deadlines, still_works_on
+from cases.models import Case, Involvement, InvolvementRole, Member
 from cases.periods import period_of
-from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
-
-# Asked of an organisation and not of a person: when its last professional leaves, nobody answers for it any more.
-OF_THE_ORGANISATION = [
-    DeadlineKind.QUESTION,
-    DeadlineKind.INVITATION,
-    DeadlineKind.AGREEMENT,
-    DeadlineKind.ADOPTION,
-]
 
 
 class Seat(TypedDict, total=False):
@@ -38,94 +30,6 @@ class Seat(TypedDict, total=False):
 
 class CannotInvolve(ValidationError):
     """This involvement cannot begin, change or end; the text says why."""
-
-
-@transaction.atomic
-def ask_to_join(
-    case: Case,
-    organisation: Organisation,
-    *,
-    by: User,
-    on: date,
-    due_on: date,
-    reason: str,
-    user: User | None = None,
-    members: Iterable[Member] = (),
-) -> Involvement:
-    """Invite an organisation, or one professional of it, to the table. Nothing of the case opens yet."""
-    case = locked(case)
-    if user:
-        _check_can_be_asked(case, organisation, user, on=on)
-    asked = {"asked_on": on, "asked_by": by, "asked_reason": reason, "answer_due_on": due_on}
-    involvement = Involvement(case=case, organisation=organisation, user=user, **asked)
-    save_checked(involvement)
-    involvement.members.set(members)
-    set_deadline(
-        case, DeadlineKind.INVITATION, subject_id=involvement.pk, due_on=due_on, organisation=organisation, user=user
-    )
-    record(EventType.CREATED, by=by, case_id=case.pk, subject="involvement", subject_ids=[involvement.pk])
-    return involvement
-
-
-def _check_can_be_asked(case: Case, organisation: Organisation, user: User, *, on: date) -> None:
-    if user.organisation_id != organisation.pk:
-        raise CannotInvolve("Deze professional werkt niet bij deze organisatie.")
-    of_user = case.involvements.filter(user=user)
-    if of_user.running(on).exists():
-        raise CannotInvolve(f"{user} doet al mee in deze casus.")
-    if of_user.asked().exists():
-        raise CannotInvolve(f"{user} is al gevraagd om mee te doen.")
-
-
-@transaction.atomic
-def withdraw_invitation(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
-    """The question to join was not needed after all, or went to the wrong desk."""
-    involvement = _locked_and_asked(involvement)
-    _decline(involvement, by=by, on=on, reason=f"Ingetrokken: {reason}")
-
-
-@transaction.atomic
-def join(involvement: Involvement, *, by: User, on: date) -> Involvement:
-    """The asked professional (or one of the asked desk) takes the seat; from now on the case is open to this person."""
-    involvement = _locked_and_asked(involvement)
-    _check_is_asked_of(involvement, by)
-    involvement.user = by
-    involvement.period = DateRange(on, None)
-    save_checked(involvement)
-    permissions.grant_for(involvement, by=by)
-    settle_deadline(DeadlineKind.INVITATION, subject_id=involvement.pk, on=on)
-    record(EventType.CHANGED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
-    return involvement
-
-
-@transaction.atomic
-def decline_to_join(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
-    involvement = _locked_and_asked(involvement)
-    _check_is_asked_of(involvement, by)
-    _decline(involvement, by=by, on=on, reason=reason)
-
-
-def _locked_and_asked(involvement: Involvement) -> Involvement:
-    locked(involvement.case)
-    rows = Involvement.objects.select_for_update(of=("self",)).select_related("case__legal_frame", "organisation")
-    involvement = rows.get(pk=involvement.pk)
-    if not involvement.is_asked:
-        raise CannotInvolve("Deze vraag is al beantwoord of ingetrokken.")
-    return involvement
-
-
-def _check_is_asked_of(involvement: Involvement, user: User) -> None:
-    if user.organisation_id != involvement.organisation_id:
-        raise CannotInvolve("Deze vraag is niet aan uw organisatie gesteld.")
-    if involvement.user_id not in {None, user.pk}:
-        raise CannotInvolve("Deze vraag is aan een collega gesteld.")
-
-
-def _decline(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
-    involvement.declined_on, involvement.declined_reason = on, reason
-    involvement.save(update_fields=["declined_on", "declined_reason"])
-    settle_deadline(DeadlineKind.INVITATION, subject_id=involvement.pk, on=on)
-    record(EventType.CHANGED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
 
 
 @transaction.atomic
@@ -212,9 +116,9 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
     role = InvolvementRole(involvement.role)
     _leave_seat(involvement, by=by, on=on, reason=reason)
     started = start_involvement(case, user, by=by, on=on, reason=reason, role=role, task=involvement.task)
-    if not _still_works_on(involvement, on=on):
-        for deadline in _open_deadlines_of(involvement):
-            _give(deadline, started, on=on)
+    if not still_works_on(involvement, on=on):
+        for deadline in open_deadlines_of(involvement):
+            give(deadline, started, on=on)
     _end_right(involvement, by=by)  # last: it may be the right by which all this was done
     return started
 
@@ -269,39 +173,6 @@ def _check_role_is_free(case: Case, role: InvolvementRole, *, on: date) -> None:
     if present:
         word = role.label.lower()
         raise CannotInvolve({"role": f"Deze casus heeft al een {word}: {present.user}. Beëindig die rol eerst."})
-
-
-def pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
-    """What was still due of somebody who left goes to a colleague at the table or the coordinator: nothing slips."""
-    if _still_works_on(involvement, on=on):
-        return
-    others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id).order_by("pk")
-    colleague = others.filter(organisation=involvement.organisation_id).first()
-    coordinator = others.in_role(*InvolvementRole.coordinating()).first()
-    for deadline in _open_deadlines_of(involvement):
-        heir = colleague or (None if deadline.kind in OF_THE_ORGANISATION else coordinator)
-        _give(deadline, heir, on=on)
-
-
-def _still_works_on(involvement: Involvement, *, on: date) -> bool:
-    """In another role."""
-    others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id, user=involvement.user_id)
-    return others.exists()
-
-
-def _open_deadlines_of(involvement: Involvement) -> list[Deadline]:
-    return list(Deadline.objects.open().filter(case=involvement.case_id, user=involvement.user_id))
-
-
-def _give(deadline: Deadline, heir: Involvement | None, *, on: date) -> None:
-    """To this professional; settled when nobody is left for it, or when that organisation has the same one already."""
-    same = Deadline.objects.open().filter(kind=deadline.kind, subject_id=deadline.subject_id).exclude(pk=deadline.pk)
-    if heir is None or same.filter(organisation=heir.organisation_id).exists():
-        deadline.settled_on = on
-        deadline.save(update_fields=["settled_on"])
-        return
-    deadline.user_id, deadline.organisation_id = heir.user_id, heir.organisation_id
-    deadline.save(update_fields=["user", "organisation"])
 
 
 def save_checked(involvement: Involvement) -> None:

@@ -10,13 +10,8 @@ from django.utils import timezone
 from cases import permissions
 from cases.actions.course import locked
 from cases.actions.deadlines import settle_deadline
-from cases.actions.involvement import (
-    CannotInvolve,
-    end_seat,
-    locked_and_running,
-    pass_on_deadlines,
-    start_involvement,
-)
+from cases.actions.inheriting import pass_on_deadlines
+from cases.actions.involvement import CannotInvolve, end_seat, locked_and_running, start_involvement
 from cases.models import AccessRequest, Case, Deadline, DeadlineKind, Involvement, InvolvementRole, Undirected
 from cases.models.deadline import FOR_FEWER, OUTSIDE_THE_CASE
 from familienetwerk.accounts.models import User

@@ -10,7 +10,8 @@ from django.db import transaction
 from cases import deadlines, rules
 from cases.actions.course import move_case
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
-from cases.actions.involvement import CannotInvolve, ask_to_join, end_involvement, start_involvement
+from cases.actions.invitations import ask_to_join
+from cases.actions.involvement import CannotInvolve, end_involvement, start_involvement
 from cases.models import (
     Case,
     CaseStage,

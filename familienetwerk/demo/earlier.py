@@ -111,24 +111,7 @@ def people_of(past: Earlier, theme: Theme) -> list[Kin]:
 
 def take_in(town: Town, past: Earlier, theme: Theme, family: list[Kin]) -> Case:
     """From the first signal to an opened case. In a late or reactive case social said that it knew nothing."""
-    answer = Answer.KNOWN if past.mode == PROACTIVE else Answer.UNKNOWN
-    case = begin_intake(
-        town,
-        name=past.name,
-        by=past.directs,
-        days_ago=past.ago(past.intake),
-        signal=past.signal,
-        bringing=theme.bringing,
-        urgency=Urgency.NORMAL,
-        family=family,
-        about=2,
-        saw=[Saw(Nature.FACT, theme.first_signal, past.signal, theme.bringing)],
-        asked=["police", "team_north"],
-        said=[
-            Said(SAFETY, Answer.ACTING, past.ago(past.intake + 3), theme.answer_of_safety),
-            Said(SOCIAL, answer, past.ago(past.intake + 5), theme.answer_of_social if past.mode == PROACTIVE else ""),
-        ],
-    )
+    case = ask_round(town, past, theme, family)
     weigh_all(
         town,
         case,
@@ -150,6 +133,27 @@ def take_in(town: Town, past: Earlier, theme: Theme, family: list[Kin]) -> Case:
         invited=invited,
         process=past.directs,
         coordinator=past.directs,
+    )
+
+
+def ask_round(town: Town, past: Earlier, theme: Theme, family: list[Kin]) -> Case:
+    answer = Answer.KNOWN if past.mode == PROACTIVE else Answer.UNKNOWN
+    return begin_intake(
+        town,
+        name=past.name,
+        by=past.directs,
+        days_ago=past.ago(past.intake),
+        signal=past.signal,
+        bringing=theme.bringing,
+        urgency=Urgency.NORMAL,
+        family=family,
+        about=2,
+        saw=[Saw(Nature.FACT, theme.first_signal, past.signal, theme.bringing)],
+        asked=["police", "team_north"],
+        said=[
+            Said(SAFETY, Answer.ACTING, past.ago(past.intake + 3), theme.answer_of_safety),
+            Said(SOCIAL, answer, past.ago(past.intake + 5), theme.answer_of_social if past.mode == PROACTIVE else ""),
+        ],
     )
 
 

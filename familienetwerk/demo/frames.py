@@ -25,7 +25,12 @@ def agree_frames(municipality: Municipality, *, by: User, today: date) -> dict[s
         dpia_on=dpia_on,
         valid_from=valid_from,
     )
-    regional = add_frame(
+    regional = agree_with_region(municipality, by=by, dpia_on=dpia_on, valid_from=valid_from)
+    return {"local": local, "regional": regional}
+
+
+def agree_with_region(municipality: Municipality, *, by: User, dpia_on: date, valid_from: date) -> LegalFrame:
+    return add_frame(
         by=by,
         municipality=municipality,
         kind=LegalFrameKind.ZVH_WGS,
@@ -39,4 +44,3 @@ def agree_frames(municipality: Municipality, *, by: User, today: date) -> dict[s
         dpia_on=dpia_on,
         valid_from=valid_from,
     )
-    return {"local": local, "regional": regional}

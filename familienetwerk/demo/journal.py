@@ -35,6 +35,10 @@ def speak(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         audience=Audience.COORDINATORS,
         regime=Regime.WPG,
     )
+    speak_lately(town, case, family)
+
+
+def speak_lately(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     call: dict[str, Any] = {
         "kind": ContactKind.PHONE,
         "members": [family["sule"], family["lina"]],

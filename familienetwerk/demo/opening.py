@@ -62,23 +62,27 @@ def open_case(town: Town, opening: Opening) -> tuple[Case, dict[str, Member]]:
         said=answers_to(town, opening),
         frame=opening.frame,
     )
-    life_domains, chains, family, safety = opening.reasons
-    weigh_all(
-        town,
-        case,
-        by=process,
-        days_ago=signal - CRITERIA,
-        life_domains=life_domains,
-        chains=chains,
-        family=family,
-        safety=safety,
-    )
+    weigh_together(town, case, opening)
     case = accept_together(town, case, opening)
     by, on = town.people[opening.coordinator], town.day(FAMILY - signal)
     members = settle(town, case, opening.family, by=by, on=on, houses=opening.houses, ties=opening.ties)
     for who, (task, people) in opening.table.items():
         sit_down(town, case, who, days_ago=signal - TABLE, task=task, members=[members[key] for key in people])
     return case, members
+
+
+def weigh_together(town: Town, case: Case, opening: Opening) -> None:
+    life_domains, chains, family, safety = opening.reasons
+    weigh_all(
+        town,
+        case,
+        by=opening.process,
+        days_ago=opening.signal - CRITERIA,
+        life_domains=life_domains,
+        chains=chains,
+        family=family,
+        safety=safety,
+    )
 
 
 def answers_to(town: Town, opening: Opening) -> list[Said]:

@@ -54,6 +54,10 @@ def add_papers(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         regime=Regime.WPG,
     )
     add(town, case, "anna", "brief.pdf", a_letter(LETTER), title="Brief bij het plan", days_ago=6, about=family["lina"])
+    correct_papers(town, case, family)
+
+
+def correct_papers(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     mistaken = add(
         town, case, "hugo", "verzuim.pdf", a_letter(["Verzuim in oktober"]), title="Overzicht verzuim", days_ago=5
     )

@@ -17,7 +17,7 @@ HELP = """\
 ./run demo [--port N] [--fresh]   een draaiend familienetwerk met verzonnen gezinnen; Ctrl-C stopt alles
 ./run test [wat pytest wil]       alle controles en tests, of alleen die tests
 ./run prove [wat pytest wil]      de lange bewijzen op volle aantallen, die ./run test in het klein doet
-./run check                       stijl, typen, lagen, sjablonen en migraties
+./run check                       stijl, typen, lagen, lengtes, sjablonen en migraties
 ./run measure [--cases N]         vult een stad en meet elke pagina naast een lege
 ./run tidy                        schrijft code en sjablonen zoals de controles het willen
 ./run manage …                    manage.py op de gegevens van de demo

@@ -35,6 +35,7 @@ def checks() -> dict[str, list[str]]:
         "ruff check": [tool("ruff"), "check"],
         "ruff format": [tool("ruff"), "format", "--check"],
         "lint-imports": [tool("lint-imports")],
+        "lengths": [sys.executable, "-m", "familienetwerk.development.lengths"],
         "djlint": [tool("djlint"), "--lint", "--quiet", "templates"],
         "djade": [*DJADE, "--check", *templates()],
         "djangofmt": [tool("djangofmt"), "--check", *templates()],

@@ -23,27 +23,30 @@ __all__ = ["paper_of"]
 
 def paper_of(plan: Plan, *, today: date) -> paper.PlanOnPaper:
     """One version as plain data, in a fixed number of queries. The family stands there as it is known today."""
-    case = plan.case
-    family = Family.of(case, today=today)
-    made = paper.PlanOnPaper(
-        municipality=case.municipality.name,
-        case_number=case.number,
-        case_name=case.name,
+    made = everything_of(plan, Family.of(plan.case, today=today), today=today)
+    return without_workers(made) if plan.case.shields.standing().exists() else made
+
+
+def everything_of(plan: Plan, family: Family, *, today: date) -> paper.PlanOnPaper:
+    return paper.PlanOnPaper(
+        municipality=plan.case.municipality.name,
+        case_number=plan.case.number,
+        case_name=plan.case.name,
         version=plan.version,
-        legal_frame=legal_frame_of(case),
+        legal_frame=legal_frame_of(plan.case),
         adopted_on=plan.adopted_on,
         adopted_by=plan.adopted_by.name if plan.adopted_by else "",
         replaces=replaced_by_it(plan),
         remark=remark_about(plan),
         evaluate_on=plan.evaluate_on,
-        coordinators=coordinators_of(case, today=today),
-        exception=exception_of(case) if plan.with_exception else None,
+        coordinators=coordinators_of(plan.case, today=today),
+        exception=exception_of(plan.case) if plan.with_exception else None,
         summary=plan.summary,
         picture=picture_on_paper(network_of(family, with_links=False), today=today),
         people=people_of(family),
         households=len(family.households),
-        table=seats_of(case, today=today),
-        asked_not_joined=asked_not_joined(case),
+        table=seats_of(plan.case, today=today),
+        asked_not_joined=asked_not_joined(plan.case),
         definition=definition_of(plan),
         life_domains=life_domains_of(plan),
         interventions=interventions_of(plan),
@@ -53,9 +56,8 @@ def paper_of(plan: Plan, *, today: date) -> paper.PlanOnPaper:
         family_words=plan.family_words,
         evaluations=evaluations_of(plan),
         adoptions=adoptions_of(plan, today=today),
-        facts=facts_of(case),
+        facts=facts_of(plan.case),
     )
-    return without_workers(made) if case.shields.standing().exists() else made
 
 
 def replaced_by_it(plan: Plan) -> str:

@@ -1,6 +1,6 @@
 """Berk: referred. One organisation can do this; no joint case is needed."""
 
-from cases.models import Answer, Criterion, CriterionOutcome, MembershipReason, Nature, TriageOutcome, Urgency
+from cases.models import Answer, Case, Criterion, CriterionOutcome, MembershipReason, Nature, TriageOutcome, Urgency
 from familienetwerk.demo.network import MAN, WOMAN, Kin
 from familienetwerk.demo.story import Said, Saw, begin_intake, decide, weigh
 from familienetwerk.demo.town import Town
@@ -31,6 +31,10 @@ def tell(town: Town) -> None:
             Said("hugo", Answer.KNOWN, 70, "Hij gaat gewoon naar school."),
         ],
     )
+    refer(town, case)
+
+
+def refer(town: Town, case: Case) -> None:
     weigh(
         town,
         case,

@@ -1,6 +1,6 @@
 """Es: rejected, with advice. What was feared turned out otherwise."""
 
-from cases.models import Answer, Criterion, CriterionOutcome, MembershipReason, Nature, TriageOutcome, Urgency
+from cases.models import Answer, Case, Criterion, CriterionOutcome, MembershipReason, Nature, TriageOutcome, Urgency
 from familienetwerk.demo.network import MAN, Kin
 from familienetwerk.demo.story import Said, Saw, begin_intake, decide, weigh
 from familienetwerk.demo.town import Town
@@ -31,6 +31,10 @@ def tell(town: Town) -> None:
         ],
         frame="regional",
     )
+    reject(town, case)
+
+
+def reject(town: Town, case: Case) -> None:
     weigh(
         town,
         case,

@@ -1,6 +1,19 @@
 """Hazelaar: looking together has begun. Only safety contributed yet; the social team still has the floor."""
 
-from cases.models import Answer, Audience, MemberRole, MembershipReason, Nature, Regime, RelationKind, Urgency
+from collections.abc import Mapping
+
+from cases.models import (
+    Answer,
+    Audience,
+    Case,
+    Member,
+    MemberRole,
+    MembershipReason,
+    Nature,
+    Regime,
+    RelationKind,
+    Urgency,
+)
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie, children, settle
 from familienetwerk.demo.story import Said, Saw, accept, begin_intake, sit_down, weigh_all
 from familienetwerk.demo.table import contribute
@@ -35,7 +48,26 @@ FAMILY = [
 
 
 def tell(town: Town) -> None:
-    case = begin_intake(
+    case = ask_round(town)
+    case = decide_to_open(town, case)
+    family = settle(
+        town,
+        case,
+        FAMILY,
+        by=town.people["anna"],
+        on=town.day(-15),
+        houses=[House("Huis Kweldijk", "Kweldijk 52", ("quinten", "sharon", "daan", "isa"))],
+        ties=[
+            *children("quinten", "daan", "isa", of=["sharon"]),
+            *children("sharon", of=["opa"]),
+            Tie("opa", "isa", RelationKind.GRANDPARENT, source="Isa"),
+        ],
+    )
+    look_together(town, case, family)
+
+
+def ask_round(town: Town) -> Case:
+    return begin_intake(
         town,
         name="Hazelaar",
         by="anna",
@@ -58,6 +90,9 @@ def tell(town: Town) -> None:
             Said("esther", Answer.UNKNOWN, 26),
         ],
     )
+
+
+def decide_to_open(town: Town, case: Case) -> Case:
     weigh_all(
         town,
         case,
@@ -68,7 +103,7 @@ def tell(town: Town) -> None:
         family="Een broer haalt zijn jongere broer erbij.",
         safety="Jongeren uit de hele wijk worden geworven.",
     )
-    case = accept(
+    return accept(
         town,
         case,
         name="Hazelaar",
@@ -77,19 +112,9 @@ def tell(town: Town) -> None:
         deciders=["municipality", "police", "team_north"],
         invited=["police", "team_north", "attendance"],
     )
-    family = settle(
-        town,
-        case,
-        FAMILY,
-        by=town.people["anna"],
-        on=town.day(-15),
-        houses=[House("Huis Kweldijk", "Kweldijk 52", ("quinten", "sharon", "daan", "isa"))],
-        ties=[
-            *children("quinten", "daan", "isa", of=["sharon"]),
-            *children("sharon", of=["opa"]),
-            Tie("opa", "isa", RelationKind.GRANDPARENT, source="Isa"),
-        ],
-    )
+
+
+def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     sit_down(town, case, "bram", days_ago=13, task="Onderzoek en contact met Quinten", members=[family["quinten"]])
     sit_down(town, case, "sanne", days_ago=12, task="Contact met Sharon en de kinderen", members=[family["sharon"]])
     contribute(

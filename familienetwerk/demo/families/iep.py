@@ -1,6 +1,6 @@
 """Iep: parked, since the prosecution asked to wait. In two weeks people look again."""
 
-from cases.models import Answer, MembershipReason, Nature, TriageOutcome, Urgency
+from cases.models import Answer, Case, MembershipReason, Nature, TriageOutcome, Urgency
 from familienetwerk.demo.network import MAN, WOMAN, Kin
 from familienetwerk.demo.story import Said, Saw, begin_intake, decide, weigh_all
 from familienetwerk.demo.town import Town
@@ -35,6 +35,10 @@ def tell(town: Town) -> None:
             Said("esther", Answer.UNKNOWN, 43),
         ],
     )
+    wait(town, case)
+
+
+def wait(town: Town, case: Case) -> None:
     weigh_all(
         town,
         case,

@@ -1,6 +1,8 @@
 """Lijsterbes: evaluated this week; people now choose how it goes on."""
 
-from cases.models import MemberRole, MembershipReason, Nature, Regime, RelationKind
+from collections.abc import Mapping
+
+from cases.models import Case, Member, MemberRole, MembershipReason, Nature, Regime, RelationKind
 from domains.models import Focus
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie, children
 from familienetwerk.demo.opening import Opening, open_case
@@ -71,6 +73,11 @@ AIMS = [
 
 def tell(town: Town) -> None:
     case, family = open_case(town, OPENING)
+    look_together(town, case, family)
+    work_by_plan(town, case, family)
+
+
+def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     contribute(
         town,
         case,
@@ -92,6 +99,9 @@ def tell(town: Town) -> None:
     )
     agree(town, definition, "anna", "bram", "sanne", "hugo", "yara", days_ago=174)
     fix(town, definition, by="anna", days_ago=170)
+
+
+def work_by_plan(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     plan = write_plan(
         town,
         case,

@@ -1,6 +1,6 @@
 """Linde: an intake that waits. The police is late with its answer; one organisation was asked later."""
 
-from cases.models import Answer, Criterion, CriterionOutcome, MembershipReason, Nature, RelationKind, Urgency
+from cases.models import Answer, Case, Criterion, CriterionOutcome, MembershipReason, Nature, RelationKind, Urgency
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie, children, settle
 from familienetwerk.demo.story import Said, Saw, ask, begin_intake, weigh
 from familienetwerk.demo.town import Town
@@ -14,8 +14,13 @@ FAMILY = [
 
 
 def tell(town: Town) -> None:
-    anna = town.people["anna"]
-    case = begin_intake(
+    case = ask_round(town)
+    ask(town, case, "debts", by="anna", days_ago=4, due=town.work_day(2))
+    weigh_what_is_known(town, case)
+
+
+def ask_round(town: Town) -> Case:
+    return begin_intake(
         town,
         name="Linde",
         by="anna",
@@ -45,12 +50,14 @@ def tell(town: Town) -> None:
             Said("esther", Answer.WITHHELD, 7, "Er loopt een onderzoek. Wij bellen u als wij meer kunnen delen."),
         ],
     )
-    ask(town, case, "debts", by="anna", days_ago=4, due=town.work_day(2))
+
+
+def weigh_what_is_known(town: Town, case: Case) -> None:
     settle(
         town,
         case,
         FAMILY,
-        by=anna,
+        by=town.people["anna"],
         on=town.day(-12),
         houses=[House("Huis Rietgors", "Rietgorsweg 14", ("dylan", "joan", "lieke"))],
         ties=[

@@ -1,6 +1,6 @@
 """Mispel: the joint definition lies before the partners. Two answered, the others still may."""
 
-from cases.models import MemberRole, MembershipReason, Nature, Regime
+from cases.models import Case, MemberRole, MembershipReason, Nature, Regime
 from domains.models import Focus
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, children
 from familienetwerk.demo.opening import Opening, open_case
@@ -82,6 +82,10 @@ def tell(town: Town) -> None:
         regime=Regime.WPG,
     )
     look_at_children(town, case, "sanne", days_ago=19, children={"fay": 3}, family=family)
+    define_together(town, case)
+
+
+def define_together(town: Town, case: Case) -> None:
     definition = define(
         town,
         case,

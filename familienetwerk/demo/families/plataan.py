@@ -1,7 +1,9 @@
 """Plataan: in execution with an exception, since social came only after the plan. Its evaluation is overdue."""
 
+from collections.abc import Mapping
+
 from cases.actions import record_exception
-from cases.models import MemberRole, MembershipReason, Nature, Regime, RelationKind, Urgency
+from cases.models import Case, Member, MemberRole, MembershipReason, Nature, Regime, RelationKind, Urgency
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie
 from familienetwerk.demo.opening import Opening, open_case
 from familienetwerk.demo.story import Saw, ask_to_table, sit_down
@@ -86,6 +88,15 @@ def tell(town: Town) -> None:
     )
     agree(town, definition, "anna", "bram", "wim", days_ago=139)
     fix(town, definition, by="anna", days_ago=138)
+    work_by_plan(town, case, family)
+    ask_to_table(town, case, "team_north", by="anna", days_ago=90, reason="Ans heeft steun nodig")
+    sit_down(town, case, "sanne", days_ago=84, task="Steun voor Ans", members=[family["ans"]])
+    contribute(
+        town, case, "sanne", days_ago=78, concern="Ans slaapt niet meer en durft de deur niet uit.", regime=Regime.WMO
+    )
+
+
+def work_by_plan(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     plan = write_plan(
         town,
         case,
@@ -102,8 +113,3 @@ def tell(town: Town) -> None:
     react(town, plan, "anna", "bram", "wim", days_ago=135)
     adopt(town, plan, by="anna", days_ago=134)
     tell_progress(town, plan, AIMS, by="anna")
-    ask_to_table(town, case, "team_north", by="anna", days_ago=90, reason="Ans heeft steun nodig")
-    sit_down(town, case, "sanne", days_ago=84, task="Steun voor Ans", members=[family["ans"]])
-    contribute(
-        town, case, "sanne", days_ago=78, concern="Ans slaapt niet meer en durft de deur niet uit.", regime=Regime.WMO
-    )

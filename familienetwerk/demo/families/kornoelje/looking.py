@@ -11,10 +11,23 @@ from familienetwerk.demo.table import about, agree, contribute, define, dissent,
 from familienetwerk.demo.town import Town
 
 AT_NIGHT = "Emir is drie keer na middernacht bij de haven gezien"
+SAID = [
+    Said("bram", Answer.ACTING, 188, "Wij kennen dit gezin goed. Er loopt een onderzoek."),
+    Said("sanne", Answer.ACTING, 187, "Ik spreek Şule elke week."),
+    Said("hugo", Answer.KNOWN, 186, "Emir en Lina missen veel lessen."),
+    Said("nadia", Answer.KNOWN, 186, "Şule heeft een uitkering. Wij zien geld dat wij niet begrijpen."),
+    Said("esther", Answer.KNOWN, 185, "Twee meldingen in drie jaar."),
+    Said("wim", Answer.KNOWN, 185, "Drie van de vier woningen zijn van ons."),
+    Said("carla", Answer.ACTING, 184, "Kyra is bij ons in begeleiding."),
+]
 
 
 def take_in(town: Town) -> tuple[Case, dict[str, Member]]:
-    case = begin_intake(
+    return open_it(town, ask_round(town))
+
+
+def ask_round(town: Town) -> Case:
+    return begin_intake(
         town,
         name="Kornoelje",
         by="anna",
@@ -37,17 +50,12 @@ def take_in(town: Town) -> tuple[Case, dict[str, Member]]:
             Saw(Nature.CONCERN, f"{AT_NIGHT}, met een tas van een bezorgdienst.", 193, "police", "buurtbewoners"),
         ],
         asked=["police", "team_north", "attendance", "income", "veilig_thuis", "housing", "youth_protection"],
-        said=[
-            Said("bram", Answer.ACTING, 188, "Wij kennen dit gezin goed. Er loopt een onderzoek."),
-            Said("sanne", Answer.ACTING, 187, "Ik spreek Şule elke week."),
-            Said("hugo", Answer.KNOWN, 186, "Emir en Lina missen veel lessen."),
-            Said("nadia", Answer.KNOWN, 186, "Şule heeft een uitkering. Wij zien geld dat wij niet begrijpen."),
-            Said("esther", Answer.KNOWN, 185, "Twee meldingen in drie jaar."),
-            Said("wim", Answer.KNOWN, 185, "Drie van de vier woningen zijn van ons."),
-            Said("carla", Answer.ACTING, 184, "Kyra is bij ons in begeleiding."),
-        ],
+        said=SAID,
         fears_for_a_child=True,
     )
+
+
+def open_it(town: Town, case: Case) -> tuple[Case, dict[str, Member]]:
     weigh_all(
         town,
         case,
@@ -101,6 +109,13 @@ def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         possibilities="Elke week een gesprek met Şule. Demi helpen aan een eigen kamer.",
         saw=[Saw(Nature.STATEMENT, "Lina vertelt dat zij thuis moet zwijgen over bezoek.", 162, "team_north", "Lina")],
     )
+    look_of_the_police(town, case)
+    look_for_few(town, case)
+    look_at_daily_life(town, case)
+    notice(town, case, family)
+
+
+def look_of_the_police(town: Town, case: Case) -> None:
     contribute(
         town,
         case,
@@ -117,6 +132,10 @@ def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         ],
         regime=Regime.WPG,
     )
+
+
+def look_for_few(town: Town, case: Case) -> None:
+    """What only the coordinators read."""
     contribute(
         town,
         case,
@@ -138,6 +157,10 @@ def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         audience=Audience.COORDINATORS,
         regime=Regime.WJSG,
     )
+
+
+def look_at_daily_life(town: Town, case: Case) -> None:
+    """What income, housing and school see."""
     contribute(
         town,
         case,
@@ -165,7 +188,6 @@ def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         strengths="Emir is goed in techniek en komt wel naar die lessen.",
         saw=[Saw(Nature.FACT, "Emir kwam dit schooljaar 61 uur niet.", 150, "school", "verzuimregister")],
     )
-    notice(town, case, family)
 
 
 def notice(town: Town, case: Case, family: Mapping[str, Member]) -> None:

@@ -82,11 +82,16 @@ def see(town: Town, case: Case, family: Mapping[str, Member], moment: int) -> No
         next_in=4 if is_last else None,
     )
     assess(town, case, "yara", days_ago=days_ago, subject=family["emir"], marks=EMIR[moment], source="Mentor en Emir")
+    see_sule(town, case, family, moment)
+    see_who_deals(town, case, family, moment)
+
+
+def see_sule(town: Town, case: Case, family: Mapping[str, Member], moment: int) -> None:
     assess(
         town,
         case,
         "sanne",
-        days_ago=days_ago,
+        days_ago=MOMENTS[moment],
         subject=family["sule"],
         marks=SULE[moment],
         source="Gesprek met Şule",
@@ -94,6 +99,10 @@ def see(town: Town, case: Case, family: Mapping[str, Member], moment: int) -> No
         audience=Audience.OWN_DOMAIN,
         regime=Regime.WMO,
     )
+
+
+def see_who_deals(town: Town, case: Case, family: Mapping[str, Member], moment: int) -> None:
+    days_ago = MOMENTS[moment]
     assess(
         town,
         case,

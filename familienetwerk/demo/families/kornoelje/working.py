@@ -30,7 +30,9 @@ WORDS = (
 def weigh_measures(town: Town, case: Case, family: Mapping[str, Member]) -> list[Intervention]:
     """What is used. What was weighed and left, has its reason."""
     home = Household.objects.get(case=case, name="Huis Dijkweg")
-    leave_what_does_not_fit(town, case, family, home)
+    leave_what_is_too_heavy(town, case, home)
+    leave_what_is_not_proven(town, case, family)
+    leave_what_comes_too_soon(town, case, home)
     help_for_emir = consider(
         town,
         case,
@@ -43,19 +45,7 @@ def weigh_measures(town: Town, case: Case, family: Mapping[str, Member]) -> list
         subject=family["emir"],
     )
     help_for_emir = run(town, choose(town, help_for_emir, by="anna", days_ago=121), by="anna", days_ago=105, until=45)
-    behaviour = consider(
-        town,
-        case,
-        "corporation_behaviour_agreement",
-        by="wim",
-        days_ago=124,
-        why="Duidelijk voor de familie en voor de buren, zonder het huis kwijt te raken.",
-        organisation="housing",
-        owner="wim",
-        subject=home,
-        care="Sanne praat met Şule over wat de afspraken voor haar betekenen.",
-    )
-    behaviour = run(town, choose(town, behaviour, by="anna", days_ago=121), by="wim", days_ago=100, until=2)
+    behaviour = agree_with_landlord(town, case, home)
     assets = consider(
         town,
         case,
@@ -71,7 +61,23 @@ def weigh_measures(town: Town, case: Case, family: Mapping[str, Member]) -> list
     return [help_for_emir, behaviour, choose(town, assets, by="anna", days_ago=121)]
 
 
-def leave_what_does_not_fit(town: Town, case: Case, family: Mapping[str, Member], home: Household) -> None:
+def agree_with_landlord(town: Town, case: Case, home: Household) -> Intervention:
+    behaviour = consider(
+        town,
+        case,
+        "corporation_behaviour_agreement",
+        by="wim",
+        days_ago=124,
+        why="Duidelijk voor de familie en voor de buren, zonder het huis kwijt te raken.",
+        organisation="housing",
+        owner="wim",
+        subject=home,
+        care="Sanne praat met Şule over wat de afspraken voor haar betekenen.",
+    )
+    return run(town, choose(town, behaviour, by="anna", days_ago=121), by="wim", days_ago=100, until=2)
+
+
+def leave_what_is_too_heavy(town: Town, case: Case, home: Household) -> None:
     closure = consider(
         town,
         case,
@@ -92,6 +98,9 @@ def leave_what_does_not_fit(town: Town, case: Case, family: Mapping[str, Member]
         text="Vijf kinderen en hun oma zouden op straat staan. Gedragsafspraken zijn een lichter middel.",
         look_again=20,
     )
+
+
+def leave_what_is_not_proven(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     ban = consider(
         town,
         case,
@@ -111,6 +120,9 @@ def leave_what_does_not_fit(town: Town, case: Case, family: Mapping[str, Member]
         days_ago=122,
         text="De meldingen zijn zonder datum en gaan niet over hem alleen.",
     )
+
+
+def leave_what_comes_too_soon(town: Town, case: Case, home: Household) -> None:
     eviction = consider(
         town,
         case,
@@ -179,6 +191,19 @@ def second_plan(town: Town, case: Case, family: Mapping[str, Member], measures: 
         evaluate=76,
         measures=measures,
     )
+    adopt_second_plan(town, plan)
+    ask_to_table(
+        town,
+        case,
+        "mental_health",
+        by="anna",
+        days_ago=3,
+        reason="Şule slaapt slecht en vraagt om hulp",
+        due=town.work_day(2),
+    )
+
+
+def adopt_second_plan(town: Town, plan: Plan) -> None:
     plan = lay_before(town, plan, by="anna", days_ago=24)
     react(town, plan, "anna", "bram", "sanne", days_ago=22)
     react(town, plan, "carla", "hugo", "koen", days_ago=20)
@@ -192,12 +217,3 @@ def second_plan(town: Town, case: Case, family: Mapping[str, Member], measures: 
     )
     plan = adopt(town, plan, by="anna", days_ago=15)
     tell_progress(town, plan, SECOND, by="anna")
-    ask_to_table(
-        town,
-        case,
-        "mental_health",
-        by="anna",
-        days_ago=3,
-        reason="Şule slaapt slecht en vraagt om hulp",
-        due=town.work_day(2),
-    )

@@ -95,6 +95,10 @@ def look_together(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         possibilities="Marco aanpakken op zijn geld.",
         regime=Regime.WPG,
     )
+    look_at_the_young(town, case, family)
+
+
+def look_at_the_young(town: Town, case: Case, family: Mapping[str, Member]) -> None:
     contribute(
         town,
         case,
