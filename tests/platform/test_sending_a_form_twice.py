@@ -5,14 +5,19 @@ import threading
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages.storage import default_storage
 from django.db import IntegrityError, connection, transaction
+from django.shortcuts import redirect
 from django.test import Client
 from django.utils import timezone
 
 from cases.models import Case
 from familienetwerk.accounts.models import SentForm, User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.accounts.sent_once import once
 from familienetwerk.admission.tasks import forget_old_sessions
-from tests.factories import a_case, an_involvement, anna, bram
+from tests.factories import a_case, a_user, an_intake, an_involvement, an_organisation, anna, bram
+from tests.question_factories import asked
 
 pytestmark = pytest.mark.django_db
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -80,6 +85,34 @@ def test_sent_again_later_from_the_same_page_it_is_not_done_again(case, director
 
     assert {(answer.status_code, answer.url) for answer in answers} == {(302, answers[0].url)}
     assert case.households.count() == 1
+    assert client.get(answers[0].url).text.count("U stuurde dit al. Het is één keer gedaan.") == 2
+
+
+def test_what_was_refused_in_a_message_is_judged_again_and_says_again_why(director):
+    intake, desk = an_intake(coordinator=director), an_organisation()
+    question = asked(intake, desk)
+    client, page = logged_in(director), f"/casussen/{intake.pk}/intake/"
+    button = {"csrfmiddlewaretoken": TOKEN.search(client.get(page).text)[1]}
+    address = f"{page}vraag/{question.pk}/herinneren/"
+
+    said = [client.post(address, button, follow=True).text for _ in range(2)]
+    a_user(Role.SOCIAL_PROFESSIONAL, organisation=desk)
+    said += [client.post(address, button, follow=True).text for _ in range(2)]
+
+    assert ["Bel deze organisatie" in text for text in said] == [True, True, False, False]
+    assert ["1 collega krijgt" in text for text in said] == [False, False, True, False]
+    assert "U stuurde dit al" in said[3]
+
+
+def test_however_long_the_address_is_to_which_it_led(director, rf):
+    far = "/casussen/?" + "q" * 3000
+    request = rf.post("/ergens/", {"csrfmiddlewaretoken": "x"})
+    request.user, request.session = director, {}
+    request._messages = default_storage(request)
+
+    answers = [once(request, lambda: redirect(far)) for _ in range(2)]
+
+    assert [answer.url for answer in answers] == [far, far]
 
 
 def test_another_word_or_a_new_page_is_another_form(case, director):

@@ -21,7 +21,7 @@ class SentForm(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64, unique=True)
-    led_to = models.CharField(max_length=500, blank=True)
+    led_to = models.TextField(blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
 
     objects = SentFormQuerySet.as_manager()

@@ -1,0 +1,13 @@
+"""An address has no longest: what a form led to is kept whole."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("accounts", "0007_forms_that_were_sent"),
+    ]
+
+    operations = [
+        migrations.AlterField("sentform", "led_to", models.TextField(blank=True)),
+    ]
