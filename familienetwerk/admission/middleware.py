@@ -51,9 +51,14 @@ class UnsentForms:
         missing = request.second_factor_missing  # type: ignore[attr-defined]
         if not request.user.is_authenticated or missing or request.method != "GET":
             return self.get_response(request)
-        form = unsent.take_back(request)
+        form = unsent.waiting_for(request)
+        if form is None:
+            return self.get_response(request)
+        if unsent.is_asked_in_short(request, form):
+            return redirect(form.path)
+        unsent.take_back(request, form)
         response = self.get_response(request)
-        if form is not None and response.status_code == 405:  # an address that only receives: show the text itself
+        if response.status_code == 405:  # an address that only receives: show the text itself
             return unsent.page_with_the_text(request, form)
         return response
 
@@ -65,8 +70,8 @@ class UnsentForms:
         if request.method == "POST":
             unsent.keep(request, unsent.user_who_was_here(request))
         if request.htmx:  # type: ignore[attr-defined]
-            here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
-            return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}")
+            next_page = urlencode({"next": page_of_fragment(request)})
+            return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{next_page}")
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -82,12 +87,19 @@ class UnsentForms:
         return None
 
 
+def page_of_fragment(request: HttpRequest) -> str:
+    """The page in the browser; of one that searches itself, with the words that were just typed."""
+    here: str = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+    searches_itself = request.method == "GET" and here.partition("?")[0] == request.path
+    return request.get_full_path() if searches_itself else here
+
+
 def ask_who_it_is(request: HttpRequest, why: LoginNotFresh) -> HttpResponse:
     """Before something grave. Also a form with nothing in it is kept: of an address that only receives, it is all."""
     assert isinstance(request.user, User)
     if request.method == "POST":
         unsent.keep(request, request.user, also_empty=True)
-    here = request.htmx.current_url_abs_path if request.htmx else None  # type: ignore[attr-defined]
+    here = page_of_fragment(request) if request.htmx else None  # type: ignore[attr-defined]
     by_factor = isinstance(why, SecondFactorNotFresh) and has_one(request.user)
     asking = page_to_go_to(request) if by_factor else "account_reauthenticate"
     page = f"{reverse(asking)}?{urlencode({'next': here or why.back_to})}"

@@ -20,7 +20,7 @@ def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -
     fields = typed_fields(request.POST)
     if user is None or not (also_empty or any(fields.values())):
         return
-    form = UnsentForm.of(user, request.path, fields)
+    form = UnsentForm.of(user, request.get_full_path(), fields)
     form.save()
     request.session[WAITING] = form.pk
 
@@ -66,21 +66,32 @@ def typed_fields(data: QueryDict) -> QueryDict:
     return fields
 
 
-def take_back(request: HttpRequest) -> UnsentForm | None:
-    """The form that waited for this address: once, and only for the user who typed it."""
+def waiting_for(request: HttpRequest) -> UnsentForm | None:
+    """The form that waits for this page, and only for the user who typed it."""
     waiting = request.session.get(WAITING)
     if waiting is None:
         return None
     form = UnsentForm.objects.fresh().filter(pk=waiting, user=request.user.pk).first()
-    if form is not None and form.path != request.path:
-        return None  # somewhere else first; it keeps waiting
+    if form is None:
+        del request.session[WAITING]
+        UnsentForm.objects.filter(pk=waiting).delete()
+        return None
+    return form if form.page == request.path else None  # somewhere else first; it keeps waiting
+
+
+def is_asked_in_short(request: HttpRequest, form: UnsentForm) -> bool:
+    """Without the query that says what this page is about, there is no place in it for what was typed."""
+    return form.path != form.page and not request.META.get("QUERY_STRING")
+
+
+def take_back(request: HttpRequest, form: UnsentForm) -> None:
+    """Once."""
     del request.session[WAITING]
-    UnsentForm.objects.filter(pk=waiting).delete()
-    if form is not None and form.fields:
+    UnsentForm.objects.filter(pk=form.pk).delete()
+    if form.fields:
         request.restored_form = form.fields  # type: ignore[attr-defined]
         at = timezone.localtime(form.kept_at)
         messages.warning(request, f"Uw tekst van {at:%H:%M} staat er weer. Er is nog niets bewaard. Bewaar opnieuw.")
-    return form
 
 
 def page_with_the_text(request: HttpRequest, form: UnsentForm) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""An address has no longest: what a form led to is kept whole."""
+"""An address has no longest: where a form led, and where it was typed, is kept whole."""
 
 from django.db import migrations, models
 
@@ -10,4 +10,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField("sentform", "led_to", models.TextField(blank=True)),
+        migrations.AlterField("unsentform", "path", models.TextField()),
     ]

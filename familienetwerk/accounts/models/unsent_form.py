@@ -26,7 +26,7 @@ class UnsentForm(models.Model):
     """A form that arrived after its session had ended: sealed, for the same user, half a day at most."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    path = models.CharField(max_length=500)
+    path = models.TextField()  # with its query: of some pages that says what the form is about
     sealed_fields = models.TextField()
     kept_at = models.DateTimeField(auto_now_add=True)
 
@@ -41,6 +41,10 @@ class UnsentForm(models.Model):
     @classmethod
     def of(cls, user: User, path: str, fields: QueryDict) -> Self:
         return cls(user=user, path=path, sealed_fields=seal(fields.urlencode(), purpose=PURPOSE))
+
+    @property
+    def page(self) -> str:
+        return self.path.partition("?")[0]
 
     @property
     def fields(self) -> QueryDict:

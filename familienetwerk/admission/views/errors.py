@@ -56,6 +56,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if is_ours and isinstance(user, User) and not unsent.is_of_another(request, user):
         unsent.keep(request, user)
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     note_refusal(request)
     return render(request, "403.html", {"reason": "Dit formulier is verlopen. Open de pagina opnieuw."}, status=403)
