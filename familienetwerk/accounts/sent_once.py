@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
@@ -42,6 +43,7 @@ def once(request: UserRequest, view: Callable[[], HttpResponseBase]) -> HttpResp
 def was_refused(request: UserRequest, said_before: int) -> bool:
     """In a message on the next page. Whatever was done is said with success, or with nothing."""
     waiting = messages.get_messages(request)
+    assert isinstance(waiting, BaseStorage)
     said = list(waiting)[said_before:]
     waiting.used = False  # they are still to be shown
     return any(message.level != messages.SUCCESS for message in said)
