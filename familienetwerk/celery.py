@@ -38,6 +38,11 @@ app.conf.beat_schedule = {
         "task": "familienetwerk.admission.tasks.forget_old_sessions",
         "schedule": crontab(minute=7),
     },
+    "write who tried too often": {
+        "task": "familienetwerk.admission.tasks.write_who_tried_too_often",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     "scan documents that wait": {
         "task": "documents.tasks.promise_scans",
         "schedule": crontab(minute="*/15"),

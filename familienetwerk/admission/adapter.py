@@ -17,7 +17,7 @@ from django.utils import timezone
 from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import devices, mail, organisation_login, second_factor, unsent
-from familienetwerk.admission.throttling import note_too_often
+from familienetwerk.admission.turning_away import note_too_often
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.sealing import seal, unseal
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from familienetwerk.accounts.models import KnownDevice, SentForm, UnsentForm, User
 from familienetwerk.accounts.models.unsent_form import KEPT_FOR
-from familienetwerk.admission import actions
+from familienetwerk.admission import actions, turning_away
 from familienetwerk.admission.mail import Kind, letter
 from familienetwerk.outbox.delivery import mails
 from familienetwerk.outbox.models import Job
@@ -38,3 +38,9 @@ def forget_old_sessions() -> None:
 def close_ended_accounts() -> None:
     """May run twice: of an account that was closed nothing is left to close."""
     actions.close_ended_accounts(today=timezone.localdate())
+
+
+@shared_task
+def write_who_tried_too_often() -> None:
+    """May run twice: what was written is counted no more."""
+    turning_away.write_the_rest()

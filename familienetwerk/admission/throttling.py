@@ -6,23 +6,9 @@ from typing import Any
 
 from allauth.core.internal.ratelimit import consume
 from allauth.core.ratelimit import respond_429
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponseBase
 
 from familienetwerk.accounts.access import View
-from familienetwerk.accounts.models import User
-from familienetwerk.audit.models import EventType, record
-
-ONE_LINE_IN = 60  # seconds
-
-
-def note_too_often(request: HttpRequest) -> None:
-    """One line a minute for each page: who keeps trying fills a log no faster than that."""
-    match = request.resolver_match
-    page = match.view_name if match else ""
-    if cache.add(f"too_often_{page}", 1, ONE_LINE_IN):
-        by = request.user if isinstance(request.user, User) else None
-        record(EventType.REFUSED, by=by, page=f"too_often {page}")
 
 
 def throttled(action: str, *, account: str = "") -> Callable[[View], View]:

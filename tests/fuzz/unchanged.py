@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 # Written by looking and by refusing, not by saving.
-BESIDE_THE_CASE = ("audit_", "django_session", "accounts_unsentform", "accounts_sentform", "throttle", "usersessions_")
+BESIDE_THE_CASE = (
+    "audit_",
+    "django_session",
+    "accounts_unsentform",
+    "accounts_sentform",
+    "accounts_turnedaway",
+    "throttle",
+    "usersessions_",
+)
 COUNTERS = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables"
 
 

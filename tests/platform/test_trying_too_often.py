@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from familienetwerk.accounts.models import User
 from familienetwerk.admission.mail import Kind, letter
-from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.outbox.models import Job
 from tests.platform.people import PASSWORD, code_of_the_app, log_in, somebody, with_an_app
 
@@ -124,16 +123,3 @@ def test_links_to_many_accounts_from_one_address() -> None:
     answers = [client.get(f"/wachtwoord/kiezen/{number}-geraden/").status_code for number in range(61)]
 
     assert answers == [200] * 60 + [429]
-
-
-def test_trying_too_often_is_one_line_a_minute_for_each_page(noor: User) -> None:
-    for number in range(1, 12):
-        guess(from_address(number), noor.email)
-    for _ in range(9):
-        forget(from_address(1), noor.email)
-
-    lines = AuditEvent.objects.filter(page__startswith="too_often").order_by("pk")
-    assert list(lines.values_list("type", "page", "user_id")) == [
-        (EventType.REFUSED, "too_often account_login", None),
-        (EventType.REFUSED, "too_often account_reset_password", None),
-    ]

@@ -9,6 +9,7 @@ from familienetwerk.accounts.models.organisation import (
 from familienetwerk.accounts.models.principal import Principal
 from familienetwerk.accounts.models.recovery import HowKnown, Recovery
 from familienetwerk.accounts.models.sent_form import SentForm
+from familienetwerk.accounts.models.turned_away import TurnedAway
 from familienetwerk.accounts.models.unsent_form import UnsentForm
 from familienetwerk.accounts.models.user import User
 
@@ -26,6 +27,7 @@ __all__ = [
     "SentForm",
     "Statement",
     "StatementKind",
+    "TurnedAway",
     "UnsentForm",
     "User",
 ]

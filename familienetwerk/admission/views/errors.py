@@ -6,7 +6,7 @@ from django.template import loader
 
 from familienetwerk.accounts.models import User
 from familienetwerk.admission import unsent
-from familienetwerk.admission.throttling import note_too_often
+from familienetwerk.admission.turning_away import note_too_often
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.audit.refusals import LoggedAbsence, LoggedRefusal
 
