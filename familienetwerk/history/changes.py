@@ -1,4 +1,4 @@
-"""What changed in a case: each version beside the version before it."""
+"""What changed in a case or a breach: each version beside the version before it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Lag
 
-from cases.models import Case, Item, Member
+from cases.models import Case, Item
 from familienetwerk.accounts.models import User
 from familienetwerk.history.models import EVENT_MODELS
 from familienetwerk.history.tracking import way_to_case
@@ -16,6 +16,7 @@ from familienetwerk.history.version import Model, RowEvent
 from familienetwerk.history.words import EMPTY, LABELS, Names, fields_to_show, name_of, names_for, title_of, value_of
 
 MOST = 100  # of each kind of row, the newest
+LONGEST = 400  # of a text on this page; the whole text stands where it belongs
 EVENT_OF: dict[Model, type[RowEvent]] = {model.pgh_tracked_model: model for model in EVENT_MODELS}
 
 
@@ -47,8 +48,8 @@ def changes_in(case: Case, kinds: Sequence[Model], *, user: User) -> list[Change
     return changes_of([versions_in(case, kind, user=user) for kind in kinds])
 
 
-def changes_of_member(member: Member, kinds: dict[Model, Q]) -> list[Change]:
-    """Of one person: which rows of each kind are about this person."""
+def changes_about(kinds: dict[Model, Q]) -> list[Change]:
+    """Of one person or one breach: which rows of each kind are about it."""
     return changes_of([versions_of(kind).filter(about) for kind, about in kinds.items()])
 
 
@@ -131,7 +132,21 @@ def lines_between(before: RowEvent | None, after: RowEvent | None, names: Names)
         (field, value_of(before, field, names) if before else EMPTY, value_of(after, field, names) if after else EMPTY)
         for field in fields
     ]
-    return [Line(name=name_of(field), before=was, after=now) for field, was, now in values if was != now]
+    return [line_of(field, was, now) for field, was, now in values if was != now]
+
+
+def line_of(field: models.Field, was: str, now: str) -> Line:  # type: ignore[type-arg]
+    """Of a long text that part in which it changed."""
+    if max(len(was), len(now)) > LONGEST:
+        same = next((place for place, pair in enumerate(zip(was, now, strict=False)) if pair[0] != pair[1]), len(was))
+        begin = max(0, same - LONGEST // 4)
+        was, now = part_of(was, begin), part_of(now, begin)
+    return Line(name=name_of(field), before=was, after=now)
+
+
+def part_of(text: str, begin: int) -> str:
+    end = begin + LONGEST
+    return f"{'… ' if begin else ''}{text[begin:end]}{' …' if len(text) > end else ''}"
 
 
 def who_did(event: RowEvent, names: Names) -> str:

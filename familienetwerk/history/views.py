@@ -35,9 +35,12 @@ from domains.models import (
     DomainScore,
     ProblemDefinition,
 )
+from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
-from familienetwerk.history.changes import changes_in, changes_of_member
+from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
+from familienetwerk.history.changes import changes_about, changes_in
 from familienetwerk.history.version import Model
 from interventions.models import ActionItem, ActionWords, Adoption, Goal, Intervention, Plan
 
@@ -92,5 +95,19 @@ def member_history(request: UserRequest, case: Case, member_id: int) -> HttpResp
         Relation: Q(from_member=member.pk) | Q(to_member=member.pk),
         Bsn: Q(pgh_obj=member.pk),
     }
-    context = {"case": case, "active_tab": "family", "member": member, "changes": changes_of_member(member, kinds)}
+    context = {"case": case, "active_tab": "family", "member": member, "changes": changes_about(kinds)}
     return render(request, "history/member.html", context)
+
+
+@require_GET
+@has_power(Power.KEEP_BREACHES)
+def breach_history(request: UserRequest, breach_id: int) -> HttpResponse:
+    """Of one breach: what was written of it, who was told, what was touched, and how it was reported."""
+    breach = get_object_or_404(Breach.objects.kept_by(request.user), pk=breach_id)
+    kinds: dict[Model, Q] = {
+        Breach: Q(pgh_obj=breach.pk),
+        Telling: Q(breach=breach.pk),
+        Affected: Q(breach=breach.pk),
+        Suspicion: Q(pgh_obj__in=breach.suspicions.values("pk")),
+    }
+    return render(request, "history/breach.html", {"breach": breach, "changes": changes_about(kinds)})

@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 from cases.models import Household, LegalFrame, Member
 from domains.models import LifeDomain
 from familienetwerk.accounts.models import Municipality, Organisation, User
+from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
 from familienetwerk.history.version import Model, RowEvent
 from interventions.models import InterventionType, NotUsedReason
 
 EMPTY = "leeg"
-LONGEST = 400  # of a text on this page; the whole text stands where it belongs
 # Fields that their model gives no Dutch name, since no form and no other page shows them.
 NAMES = {
     "added_by": "toegevoegd door",
@@ -62,6 +62,8 @@ SPOKEN: set[Model] = {
     *(User, Organisation, Municipality, LegalFrame),
     *(Member, Household, LifeDomain, InterventionType, NotUsedReason),
 }
+# What a breach is called is not what was said of it. Of these: the field that tells one row from another.
+TOLD_APART_BY: dict[Model, str] = {Breach: "", Suspicion: "", Telling: "recipient", Affected: "case_number"}
 TITLES = ("given_name", "name", "number", "what", "statement", "title")
 LABELS = {"begin": "stond er al", "insert": "toegevoegd", "update": "gewijzigd", "delete": "weggehaald"}
 
@@ -95,7 +97,6 @@ def value_of(event: RowEvent, field: models.Field, names: Names) -> str:  # type
 
 
 def in_words(value: object, field: models.Field) -> str:  # type: ignore[type-arg]
-    """One value; a text is cut, since this page is to see that it changed."""
     if value in (None, ""):
         return EMPTY
     if isinstance(value, bool):
@@ -104,8 +105,7 @@ def in_words(value: object, field: models.Field) -> str:  # type: ignore[type-ar
         return str(choices.get(value, value))
     if isinstance(value, date | DateRange):
         return day_in_words(value)
-    text = str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    return str(value)
 
 
 def day_in_words(value: date | DateRange) -> str:
@@ -120,10 +120,18 @@ def day_in_words(value: date | DateRange) -> str:
 def title_of(event: RowEvent, names: Names) -> str:
     """„Gezinslid Kevin”, „Relatie Carla, Kevin”: what kind of row, and which."""
     kind = capfirst(str(event.pgh_tracked_model._meta.verbose_name))
+    if event.pgh_tracked_model in TOLD_APART_BY:
+        return f"{kind} {what_tells_apart(event)}".strip()
     own = next((getattr(event, name) for name in TITLES if hasattr(event, name)), "")
     about = [field for field in fields_to_show(type(event)) if is_about(field)]
     named = [own] if own else [value_of(event, field, names) for field in about if getattr(event, field.attname)]
     return f"{kind} {', '.join(named)}".strip()
+
+
+def what_tells_apart(event: RowEvent) -> str:
+    model = event.pgh_tracked_model
+    name = TOLD_APART_BY[model]
+    return in_words(getattr(event, name), model._meta.get_field(name)) if name else ""  # type: ignore[arg-type]
 
 
 def is_about(field: models.Field) -> bool:  # type: ignore[type-arg]

@@ -207,6 +207,7 @@ BY_ROLE = {
             "breaches:suspicion",
             "breaches:take_up_suspicion",
             "breaches:unmark_affected",
+            "history:breach",
             "oversight:review",
             "oversight:reviews",
             "emergencies",

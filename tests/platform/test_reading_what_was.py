@@ -8,6 +8,7 @@ from cases.models import Audience, Bsn, Case, Member, ObservationWords
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import acting_for
+from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
 from familienetwerk.history.changes import EVENT_OF
 from familienetwerk.history.views import PARTS
 from familienetwerk.history.words import NAMES, fields_to_show
@@ -104,6 +105,16 @@ def test_a_stranger_finds_nothing(client, case, kevin):
     assert client.get(f"/casussen/{case.pk}/geschiedenis/").status_code == 404
 
 
+def test_of_a_long_text_that_part_is_shown_in_which_it_changed(reader, case, director):
+    observation = an_observation(case, director, text=f"{'a' * 900} rood {'b' * 900}")
+    ObservationWords.objects.filter(pk=observation.pk).update(text=f"{'a' * 900} groen {'b' * 900}")
+
+    [line] = reader.get(f"/casussen/{case.pk}/geschiedenis/?deel=waarnemingen").context["changes"][0].lines
+
+    assert ("a rood b" in line.before, "a groen b" in line.after) == (True, True)
+    assert max(len(line.before), len(line.after)) < 500
+
+
 def test_a_long_text_is_cut(reader, case, director):
     observation = an_observation(case, director, text="a" * 900)
     ObservationWords.objects.filter(pk=observation.pk).update(text="b" * 900)
@@ -128,7 +139,7 @@ def test_a_part_asks_at_most_15_questions_however_much_changed(reader, case, dir
 
 
 def test_every_field_that_is_shown_has_a_dutch_name():
-    kinds = {Bsn, *(kind for _, kinds in PARTS.values() for kind in kinds)}
+    kinds = {Bsn, Breach, Telling, Affected, Suspicion, *(kind for _, kinds in PARTS.values() for kind in kinds)}
     named_by_python = {
         f"{kind.__name__}.{field.name}"
         for kind in kinds
