@@ -65,7 +65,7 @@ def pass_on(case: Case, items: Sequence[Item], *, by: User, ground: str) -> list
         passing.full_clean()
     Passing.objects.bulk_create(passings)
     ids = [passing.pk for passing in passings]
-    record(EventType.SHARED, by=by, case_id=case.pk, subject="passing", subject_ids=ids, purpose=ground)
+    record(EventType.SHARED, by=by, case_id=case.pk, subject="passing", subject_ids=ids)
     return passings
 
 

@@ -55,7 +55,7 @@ def share(
     sharing.full_clean()
     sharing.save(force_insert=True)
     SharedPiece.objects.bulk_create(shared(piece, sharing) for piece in chosen)
-    record(EventType.SHARED, by=by, case_id=case.pk, subject="sharing", subject_ids=[sharing.pk], purpose=ground)
+    record(EventType.SHARED, by=by, case_id=case.pk, subject="sharing", subject_ids=[sharing.pk])
     return sharing
 
 

@@ -1,27 +1,30 @@
-"""Canaries: a mark of its own in every text of every case, and who may come across which, written from the rule.
+"""Who may come across a mark, written from the rule: in loops over rows, and with no SQL of the app."""
 
-A mark is `kn<table>a<row>a<column>kn`: letters and figures only, so that it survives whatever a page does to a text.
-"""
-
-import os
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
 from django.apps import apps
-from django.db import connection, models
 from django.utils import timezone
 
-from cases.models import AgendaParticipant, Case, CaseStage, Grant, GrantLevel, IntakeQuestion, Involvement, Member
+from cases.models import (
+    AccessRequest,
+    AgendaParticipant,
+    Case,
+    CaseStage,
+    EmergencyAccess,
+    Grant,
+    GrantLevel,
+    IntakeQuestion,
+    Involvement,
+    Member,
+    Passing,
+    Relation,
+)
 from familienetwerk.accounts.models import User
+from tests.platform.canaries.marks import OF_CASES, Model, is_of_officers, models_of, path_to_case, tables, versions_of
+from tests.platform.canaries.officers import may_read_of_officers
 
-MARK = re.compile(r"kn(\d+)a(\d+)a(\d+)kn", re.IGNORECASE)
-OF_CASES = ("cases", "domains", "interventions", "documents")
-BESIDE_CASES = "breaches"  # of privacy officers alone
 WORDS_OF_AN_ITEM = {
     "observationwords": "observation",
     "contributionwords": "contribution",
@@ -31,13 +34,6 @@ WORDS_OF_AN_ITEM = {
     "actionwords": "actionitem",
 }
 LEDGER = {"sharing", "sharedpiece", "recall"}
-NOT_TYPED = {"number", "case_number", "name_key", "given_key", "digest", "subject", "extension", "sha256"}
-NARROWED = (  # in the demo every action is for everybody
-    "ALTER TABLE interventions_actionitem DISABLE TRIGGER USER; "
-    "UPDATE interventions_actionitem SET audience = CASE id % 3 WHEN 0 THEN 'COORDINATORS' ELSE 'OWN_ORGANISATION' END "
-    "WHERE id % 3 < 2; "
-    "ALTER TABLE interventions_actionitem ENABLE TRIGGER USER"
-)
 ABOUT = {
     "member": ("cases", ["pk"]),
     "bsn": ("cases", ["pk"]),
@@ -55,64 +51,6 @@ ABOUT = {
 FOUND_WITH_THE_CASE = {"case"}  # whoever may know of a case knows its number and neutral name
 
 
-def tables() -> list[type[models.Model]]:
-    """Those that reach a case and hold text, always in the same order."""
-    own = [model for app in (*OF_CASES, BESIDE_CASES) for model in models_of(app) if model._meta.managed]
-    wanted = [model for model in own if is_beside_cases(model) or path_to_case(model)]
-    return sorted((model for model in wanted if texts(model)), key=lambda model: model._meta.label)
-
-
-def is_beside_cases(model: type[models.Model]) -> bool:
-    return model._meta.app_label == BESIDE_CASES
-
-
-def texts(model: type[models.Model]) -> list[models.Field]:
-    """What somebody typed: no choices, no keys, nothing the database makes itself."""
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if type(field) in (models.CharField, models.TextField)
-        and not (field.choices or field.unique or field.name in NOT_TYPED)
-    ]
-
-
-def path_to_case(model: type[models.Model]) -> str:
-    """Of lookups, `goal__plan__case`; empty for what belongs to no case, `pk` for the case itself."""
-    if model is Case:
-        return "pk"
-    for field in model._meta.concrete_fields:
-        target = field.remote_field.model if field.remote_field and not field.many_to_many else None
-        if target is Case:
-            return field.name
-    for field in model._meta.concrete_fields:
-        target = field.remote_field.model if field.remote_field else None
-        is_another_of_ours = isinstance(target, type) and target is not model and target._meta.app_label in OF_CASES
-        if is_another_of_ours and (further := path_to_case(target)):
-            return f"{field.name}__{further}"
-    return ""
-
-
-def release(database: str) -> int:
-    """Put a mark behind every text that is not empty, past every rule, as the owner; how many marks that are."""
-    owner = urlsplit(os.environ["DATABASE_OWNER_URL"])
-    login, number = connection.settings_dict, 0
-    server = {"host": login["HOST"], "port": login["PORT"] or None, "dbname": database}
-    with psycopg.connect(**server, user=owner.username, password=owner.password, autocommit=True) as connected:
-        connected.execute(NARROWED)
-        for place, model in enumerate(tables()):
-            table, key = model._meta.db_table, model._meta.pk.column
-            connected.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            for column, field in enumerate(texts(model)):
-                mark = f"'kn{place}a' || \"{key}\" || 'a{column}kn'"
-                room = f'left("{field.column}", {(field.max_length or 100_000) - 24})'
-                filled = (
-                    f'UPDATE "{table}" SET "{field.column}" = {room} || \' \' || {mark} WHERE "{field.column}" <> \'\''
-                )
-                number += connected.execute(filled).rowcount
-            connected.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-    return number
-
-
 @dataclass(frozen=True)
 class Holder:
     """What somebody holds on one case now."""
@@ -126,11 +64,17 @@ class Holder:
         return self.level >= GrantLevel.COORDINATE
 
 
+def names_of(user: User) -> set[int]:
+    """By which something can be for this user."""
+    return {user.principal.pk, user.organisation.principal.pk}
+
+
 class Audience:
-    """Who may come across a mark: an independent model of need-to-know, in loops over rows and no SQL of the app."""
+    """Of the demo as it stands when it is asked first."""
 
     def __init__(self) -> None:
         self.models = tables()
+        self.loaded: dict[Model, dict[int, Any]] = {}
         self.users = {user.pk: user for user in User.objects.filter(is_active=True).select_related("organisation")}
 
     @cached_property
@@ -163,8 +107,9 @@ class Audience:
     def rows(self) -> dict[int, dict[int, Any]]:
         """Per table: the case of each row."""
         return {
-            place: dict(model._base_manager.values_list("pk", path_to_case(model) or "pk"))
+            place: dict(model._base_manager.values_list("pk", path_to_case(model)))
             for place, model in enumerate(self.models)
+            if path_to_case(model) and not versions_of(model)
         }
 
     @cached_property
@@ -182,43 +127,74 @@ class Audience:
     def may(self, user: User, place: int, row: int, *, is_looked_through: bool = False) -> bool:
         """May this user come across a text of this row, or who looks through this user's eyes?"""
         model = self.models[place]
-        name = str(model._meta.model_name)
-        if is_beside_cases(model):
-            return not is_looked_through and self.may_read_of_a_breach(user, model._base_manager.get(pk=row))
+        if is_of_officers(versions_of(model) or model):
+            return not (is_looked_through or versions_of(model)) and may_read_of_officers(user, self.row(model, row))
+        if of := versions_of(model):
+            return self.may_read_version(user, of, self.row(model, row), is_looked_through=is_looked_through)
+        if model is AccessRequest:
+            return not is_looked_through and self.may_read_request(user, self.row(model, row))
         case = self.cases[self.rows[place][row]]
-        holder = self.held.get((case.pk, user.pk), Holder(0, frozenset()))
+        holder = self.holder(case.pk, user, is_looked_through=is_looked_through)
         if holder.level >= GrantLevel.READ:
-            holder = replace(holder, is_looked_through=is_looked_through)
-            if self.is_hidden_from(user, holder, name, row):
-                return False
-            return self.may_read_item(user, holder, name, row)
+            name = str(model._meta.model_name)
+            return not self.is_hidden_from(user, holder, name, row) and self.may_read_item(user, holder, name, row)
         return not is_looked_through and self.was_asked(user, case, model, row)
 
-    def may_read_of_a_breach(self, user: User, row: Any) -> bool:
-        """The officer of that municipality; and who reported something, of that report."""
-        is_officer, home = "PRIVACY_OFFICER" in user.roles, user.organisation.municipality_id
-        if row._meta.model_name == "suspicion":
-            return row.reported_by_id == user.pk or (is_officer and row.municipality_id in {None, home})
-        breach = row if row._meta.model_name == "breach" else row.breach
-        return is_officer and breach.municipality_id == home
+    def row(self, model: Model, pk: int) -> Any:
+        if model not in self.loaded:
+            self.loaded[model] = model._base_manager.in_bulk()
+        return self.loaded[model][pk]
+
+    def holder(self, case: int, user: User, *, is_looked_through: bool = False) -> Holder:
+        return replace(self.held.get((case, user.pk), Holder(0, frozenset())), is_looked_through=is_looked_through)
+
+    def may_read_version(self, user: User, of: Model, version: Any, *, is_looked_through: bool) -> bool:
+        """At the table, who may read what it is now; and what it was before it was shared, who wrote it."""
+        place, row, name = self.models.index(of), version.pgh_obj_id, str(of._meta.model_name)
+        if row not in self.rows[place]:
+            return self.holder(self.case_of_what_is_gone(of, version), user).coordinates
+        if self.holder(self.rows[place][row], user).level < GrantLevel.READ:
+            return False
+        if name in WORDS_OF_AN_ITEM and not is_looked_through:
+            item = self.items[WORDS_OF_AN_ITEM[name]][self.item_of(name, row)]
+            was_draft = item.released_at is None or version.pgh_created_at < item.released_at
+            if was_draft and item.organisation_id != user.organisation_id:
+                return False
+        return self.may(user, place, row, is_looked_through=is_looked_through)
+
+    def case_of_what_is_gone(self, of: Model, version: Any) -> int:
+        first, _, further = path_to_case(of).partition("__")
+        parent = getattr(version, f"{first}_id")
+        return self.rows[self.models.index(of._meta.get_field(first).remote_field.model)][parent] if further else parent
+
+    def may_read_request(self, user: User, asked: AccessRequest) -> bool:
+        """Who asked, and who coordinates the case of that number."""
+        case = next((case.pk for case in self.cases.values() if case.number == asked.number), 0)
+        return asked.asked_by_id == user.pk or self.holder(case, user).coordinates
 
     def is_hidden_from(self, user: User, holder: Holder, name: str, row: int) -> bool:
-        """About a person of whom this user may not know; a home is hidden when everybody in it is."""
-        people = self.about.get((name, row), set())
-        hidden = {one for one in people if one in self.restricted and not self.knows_of(user, holder, one)}
-        return bool(people) and hidden == people if name == "household" else bool(hidden)
+        """Restricted, or about a person of whom this user may not know; a home when everybody in it is."""
+        people = {("member", one) for one in self.about.get((name, row), set())}
+        hidden = {one for one in people if not self.knows_of(user, holder, one)}
+        if name == "household":
+            return bool(people) and hidden == people
+        return bool(hidden) or not self.knows_of(user, holder, (name, row))
 
-    def knows_of(self, user: User, holder: Holder, member: int) -> bool:
-        by, named = self.restricted[member]
-        if holder.coordinates:
+    def knows_of(self, user: User, holder: Holder, one: tuple[str, int]) -> bool:
+        if one not in self.restricted or holder.coordinates:
             return True
-        names = {user.principal.pk, user.organisation.principal.pk}
-        return not holder.is_looked_through and (by == user.organisation_id or bool(names & set(named)))
+        by, named = self.restricted[one]
+        return not holder.is_looked_through and (by == user.organisation_id or bool(names_of(user) & set(named)))
 
     @cached_property
-    def restricted(self) -> dict[int, tuple[int, list[int]]]:
-        rows = Member.objects.exclude(restricted_to=None).values_list("pk", "restricted_by", "restricted_to")
-        return {pk: (by, named) for pk, by, named in rows}
+    def restricted(self) -> dict[tuple[str, int], tuple[int, list[int]]]:
+        return {
+            (str(model._meta.model_name), pk): (by, named)
+            for model in (Member, Relation)
+            for pk, by, named in model.objects.exclude(restricted_to=None).values_list(
+                "pk", "restricted_by", "restricted_to"
+            )
+        }
 
     @cached_property
     def about(self) -> dict[tuple[str, int], set[int]]:
@@ -243,9 +219,9 @@ class Audience:
         item = self.items[kind][self.item_of(name, row)]
         if item.organisation_id == own:
             return True
-        if item.released_at is None or (item.regime != "AVG" and item.frame_id != item.case.legal_frame_id):
+        if item.released_at is None or self.stays_behind(kind, item):
             return False
-        names = set() if holder.is_looked_through else {user.principal.pk, user.organisation.principal.pk}
+        names = set() if holder.is_looked_through else names_of(user)
         return {
             "ALL_INVOLVED": True,
             "OWN_DOMAIN": holder.coordinates or item.organisation.policy_domain in holder.domains,
@@ -253,6 +229,20 @@ class Audience:
             "NAMED": bool(names & set(item.named)),
             "OWN_ORGANISATION": False,
         }[item.audience]
+
+    def stays_behind(self, kind: str, item: Any) -> bool:
+        """Under a law of its own it stays in the frame for which it was given, until its own side passes it on."""
+        frame = self.cases[item.case_id].legal_frame_id
+        return (
+            item.regime != "AVG"
+            and item.frame_id != frame
+            and (kind, item.pk, frame, item.organisation_id) not in self.passed_on
+        )
+
+    @cached_property
+    def passed_on(self) -> set[tuple[str, int, int, int]]:
+        rows = Passing.objects.filter(taken_back_at=None)
+        return set(rows.values_list("subject", "subject_id", "frame", "organisation"))
 
     def parties_to(self, name: str, row: int) -> set[int]:
         """Which organisations gave or received what this row of the ledger is about, or were a source of it."""
@@ -273,7 +263,7 @@ class Audience:
     def scores(self) -> dict[int, int]:
         return dict(apps.get_model("domains", "DomainScore").objects.values_list("pk", "assessment_id"))
 
-    def was_asked(self, user: User, case: Case, model: type[models.Model], row: int) -> bool:
+    def was_asked(self, user: User, case: Case, model: Model, row: int) -> bool:
         """Without a seat: what was asked of the own organisation, and while it is an intake about whom."""
         name, own = model._meta.model_name, (case.pk, user.organisation_id)
         brought = case.bringing_organisation_id == user.organisation_id
@@ -283,14 +273,8 @@ class Audience:
             return own in self.asked and case.stage == CaseStage.INTAKE
         if name == "agendaitem":
             return AgendaParticipant.objects.filter(item=row, user=user).exists()
+        if name == "emergencyaccess":
+            return "PRIVACY_OFFICER" in user.roles or EmergencyAccess.objects.filter(pk=row, user=user).exists()
         if name in {"intakequestion", "involvement"}:
             return model._base_manager.filter(pk=row, organisation=user.organisation_id).exists()
         return False
-
-
-def models_of(app: str) -> Iterator[type[models.Model]]:
-    return iter(apps.get_app_config(app).get_models())
-
-
-def marks_in(text: str) -> set[tuple[int, int, int]]:
-    return {(int(table), int(row), int(column)) for table, row, column in MARK.findall(text)}
