@@ -20,9 +20,12 @@ def looks_after_frames(user: User) -> bool:
     return manages(user) or user.may(Power.SEE_LOG)
 
 
+def frames_to_renew(user: User, today: date) -> QuerySet[LegalFrame]:
+    return LegalFrame.objects.ending_by(today + AHEAD_TO_RENEW, today=today)
+
+
 def frames_ending(user: User, today: date) -> QuerySet[LegalFrame]:
-    ahead = AHEAD_TO_RENEW if looks_after_frames(user) else AHEAD
-    return LegalFrame.objects.ending_by(today + ahead, today=today)
+    return LegalFrame.objects.ending_by(today + AHEAD, today=today)
 
 
 def frame_ending(frame: LegalFrame, user: User, today: date) -> Notice:
@@ -53,9 +56,10 @@ def frame_ended(frame: LegalFrame, user: User, today: date) -> Notice:
 
 
 SECTIONS = [
+    Section(title="Kader loopt af", is_for=looks_after_frames, rows=frames_to_renew, line=frame_ending),
     Section(
         title="Kader loopt af",
-        is_for=lambda user: coordinates(user) or looks_after_frames(user),
+        is_for=lambda user: coordinates(user) and not looks_after_frames(user),
         rows=frames_ending,
         line=frame_ending,
     ),

@@ -1,49 +1,60 @@
 """Who is missing at the table: the running cases of a user in which safety or social has nobody."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, NamedTuple, Self
 
-from cases.models import Case, GrantLevel
+from django.db.models import OuterRef, QuerySet
+
+from cases.models import Case, Grant, GrantLevel
 from familienetwerk.accounts.models import PolicyDomain, User
+from familienetwerk.accounts.written_once import ask
+from familienetwerk.db import Probe
+from familienetwerk.screen.addresses import address
 from familienetwerk.screen.paging import Count
 
 MOST_SHOWN, MOST_COUNTED = 5, 25  # who sees a tenth of all cases has ten looked at for each that is counted
-SHOWN = ("number", "name", "lacks_safety", "lacks_social")
 
 
-@dataclass(frozen=True, kw_only=True)
-class MissingDomain:
-    """One case, and which of the two domains does not look along."""
+class OneSided(NamedTuple):
+    """A running case in which one of the two domains does not look along."""
 
-    case: Case
-    sentence: str
+    pk: int
+    number: str
+    name: str
+    lacks_safety: bool
+    lacks_social: bool
     may_ask: bool
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.name}"
+
+    @property
+    def url(self) -> str:
+        return address("cases:detail", self.pk)
+
+    @property
+    def sentence(self) -> str:
+        lacks = {PolicyDomain.SAFETY: self.lacks_safety, PolicyDomain.SOCIAL: self.lacks_social}
+        missing = [domain.label for domain, is_missing in lacks.items() if is_missing]
+        return f"{' en '.join(missing)} {'zitten' if len(missing) > 1 else 'zit'} nog niet aan tafel."
+
+
+def one_sided_cases(user: User) -> QuerySet[Case, Any]:
+    """Those that are known longest."""
+    coordinates = Probe(Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.COORDINATE))
+    cases = Case.objects.visible_to(user).running().one_sided().order_by("first_signal_on", "pk")
+    return cases.values_list("pk", "number", "name", "lacks_safety", "lacks_social", coordinates)[: MOST_COUNTED + 1]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MissingDomains:
-    lines: list[MissingDomain]
-    one_sided: Count
+    lines: list[OneSided]
+    number: Count
 
     @classmethod
     def of(cls, user: User) -> Self | None:
-        """One query. How many cases run is counted by the page, with the rest."""
-        running = Case.objects.visible_to(user).running()
-        oldest = list(
-            running.one_sided().with_level_of(user).order_by("first_signal_on", "pk").only(*SHOWN)[: MOST_COUNTED + 1]
-        )
-        if not oldest:
+        """One query."""
+        found = [OneSided._make(values) for values in ask(one_sided_cases, user)]
+        if not found:
             return None
-        lines = [line_of(case) for case in oldest[:MOST_SHOWN]]
-        return cls(lines=lines, one_sided=Count.up_to(len(oldest), most=MOST_COUNTED))
-
-
-def line_of(case: Case) -> MissingDomain:
-    """Needs `level`."""
-    lacks = {PolicyDomain.SAFETY: case.lacks_safety, PolicyDomain.SOCIAL: case.lacks_social}
-    missing = [domain.label for domain, is_missing in lacks.items() if is_missing]
-    return MissingDomain(
-        case=case,
-        sentence=f"{' en '.join(missing)} {'zitten' if len(missing) > 1 else 'zit'} nog niet aan tafel.",
-        may_ask=case.level >= GrantLevel.COORDINATE,  # type: ignore[attr-defined]
-    )
+        return cls(lines=found[:MOST_SHOWN], number=Count.up_to(len(found), most=MOST_COUNTED))

@@ -4,11 +4,13 @@ The work list asks in one query which sections hold anything; the page behind it
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, QuerySet, Value
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,6 +27,7 @@ from cases.models import (
 )
 from familienetwerk.accounts.models import Statement, User
 from familienetwerk.accounts.roles import Power, Role
+from familienetwerk.accounts.written_once import ask
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.due import Due
 
@@ -54,6 +57,7 @@ class Section:
     line: Callable[[Any, User, date], Notice]
     errand: Errand | None = None
     is_urgent: bool = False  # a term in hours: its lines stand on the work list itself
+    asked_anew: bool = False  # it asks of a role, or what moment it is: accounts.written_once knows neither
 
     def lines(self, user: User, *, today: date) -> list[Notice]:
         if self.errand is None:
@@ -63,25 +67,29 @@ class Section:
 
 
 def sections_with_something(user: User, *, today: date) -> list[Section]:
-    """One query, and one more for each errand that this user's roles have."""
-    found: list[Section] = []
-    sections = [section for section in SECTIONS if section.is_for(user)]
-    for errand in dict.fromkeys(section.errand for section in sections):
-        of_errand = [section for section in sections if section.errand == errand]
-        if errand is None:
-            found += _filled(of_errand, user, today=today)
-        else:
-            with acting_as(errand):
-                found += _filled(of_errand, user, today=today)
-    return [section for section in sections if section in found]
+    """One query; one more for those that are asked anew, and for each errand that this user's roles have."""
+    numbers = [number for number, section in enumerate(SECTIONS) if section.is_for(user)]
+    found: set[int] = set()
+    for errand in dict.fromkeys(SECTIONS[number].errand for number in numbers):
+        of_errand = [number for number in numbers if SECTIONS[number].errand == errand]
+        with acting_as(errand) if errand else nullcontext():
+            found |= _filled(of_errand, user, today=today)
+    return [SECTIONS[number] for number in numbers if number in found]
 
 
-def _filled(sections: list[Section], user: User, *, today: date) -> list[Section]:
-    """One line of each is enough. A union, for which Django writes each question down once and not once a level."""
+def _filled(numbers: list[int], user: User, *, today: date) -> set[int]:
+    once = tuple(number for number in numbers if not SECTIONS[number].asked_anew)
+    anew = tuple(number for number in numbers if SECTIONS[number].asked_anew)
+    rows = ask(first_of_each, user, once, today) if once else []
+    return {number for (number,) in [*rows, *(first_of_each(user, anew, today) if anew else [])]}
+
+
+def first_of_each(user: User, numbers: tuple[int, ...], today: date) -> QuerySet[Any, Any]:
+    """The number of each section that holds anything. One line of each is enough."""
     first, *others = (
-        section.rows(user, today).order_by().values_list(Value(number))[:1] for number, section in enumerate(sections)
+        SECTIONS[number].rows(user, today).order_by().values_list(Value(number))[:1] for number in numbers
     )
-    return [sections[number] for (number,) in first.union(*others, all=True)]
+    return first.union(*others, all=True)
 
 
 def cases_of(lines: Iterable[Notice]) -> set[int]:
@@ -112,7 +120,7 @@ def emergency_to_review(access: EmergencyAccess, user: User, today: date) -> Not
 
 
 def emergencies_used(user: User, today: date) -> QuerySet[EmergencyAccess]:
-    used = EmergencyAccess.objects.filter(coordinated(user), began_at__gt=timezone.now() - TOLD_FOR)
+    used = EmergencyAccess.objects.filter(coordinated(user), began_at__gt=Now() - TOLD_FOR)
     return used.exclude(user=user.pk).select_related("case", "user").newest_first()
 
 
@@ -201,8 +209,9 @@ def piece_of_work(deadline: Deadline, user: User, today: date) -> Notice:
 
 
 def last_check(user: User, today: date) -> QuerySet[PermissionCheck]:
-    since = timezone.now() - timedelta(days=1)
-    return PermissionCheck.objects.filter(checked_at__gt=since, differences__gt=0).order_by("-checked_at")
+    return PermissionCheck.objects.filter(checked_at__gt=Now() - timedelta(days=1), differences__gt=0).order_by(
+        "-checked_at"
+    )
 
 
 def check_with_differences(check: PermissionCheck, user: User, today: date) -> Notice:

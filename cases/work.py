@@ -1,14 +1,18 @@
 """Deadlines as rows of the work list: what to do, for which case, by when, and the page where it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce
 
-from cases.models import Deadline, DeadlineKind
-from cases.models.deadline import OUTSIDE_THE_CASE, DeadlineQuerySet
+from cases.models import Deadline, DeadlineKind, Grant, GrantLevel
+from cases.models.deadline import OUTSIDE_THE_CASE
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_once import ask
+from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.due import Due
 from familienetwerk.screen.paging import InOneOrder
@@ -58,20 +62,35 @@ class Task(NamedTuple):
     case_id: int
     case_number: str
     case_name: str
-    user_name: str | None
-    organisation_name: str
+    who: str  # empty in one's own list
+    does: bool  # is more than a reader of the case: in an hour of emergency one reads, and does nothing
 
 
-VALUES = (
-    *("id", "kind", "subject_id", "due_on", "about"),
-    *("case_id", "case__number", "case__name", "user__name", "organisation__name"),
-)
+VALUES = ("id", "kind", "subject_id", "due_on", "about", "case_id", "case__number", "case__name")
 
 
-def tasks_in(parts: Sequence[DeadlineQuerySet]) -> InOneOrder[Any]:
-    """Soonest first; `Task._make` reads each."""
-    values: list[QuerySet[Deadline, Any]] = [part.values_list(*VALUES) for part in parts]
-    return InOneOrder(values, ("due_on", "id"))
+def own_work(user: User, start: int, stop: int) -> QuerySet[Deadline, Any]:
+    """What this user or the desk of the own organisation must do, soonest first."""
+    does = Probe(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.CONTRIBUTE))
+    parts = [part.values_list(*VALUES, Value(""), does) for part in Deadline.objects.named_and_desk(user)]
+    return InOneOrder(parts, ("due_on", "id"))[start:stop]
+
+
+def work_of_others(user: User, start: int, stop: int) -> QuerySet[Deadline, Any]:
+    """What others still owe in the cases that this user coordinates, soonest first."""
+    rows = Deadline.objects.waiting_for_others(user).by_date()
+    return rows.values_list(*VALUES, Coalesce("user__name", "organisation__name"), Value(value=True))[start:stop]
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """One of the two lists of work, as a page is cut from it."""
+
+    of: Callable[[User, int, int], QuerySet[Deadline, Any]]
+    user: User
+
+    def __getitem__(self, wanted: slice) -> list[Task]:
+        return [Task._make(values) for values in ask(self.of, self.user, wanted.start, wanted.stop)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,17 +105,17 @@ class Row:
     about: str = ""
 
 
-def row_of(task: Task, *, today: date, of_others: bool = False, only_reads: bool = False, about: str = "") -> Row:
-    """`of_others`: somebody else does it, and this user waits. `only_reads`: this user may not do it here."""
+def row_of(task: Task, *, today: date, of_others: bool = False, about: str = "") -> Row:
+    """`of_others`: somebody else does it, and this user waits."""
     is_a_question = of_others and task.kind in ASKED_IN
     is_outside = task.kind in OUTSIDE_THE_CASE
     return Row(
         what=WORDS[task.kind],
         url=address(ASKED_IN[task.kind], task.case_id) if is_a_question else page_of(task),
-        act="Bekijk" if of_others or (only_reads and not is_outside) else ACTS[task.kind],
+        act="Bekijk" if of_others or not (task.does or is_outside) else ACTS[task.kind],
         case_number=task.case_number,
         case_name="" if is_outside else task.case_name,
-        who=task.user_name or task.organisation_name,
+        who=task.who,
         due=Due(on=task.due_on, today=today),
         about=about or ("" if is_outside else task.about),
     )

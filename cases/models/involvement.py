@@ -196,6 +196,12 @@ class Involvement(models.Model):
             models.Index(
                 fields=["ends_at"], condition=Q(ends_at__isnull=False, ended_by=None), name="involvement_by_its_end"
             ),
+            # Who coordinates thousands of cases and takes part in none is told so at once.
+            models.Index(
+                fields=["user"],
+                condition=Q(role=InvolvementRole.PARTICIPANT, ended_by=None),
+                name="involvement_who_takes_part",
+            ),
         ]
         verbose_name = "betrokkenheid"
         verbose_name_plural = "betrokkenheden"

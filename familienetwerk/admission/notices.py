@@ -25,5 +25,6 @@ SECTIONS = [
         is_for=lambda user: user.may(Power.CONFIRM_RECOVERY),
         rows=recoveries_to_confirm,
         line=recovery_to_confirm,
+        asked_anew=True,
     ),
 ]

@@ -39,8 +39,15 @@ def open_breach(breach: Breach, user: User, today: date) -> Notice:
 
 
 SECTIONS = [
-    Section(title="Gemeld door een collega", is_for=keeps, rows=reported, line=one_reported, is_urgent=True),
-    Section(title="Datalekken", is_for=keeps, rows=open_breaches, line=open_breach, is_urgent=True),
+    Section(
+        title="Gemeld door een collega",
+        is_for=keeps,
+        rows=reported,
+        line=one_reported,
+        is_urgent=True,
+        asked_anew=True,
+    ),
+    Section(title="Datalekken", is_for=keeps, rows=open_breaches, line=open_breach, is_urgent=True, asked_anew=True),
 ]
 
 

@@ -59,6 +59,7 @@ SECTIONS = [
         is_for=lambda user: user.may(Power.JUDGE_LOOKING) and not user.may(Power.SEE_LOG),
         rows=months_to_judge,
         line=month_to_judge,
+        asked_anew=True,
     ),
     Section(
         title="Vraag over wat u bekeek",

@@ -1,7 +1,8 @@
 """Pages of a list that may be long. Nothing is counted beyond the page, since counting judges every row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Protocol, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -81,16 +82,34 @@ class LongPage[Row]:
     number: int
     has_next: bool
     per_page: int
+    goes_on: bool = False  # beyond where the list was cut off
 
     @classmethod
-    def of(cls, rows: Rows[Row], asked: str | None, *, per_page: int = PER_PAGE) -> Self:
-        """`asked`: the number of the page as an address has it. One query; a page beyond the last is the first."""
+    def of(
+        cls,
+        rows: Rows[Row],
+        asked: str | None,
+        *,
+        per_page: int = PER_PAGE,
+        as_long_as: Callable[[Row], bool] = lambda _: True,
+    ) -> Self:
+        """`asked`: the number of the page as an address has it. One query; a page beyond the last is the first.
+
+        `as_long_as`: the list is cut off at the first row of which this is not so.
+        """
         number = number_of(asked)
         start = (number - 1) * per_page
         found = list(rows[start : start + per_page + 1])
-        if not found and number > 1:
-            return cls.of(rows, None, per_page=per_page)
-        return cls(rows=found[:per_page], number=number, has_next=len(found) > per_page, per_page=per_page)
+        near = list(takewhile(as_long_as, found))
+        if not near and number > 1:
+            return cls.of(rows, None, per_page=per_page, as_long_as=as_long_as)
+        return cls(
+            rows=near[:per_page],
+            number=number,
+            has_next=len(near) > per_page,
+            per_page=per_page,
+            goes_on=len(near) < len(found),
+        )
 
     @property
     def count(self) -> Count:

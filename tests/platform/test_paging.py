@@ -48,6 +48,17 @@ def test_a_list_in_parts_turns_pages_as_one_list(cases):
     assert [page.has_next for page in pages] == [True, True, False]
 
 
+def test_a_list_is_cut_off_where_it_goes_too_far_and_says_that_it_goes_on(cases):
+    def until(number: int, asked: str | None = None) -> LongPage[Case]:
+        near = {case.pk for case in cases[:number]}
+        return LongPage.of(Case.objects.order_by("pk"), asked, per_page=2, as_long_as=lambda case: case.pk in near)
+
+    assert (list(until(1).rows), until(1).has_next, until(1).goes_on) == (cases[:1], False, True)
+    assert (list(until(2).rows), until(2).has_next, until(2).goes_on) == (cases[:2], False, True)
+    assert (list(until(3, "2").rows), until(3, "2").has_next, until(3, "2").goes_on) == (cases[2:3], False, True)
+    assert (until(2, "2").number, until(5).has_next, until(5, "3").goes_on) == (1, True, False)
+
+
 def test_counting_stops(cases):
     assert [str(Count.of(Case.objects.all(), most=most)) for most in (4, 5)] == ["meer dan 4", "5"]
     assert str(Count.of(Case.objects.all(), most=4) + 3) == "meer dan 7"

@@ -1,0 +1,94 @@
+"""Questions whose SQL Django writes down once; who asks is a blank in it, filled in each time (ADR 32).
+
+Of who asks, a question knows here no more than the numbers below, and each is blank. What it asks of a role or a name
+fails at once, so that nothing of one user can stay behind in what is written down for all.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Concatenate, NamedTuple, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import BigIntegerField, Expression, QuerySet
+
+from familienetwerk.accounts.models import User
+
+type Question[**About] = Callable[Concatenate[User, About], QuerySet[Any, Any]]
+
+
+class Blank(NamedTuple):
+    """Where a number of who asks comes: which one."""
+
+    name: str
+
+
+class Blanks(Expression):
+    """One, or several to find a number among."""
+
+    def __init__(self, *names: str) -> None:
+        super().__init__(output_field=BigIntegerField())
+        self.blanks = tuple(Blank(name) for name in names)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return f"({', '.join(['%s'] * len(self.blanks))})", self.blanks
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Who asks, for a question that is written down."""
+
+    pk: Blanks
+    organisation_id: Blanks
+    own_organisation_id: Blanks | None
+    principals: Blanks | list[int]
+    is_active: bool = True  # who is not has no principals
+
+    @classmethod
+    def with_principals(cls, number: int, *, is_looked_through: bool) -> User:
+        organisation = Blanks("organisation")
+        somebody = cls(
+            pk=Blanks("user"),
+            organisation_id=organisation,
+            own_organisation_id=None if is_looked_through else organisation,
+            principals=Blanks(*(f"principal {place}" for place in range(number))) if number else [],
+        )
+        return cast(User, somebody)
+
+
+class Written(NamedTuple):
+    sql: str
+    params: tuple[Any, ...]
+
+    def filled_in(self, numbers: dict[str, int]) -> list[Any]:
+        return [numbers[param.name] if isinstance(param, Blank) else param for param in self.params]
+
+
+def ask[**About](question: Question[About], user: User, *about: About.args, **_: About.kwargs) -> list[tuple[Any, ...]]:
+    """The rows of `question(user, *about)`, which asks for plain values. One query."""
+    written = write_down(question, len(user.principals), user.looker is not None, *about)
+    if written is None:
+        return []
+    numbers = {"user": user.pk, "organisation": user.organisation_id}
+    numbers |= {f"principal {place}": number for place, number in enumerate(user.principals)}
+    with connection.cursor() as cursor:
+        cursor.execute(written.sql, written.filled_in(numbers))
+        return cast(list[tuple[Any, ...]], cursor.fetchall())
+
+
+@lru_cache(maxsize=500)
+def write_down(question: Question[...], principals: int, is_looked_through: bool, *about: Any) -> Written | None:  # noqa: FBT001
+    """None: whatever is filled in, no row can answer."""
+    rows = question(Somebody.with_principals(principals, is_looked_through=is_looked_through), *about)
+    compiler = rows.query.get_compiler(rows.db)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    if any(hasattr(column.output_field, "from_db_value") for column, *_ in compiler.select):
+        raise TypeError("A column of this question must be read by Django.")
+    if any(isinstance(param, datetime) for param in params):
+        raise TypeError("A moment in this question would stay what it is now. Ask for Now().")
+    return Written(sql, tuple(params))

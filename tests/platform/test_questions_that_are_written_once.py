@@ -1,0 +1,105 @@
+"""Questions whose SQL is written down once: they give what Django gives, whoever asks, and hold nothing of who did."""
+
+import pytest
+from django.db.models import JSONField, QuerySet, Value
+from django.utils import timezone
+
+from cases import actions
+from cases.missing_domains import one_sided_cases
+from cases.models import Case, Deadline, DeadlineKind, GrantLevel
+from cases.notices import SECTIONS, first_of_each
+from cases.work import own_work, work_of_others
+from familienetwerk.accounts.models import Principal, User
+from familienetwerk.accounts.roles import Role
+from familienetwerk.accounts.written_once import Blank, ask, write_down
+from familienetwerk.behalf import acting_for
+from tests.factories import TODAY, a_case, a_user, an_involvement, anna, bram, chris, sanne
+
+pytestmark = pytest.mark.django_db
+
+ONCE = [number for number, section in enumerate(SECTIONS) if not section.asked_anew]
+QUESTIONS = [(own_work, 0, 101), (own_work, 1, 2), (work_of_others, 0, 101), (one_sided_cases,)]
+QUESTIONS += [(first_of_each, (number,), TODAY) for number in ONCE] + [(first_of_each, tuple(ONCE), TODAY)]
+
+
+def everybody() -> list[User]:
+    """Who coordinates, who takes part, who waits at a desk, who is on no case, and whoever may open none at all."""
+    director, partner, worker = anna(), bram(), sanne()
+    for _ in range(2):
+        case = a_case(coordinator=director)
+        an_involvement(case, partner)
+        actions.ask_to_join(case, worker.organisation, by=director, on=TODAY, due_on=TODAY, reason="Kent de kinderen")
+        for user in (director, partner):
+            of_user = {"organisation": user.organisation, "user": user}
+            actions.set_deadline(case, DeadlineKind.EVALUATION, subject_id=user.pk, due_on=TODAY, **of_user)
+    return [director, partner, worker, chris(), nobody()]
+
+
+def nobody() -> User:
+    user = a_user(Role.CASE_COORDINATOR)
+    user.principals = []
+    return user
+
+
+def test_they_give_what_django_gives_whoever_asks():
+    answers = {}
+    for user in everybody():
+        with acting_for(user.pk):
+            for question, *about in QUESTIONS:
+                given = ask(question, user, *about)
+                assert given == list(question(user, *about)), (question, about, user)
+                answers.setdefault(question, set()).update(given)
+
+    assert all(answers.values())  # there was something to give
+
+
+def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
+    director, partner, *_ = everybody()
+
+    words = [write_down(own_work, len(user.principals), False, 0, 101) for user in (director, partner)]
+    own = [{row[0] for row in ask(own_work, user, 0, 101)} for user in (director, partner)]
+
+    assert words[0] is words[1]
+    assert own[0] == set(Deadline.objects.filter(user=director).values_list("pk", flat=True))
+    assert own[0].isdisjoint(own[1])
+
+
+def test_what_is_written_down_has_a_blank_for_each_number_of_who_asks():
+    names = {param.name for param in write_down(own_work, 2, False, 0, 101).params if isinstance(param, Blank)}
+
+    assert names == {"user", "organisation", "principal 0", "principal 1"}
+
+
+def test_who_is_looked_through_has_nothing_of_the_own_organisation():
+    blanks = [write_down(work_of_others, 1, looked_through, 0, 9).params for looked_through in (False, True)]
+
+    assert [Blank("organisation") in params for params in blanks] == [True, False]
+
+
+def by_role(user: User) -> QuerySet:
+    return Case.objects.all() if Role.CASE_COORDINATOR in user.roles else Case.objects.none()
+
+
+def by_the_clock(user: User) -> QuerySet:
+    return Case.objects.filter(grants__granted_at__lt=timezone.now()).values_list("pk")
+
+
+def of_more_than_plain_values(user: User) -> QuerySet:
+    return Case.objects.values_list(Value({}, JSONField()))
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [(by_role, "roles"), (by_the_clock, r"Now\(\)"), (of_more_than_plain_values, "read by Django")],
+)
+def test_what_would_be_anothers_or_of_another_moment_is_refused(question, reason: str):
+    with pytest.raises((AttributeError, TypeError), match=reason):
+        ask(question, anna())
+
+
+def test_who_may_open_no_case_is_asked_for_as_such():
+    user = nobody()
+    a_case(coordinator=user)
+
+    assert Principal.objects.filter(user=user, grants__level__gte=GrantLevel.READ).exists()
+    assert ask(one_sided_cases, user) == []
