@@ -25,6 +25,7 @@ from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.cipher.files import locked_pieces, new_key, plain_pieces
 from familienetwerk.cipher.values import CannotOpen
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 from familienetwerk.outbox.actions import promise
 from familienetwerk.outbox.models import Job
@@ -114,7 +115,7 @@ def keep_content(document: Document, found: Checked, *, key: bytes, stored_as: s
         **about,
     )
     content.hold_key(key)
-    content.full_clean()
+    full_clean(content)
     content.save(force_insert=True)
 
 
@@ -235,7 +236,7 @@ def correct_document(content: DocumentContent, *, by: User, lock_version: int, *
     for name, value in about.items():
         setattr(current, name, value)
     current.lock_version += 1
-    current.full_clean()
+    full_clean(current)
     current.save(update_fields=[*about, "lock_version"])
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="document", subject_ids=[current.pk])
 

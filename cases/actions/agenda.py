@@ -14,6 +14,7 @@ from cases.actions.involvement import check_is_another, end_seat, locked_and_run
 from cases.models import AgendaItem, AgendaParticipant, Case, InvolvementRole
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 
 
@@ -36,7 +37,7 @@ def plan_discussion(
     case = locked(case)
     _check_lies_ahead(begins_at)
     item = AgendaItem(case=case, begins_at=begins_at, ends_at=ends_at, place=place, chair=chair, planned_by=by)
-    item.full_clean()
+    full_clean(item)
     _check_sits_at_the_table(item, chair)
     item.save()
     invited = {user.pk: user for user in (chair, *at_table)}
@@ -54,7 +55,7 @@ def invite_for_item(item: AgendaItem, user: User, *, by: User, reason: str) -> A
     case = locked(item.case)
     item = _locked_and_ahead(item)
     participant = AgendaParticipant(item=item, case=case, user=user)
-    participant.full_clean()
+    full_clean(participant)
     if not _sits_all_the_time(item, user):
         participant.involvement = start_involvement(
             case,
@@ -92,7 +93,7 @@ def move_discussion(
     _check_is_not_over(ends_at)
     item.begins_at, item.ends_at, item.place, item.chair = begins_at, ends_at, place, chair
     item.lock_version += 1
-    item.full_clean()
+    full_clean(item)
     _check_sits_at_the_table(item, chair)
     item.save(update_fields=["begins_at", "ends_at", "place", "chair", "lock_version"])
     if not item.participants.filter(user=chair).exists():
@@ -111,7 +112,7 @@ def cancel_discussion(item: AgendaItem, *, by: User, reason: str) -> None:
     item = _locked_and_ahead(item)
     item.cancelled_at, item.cancelled_by, item.cancelled_reason = timezone.now(), by, reason
     item.lock_version += 1
-    item.full_clean()
+    full_clean(item)
     item.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_reason", "lock_version"])
     for guest in _guests_of(item):
         assert guest.involvement

@@ -13,6 +13,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.actions import promise
 
 EMERGENCY_NOTICE = "emergency_notice"
@@ -39,7 +40,7 @@ def open_in_emergency(number: str, *, by: User, on: date, reason: str) -> Emerge
         grant = permissions.grant_in_emergency(case, by=by, lasts=LASTS)
         access = EmergencyAccess(case=case, user=by, grant=grant, reason=reason)
         access.review_due_on = deadlines.working_days_after(on, REVIEWED_WITHIN)
-        access.full_clean(exclude=["began_at"])
+        full_clean(access, exclude=["began_at"])
         access.save()
         _tell_at_once(access)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="emergency", subject_ids=[access.pk])
@@ -72,6 +73,6 @@ def review_emergency(access: EmergencyAccess, *, by: User, judgement: Judgement,
             raise CannotUseEmergency("Een collega heeft deze noodprocedure net beoordeeld.")
         access.reviewed_at, access.reviewed_by = timezone.now(), by
         access.judgement, access.review = judgement, review
-        access.full_clean(exclude=["began_at"])
+        full_clean(access, exclude=["began_at"])
         access.save(update_fields=["reviewed_at", "reviewed_by", "judgement", "review"])
     record(EventType.DECIDED, by=by, case_id=access.case_id, subject="emergency", subject_ids=[access.pk])

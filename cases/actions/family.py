@@ -15,6 +15,7 @@ from cases.actions.relations import check_birthdays_around
 from cases.models import Case, DeadlineKind, Household, Member, Residence
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 
 
@@ -128,5 +129,5 @@ def _save_checked(member: Member) -> None:
     """Ask the constraints first, for their Dutch sentence at the field; the database has the last word."""
     member.name_key = rules.name_key(member.family_name, member.given_name)
     member.given_key = rules.folded(member.given_name)
-    member.full_clean()
+    full_clean(member)
     member.save()

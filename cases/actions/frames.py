@@ -11,13 +11,14 @@ from cases.models import Grant, Involvement, LegalFrame
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.constraints import full_clean
 
 
 @transaction.atomic
 def add_frame(*, by: User, **fields: Any) -> LegalFrame:
     """A frame under which intakes may start from `valid_from` on, once it has a DPIA (FR-155)."""
     frame = LegalFrame(**fields)
-    frame.full_clean()
+    full_clean(frame)
     frame.save()
     record(EventType.CREATED, by=by, subject="legal_frame", subject_ids=[frame.pk])
     return frame
@@ -31,7 +32,7 @@ def end_frame(frame: LegalFrame, *, by: User, on: date, today: date) -> LegalFra
     """
     frame = LegalFrame.objects.select_for_update().get(pk=frame.pk)
     frame.valid_until = on
-    frame.full_clean()
+    full_clean(frame)
     frame.save(update_fields=["valid_until"])
     record(EventType.ENDED, by=by, subject="legal_frame", subject_ids=[frame.pk])
     with acting_as(Errand.FRAMES):

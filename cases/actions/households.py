@@ -11,6 +11,7 @@ from cases.actions.course import locked
 from cases.models import Case, Household, Member, Residence
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 
 
@@ -51,7 +52,7 @@ def change_household(
 
 def _save_checked(household: Household) -> None:
     """The name may be that of a home which the user may not know of: no reason is given then."""
-    household.full_clean()
+    full_clean(household)
     try:
         with transaction.atomic():
             household.save()
@@ -88,6 +89,6 @@ def live_in(household: Household, member: Member, *, on: date) -> Residence:
     if household.case_id != member.case_id:
         raise ValidationError({"household": "Dit huishouden hoort bij een andere casus."})
     residence = Residence(household=household, member=member, period=DateRange(on, None))
-    residence.full_clean()
+    full_clean(residence)
     residence.save()
     return residence

@@ -31,6 +31,7 @@ from cases.models import (
 from cases.names import next_name, next_number
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 
 FROM_WHO_SAW = ("nature", "text", "observed_on", "source", "audience", "named", "regime")
 
@@ -169,7 +170,7 @@ def _new_case(submission: UUID, *, by: User, on: date, family_names: list[str], 
         started_by=by,
         **facts,
     )
-    case.full_clean()
+    full_clean(case)
     case.save()
     start_involvement(case, by, by=by, on=on, reason="Startte de intake", role=InvolvementRole.PROCESS_COORDINATOR)
     set_triage_deadline(case, user=by, due_on=deadlines.working_days_after(on, deadlines.TRIAGE))

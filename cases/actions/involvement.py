@@ -16,6 +16,7 @@ from cases.models import Case, Involvement, InvolvementRole, Member
 from cases.periods import period_of
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 
 
 class Seat(TypedDict, total=False):
@@ -177,7 +178,7 @@ def _check_role_is_free(case: Case, role: InvolvementRole, *, on: date) -> None:
 
 def save_checked(involvement: Involvement) -> None:
     """Ask the constraints first, for their Dutch sentence; the database has the last word."""
-    involvement.full_clean(exclude=["members"])
+    full_clean(involvement, exclude=["members"])
     try:
         with transaction.atomic():
             involvement.save()

@@ -10,6 +10,7 @@ from cases.actions.sharing import recall
 from cases.models import Case, Observation, ObservationWords, PieceKind
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 
 
 def note_down(case: Case, *, by: User, text: str, source: str = "", **facts: Any) -> Observation:
@@ -25,7 +26,7 @@ def dispute_observation(observation: Observation, *, by: User, on: date, dispute
     case = locked(observation.case)
     words = ObservationWords.objects.select_for_update().get(observation=observation)
     words.disputed_on, words.disputed_by, words.disputed_text = on, disputed_by, text
-    words.full_clean()
+    full_clean(words)
     words.save(update_fields=["disputed_on", "disputed_by", "disputed_text"])
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="observation", subject_ids=[observation.pk])
     recall(

@@ -13,6 +13,7 @@ from cases.models import Case, FrameMove, Involvement, Item, LegalFrame, Passing
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.constraints import full_clean
 
 
 class NotYoursToPassOn(ValidationError):
@@ -62,7 +63,7 @@ def pass_on(case: Case, items: Sequence[Item], *, by: User, ground: str) -> list
         for item in items
     ]
     for passing in passings:
-        passing.full_clean()
+        full_clean(passing)
     Passing.objects.bulk_create(passings)
     ids = [passing.pk for passing in passings]
     record(EventType.SHARED, by=by, case_id=case.pk, subject="passing", subject_ids=ids)
@@ -87,7 +88,7 @@ def take_back(passing: Passing, *, by: User, reason: str) -> Passing:
     if passing.organisation_id != by.organisation_id:
         raise NotYoursToPassOn
     passing.taken_back_at, passing.taken_back_by, passing.taken_back_reason = timezone.now(), by, reason
-    passing.full_clean()
+    full_clean(passing)
     passing.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_reason"])
     record(EventType.REVOKED, by=by, case_id=passing.case_id, subject="passing", subject_ids=[passing.pk])
     return passing
@@ -106,7 +107,7 @@ def change_frame(case: Case, *, by: User, on: date, frame: LegalFrame, reason: s
     if not may_follow.filter(pk=frame.pk).exists():
         raise FrameCannotFollow
     move = FrameMove(case=case, before=case.legal_frame, after=frame, on=on, by=by, reason=reason)
-    move.full_clean()
+    full_clean(move)
     move.save()
     case.legal_frame = frame
     case.save(update_fields=["legal_frame"])

@@ -11,6 +11,7 @@ from cases.models import Answer, Case, DeadlineKind, IntakeQuestion
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import POWERS, Power, Role
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.actions import promise
 
 REMINDER = "question_reminder"
@@ -34,7 +35,7 @@ def ask_question(
     asked = IntakeQuestion(
         case=case, organisation=organisation, question=question, asked_by=by, asked_on=on, due_on=due_on
     )
-    asked.full_clean()
+    full_clean(asked)
     asked.save()
     set_deadline(case, DeadlineKind.QUESTION, subject_id=asked.pk, due_on=due_on, organisation=organisation)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="question", subject_ids=[asked.pk])
@@ -78,7 +79,7 @@ def answer_question(question: IntakeQuestion, *, by: User, on: date, answer: Ans
         raise CannotAnswer("Deze vraag is niet (meer) aan uw organisatie.")
     question.answer, question.answered_by, question.answered_on = answer, by, on
     question.answer_text = "" if answer == Answer.UNKNOWN else text
-    question.full_clean()
+    full_clean(question)
     question.save(update_fields=["answer", "answer_text", "answered_by", "answered_on"])
     settle_deadline(DeadlineKind.QUESTION, subject_id=question.pk, on=on)
     record(EventType.CHANGED, by=by, case_id=question.case_id, subject="question", subject_ids=[question.pk])

@@ -12,6 +12,7 @@ from cases.actions.course import locked
 from cases.models import Case, Member, Relation, RelationKind
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 
 LEAST_YEARS = {RelationKind.PARENT: parenthood.PARENT, RelationKind.GRANDPARENT: parenthood.GRANDPARENT}
@@ -93,7 +94,7 @@ def _save_checked(relation: Relation) -> None:
     if relation.kind in RelationKind.mutual():
         pair = sorted((relation.from_member, relation.to_member), key=lambda member: member.pk)
         relation.from_member, relation.to_member = pair
-    relation.full_clean()
+    full_clean(relation)
     for member in (relation.from_member, relation.to_member):
         if member.case_id != relation.case_id:
             raise ValidationError("Deze persoon hoort bij een andere casus.")

@@ -11,6 +11,7 @@ from cases.models import Member, Relation
 from cases.permissions import coordinates
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 
 type Restrictable = Member | Relation
 
@@ -58,7 +59,7 @@ def _say_who_knows(row: Restrictable, *, by: User, named: list[int] | None, reas
         row.restricted_by, row.restricted_at = by.organisation, timezone.now()
     row.restricted_to, row.restricted_reason = named, reason
     row.lock_version += 1
-    row.full_clean()
+    full_clean(row)
     row.save(update_fields=["restricted_to", "restricted_by", "restricted_reason", "restricted_at", "lock_version"])
     subject, type_ = type(row).__name__.lower(), EventType.ENDED if named is None else EventType.CHANGED
     record(type_, by=by, case_id=row.case_id, subject=f"{subject}_restriction", subject_ids=[row.pk])

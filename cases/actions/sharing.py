@@ -15,6 +15,7 @@ from cases.shareable import Piece, pieces_for
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.constraints import full_clean
 
 TELL_WITHIN = timedelta(days=7)  # AVG 19 says „without undue delay”
 
@@ -52,7 +53,7 @@ def share(
         shared_on=on,
         shared_by=by,
     )
-    sharing.full_clean()
+    full_clean(sharing)
     sharing.save(force_insert=True)
     SharedPiece.objects.bulk_create(shared(piece, sharing) for piece in chosen)
     record(EventType.SHARED, by=by, case_id=case.pk, subject="sharing", subject_ids=[sharing.pk])
@@ -124,7 +125,7 @@ def tell_recipient(told: Recall, *, by: User, on: date) -> None:
     if told.is_told:
         return
     told.told_on, told.told_by = on, by
-    told.full_clean()
+    full_clean(told)
     told.save(update_fields=["told_on", "told_by"])
     settle_deadline(DeadlineKind.RECALL, subject_id=told.pk, on=on)
     record(EventType.SHARED, by=by, case_id=told.piece.sharing.case_id, subject="recall", subject_ids=[told.pk])

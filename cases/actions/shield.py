@@ -7,13 +7,14 @@ from django.db import transaction
 from cases.models import Case, Shield
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 
 
 @transaction.atomic
 def shield_workers(case: Case, *, by: User, on: date, reason: str) -> Shield:
     """From now on papers and overviews name function and organisation only (FR-194)."""
     shield = Shield(case=case, set_by=by, set_on=on, reason=reason)
-    shield.full_clean()
+    full_clean(shield)
     shield.save()
     record(EventType.CREATED, by=by, case_id=case.pk, subject="shield", subject_ids=[shield.pk])
     return shield
@@ -24,7 +25,7 @@ def end_shield(shield: Shield, *, by: User, on: date, reason: str) -> Shield:
     """Names may stand on paper again."""
     shield = Shield.objects.select_for_update().get(pk=shield.pk)
     shield.ended_on, shield.ended_by, shield.ended_reason = on, by, reason
-    shield.full_clean()
+    full_clean(shield)
     shield.save(update_fields=["ended_on", "ended_by", "ended_reason"])
     record(EventType.ENDED, by=by, case_id=shield.case_id, subject="shield", subject_ids=[shield.pk])
     return shield

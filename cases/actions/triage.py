@@ -28,6 +28,7 @@ from cases.models import (
 from cases.readiness import obstacles_to_deciding_about
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import Conflict
 
 STAGE_AFTER: dict[TriageOutcome, CaseStage] = {
@@ -111,7 +112,7 @@ def answer_criteria(
             continue
         row.outcome, row.reason, row.answered_by, row.answered_on = outcome, reason, by, on
         row.lock_version += 1
-        row.full_clean()
+        full_clean(row)
         row.save()
         changed.append(row.pk)
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="criterion", subject_ids=changed)
@@ -135,7 +136,7 @@ def decide_triage(
         raise CannotDecide(obstacles)
     triage = Triage(case=case, outcome=outcome, reason=reason, decided_on=on, decided_by=by)
     triage.look_again_on = look_again_on if outcome == TriageOutcome.PARKED else None
-    triage.full_clean()
+    full_clean(triage)
     triage.save()
     triage.deciders.set(deciders)
     if outcome == TriageOutcome.ACCEPTED:

@@ -14,6 +14,7 @@ from cases.models import Audience, Case, DeadlineKind, Household, Member, Regime
 from domains.models import Assessment, DomainScore, LifeDomain
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 
 
@@ -84,7 +85,7 @@ def write_assessment(case: Case, *, by: User, scores: Sequence[ScoreGiven], **fa
     """A draft of the own organisation about a member, a household or the whole network."""
     case = locked(case)
     assessment = Assessment(case=case, organisation=by.organisation, author=by, **facts)
-    assessment.full_clean()
+    full_clean(assessment)
     assessment.save()
     _give(assessment, scores)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="assessment", subject_ids=[assessment.pk])
@@ -101,7 +102,7 @@ def change_assessment(
     for name, value in facts.items():
         setattr(assessment, name, value)
     assessment.lock_version += 1
-    assessment.full_clean()
+    full_clean(assessment)
     assessment.save()
     _give(assessment, scores)
     record(EventType.CHANGED, by=by, case_id=assessment.case_id, subject="assessment", subject_ids=[assessment.pk])
@@ -151,7 +152,7 @@ def _give(assessment: Assessment, scores: Sequence[ScoreGiven]) -> None:
     assessment.scores.all().delete()
     given = [DomainScore(assessment=assessment, **vars(score)) for score in scores if score.says_something]
     for row in given:
-        row.full_clean(exclude=["assessment"])
+        full_clean(row, exclude=["assessment"])
     DomainScore.objects.bulk_create(given)
 
 

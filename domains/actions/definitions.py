@@ -15,6 +15,7 @@ from domains.models.problem import DefinitionStatus, Focus, Stance
 from domains.readiness import needs_exception, obstacles_to_fixing_definition
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 
 REPLACED = "Er is een nieuwe versie vastgesteld."
@@ -83,7 +84,7 @@ def start_definition(
         unknowns=unknowns,
         written_by=by,
     )
-    definition.full_clean()
+    full_clean(definition)
     definition.save()
     record(EventType.CREATED, by=by, case_id=case.pk, subject="definition", subject_ids=[definition.pk])
     return definition
@@ -106,7 +107,7 @@ def change_definition(
     definition.statement, definition.priorities = statement, priorities
     definition.focus, definition.unknowns = list(focus), unknowns
     definition.lock_version += 1
-    definition.full_clean()
+    full_clean(definition)
     definition.save(update_fields=["statement", "priorities", "focus", "unknowns", "lock_version"])
     record(EventType.CHANGED, by=by, case_id=definition.case_id, subject="definition", subject_ids=[definition.pk])
     return definition
@@ -155,7 +156,7 @@ def answer_definition(
     answer = definition.agreements.filter(organisation=by.organisation_id).first()
     answer = answer or Agreement(definition=definition, organisation=by.organisation)
     answer.stance, answer.reason, answer.given_by, answer.given_on = stance, reason, by, on
-    answer.full_clean()
+    full_clean(answer)
     answer.save()
     settle_deadline(DeadlineKind.AGREEMENT, subject_id=definition.pk, organisation=by.organisation, on=on)
     record(EventType.DECIDED, by=by, case_id=definition.case_id, subject="agreement", subject_ids=[answer.pk])

@@ -14,6 +14,7 @@ from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.breaches.models import Affected, Breach, BreachState, Recipient, Suspicion, SuspicionState, Telling
 from familienetwerk.breaches.rules import ClosingFacts, is_told_late, obstacles_to_closing
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 from familienetwerk.outbox.actions import promise
 
@@ -39,7 +40,7 @@ def report_suspicion(*, by: User, what: str, discovered_at: datetime, case_numbe
     officers = officers_of(suspicion.municipality)
     if not officers:  # better read by the officer of another municipality than by nobody
         suspicion.municipality, officers = None, officers_of(None)
-    suspicion.full_clean(exclude=["municipality", "reported_at"])
+    full_clean(suspicion, exclude=["municipality", "reported_at"])
     suspicion.save()
     for officer in officers:
         promise(BREACH_SUSPECTED, officer, f"{BREACH_SUSPECTED}:{suspicion.pk}:{officer}", by=None)
@@ -84,7 +85,7 @@ def _still_new(suspicion: Suspicion) -> Suspicion:
 
 def _judge(suspicion: Suspicion, *, by: User) -> None:
     suspicion.municipality = by.organisation.municipality
-    suspicion.full_clean(exclude=["reported_at"])
+    full_clean(suspicion, exclude=["reported_at"])
     suspicion.save(update_fields=["municipality", "state", "reason", "breach", "judged_by"])
     log(EventType.DECIDED, suspicion, by=by, page="judge_suspicion")
 
@@ -96,7 +97,7 @@ def _judge(suspicion: Suspicion, *, by: User) -> None:
 def register_breach(*, by: User, suspicion: Suspicion | None = None, **fields: Any) -> Breach:
     """From here the officer keeps it, also when it turns out that nobody needs to be told."""
     breach = Breach(municipality=by.organisation.municipality, registered_by=by, **fields)
-    breach.full_clean(exclude=["registered_at"])
+    full_clean(breach, exclude=["registered_at"])
     breach.save()
     if suspicion is not None:
         suspicion = _still_new(suspicion)
@@ -144,7 +145,7 @@ def decide_telling(breach: Breach, recipient: Recipient, *, by: User, is_told: b
     for name, value in fields.items():
         setattr(telling, name, value)
     _check_moment(telling, breach)
-    telling.full_clean()
+    full_clean(telling)
     telling.save()
     log(EventType.DECIDED, breach, by=by, page=f"decide_telling:{recipient.lower()}")
 
@@ -209,7 +210,7 @@ def _check_is_open(breach: Breach) -> None:
 
 def _save(breach: Breach, *fields: str) -> None:
     breach.lock_version += 1
-    breach.full_clean(exclude=["registered_at"])
+    full_clean(breach, exclude=["registered_at"])
     breach.save(update_fields=[*fields, "lock_version"])
 
 

@@ -14,6 +14,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType, record
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.periodic import once_per
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Outcome
 from familienetwerk.oversight.signals import signals_in
@@ -128,7 +129,7 @@ def judge_sample(sample: LogSample, *, by: User, outcome: str, remark: str) -> N
         raise IsDealtWith
     check_may_judge(LogSample.objects.to_judge(by), sample.pk)
     sample.outcome, sample.remark, sample.judged_by = outcome, remark, by
-    sample.full_clean()
+    full_clean(sample)
     sample.save(update_fields=["outcome", "remark", "judged_by"])
     record(EventType.DECIDED, by=by, subject="log_sample", subject_ids=[sample.pk], page="judge_sample")
 
@@ -145,7 +146,7 @@ def sign_review(review: LogReview, *, by: User, on: date, remark: str) -> None:
     if reasons := obstacles_to_signing(review, by=by, today=on):
         raise ValidationError(reasons)
     review.signed_on, review.signed_by, review.remark = on, by, remark
-    review.full_clean()
+    full_clean(review)
     review.save(update_fields=["signed_on", "signed_by", "remark"])
     record(EventType.DECIDED, by=by, subject="log_review", subject_ids=[review.pk], page="sign_review")
 
@@ -182,7 +183,7 @@ def lacks_sample(review: LogReview) -> bool:
 
 
 def save(signal: LogSignal, *fields: str) -> None:
-    signal.full_clean()
+    full_clean(signal)
     signal.save(update_fields=list(fields))
 
 

@@ -12,6 +12,7 @@ from cases.models import DeadlineKind
 from cases.permissions import CHANGE
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 from interventions.actions.plans import locked_draft, locked_plan
 from interventions.actions.refusals import PlanIsNotInForce
@@ -61,7 +62,7 @@ class GoalHasWorkingGoals(ValidationError):
 def add_goal(plan: Plan, *, by: User, **fields: Any) -> Goal:
     plan = locked_draft(plan)
     goal = Goal(plan=plan, position=plan.goals.count() + 1, **fields)
-    goal.full_clean()
+    full_clean(goal)
     goal.save()
     record(EventType.CREATED, by=by, case_id=plan.case_id, subject="goal", subject_ids=[goal.pk])
     return goal
@@ -77,7 +78,7 @@ def change_goal(goal: Goal, *, by: User, lock_version: int, **fields: Any) -> Go
     if goal.term != GoalTerm.LONG and goal.working_goals.exists():
         raise GoalHasWorkingGoals
     goal.lock_version += 1
-    goal.full_clean()
+    full_clean(goal)
     goal.save()
     record(EventType.CHANGED, by=by, case_id=plan.case_id, subject="goal", subject_ids=[goal.pk])
     return goal
@@ -144,8 +145,8 @@ def _parted(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _keep(action: ActionItem, words: ActionWords) -> None:
     """The words of an earlier action first: who narrows it to others, no longer reads them afterwards."""
-    action.full_clean()
-    words.full_clean(exclude=["action"])
+    full_clean(action)
+    full_clean(words, exclude=["action"])
     if words.pk:
         words.save(update_fields=TEXTS)
         action.save()
@@ -179,8 +180,8 @@ def report_progress(action: ActionItem, *, by: User, on: date, status: str, reas
     if status in NEED_A_REASON and not reason:
         raise StoppedWithoutReason
     action.status, action.status_on, action.words.status_reason = status, on, reason
-    action.full_clean()
-    action.words.full_clean(exclude=["action"])
+    full_clean(action)
+    full_clean(action.words, exclude=["action"])
     action.words.save(update_fields=["status_reason"])
     action.save(update_fields=["status", "status_on"])
     _keep_deadline(action, plan, on=on)

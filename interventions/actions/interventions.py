@@ -10,6 +10,7 @@ from cases.actions import locked, set_deadline, settle_deadline
 from cases.models import Case, DeadlineKind
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 from interventions.models import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus, NotUsedReason
 
@@ -39,7 +40,7 @@ def consider_intervention(case: Case, *, by: User, on: date, **fields: Any) -> I
     """Put an instrument of the catalogue on the table for somebody, a household or the network."""
     case = locked(case)
     intervention = Intervention(case=case, recorded_by=by, recorded_on=on, **fields)
-    intervention.full_clean()
+    full_clean(intervention)
     intervention.save()
     record(EventType.CREATED, by=by, case_id=case.pk, subject="intervention", subject_ids=[intervention.pk])
     return intervention
@@ -58,7 +59,7 @@ def change_intervention(
     for name, value in fields.items():
         setattr(intervention, name, value)
     intervention.lock_version += 1
-    intervention.full_clean()
+    full_clean(intervention)
     intervention.save()
     record(
         EventType.CHANGED, by=by, case_id=intervention.case_id, subject="intervention", subject_ids=[intervention.pk]
@@ -124,7 +125,7 @@ def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on
     for name, value in fields.items():
         setattr(intervention, name, value)
     intervention.lock_version += 1
-    intervention.full_clean()
+    full_clean(intervention)
     intervention.save()
     _set_next_look(case, intervention, on=on)
     record(EventType.DECIDED, by=by, case_id=case.pk, subject="intervention", subject_ids=[intervention.pk])

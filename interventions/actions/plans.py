@@ -19,6 +19,7 @@ from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole, PieceKi
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
 from interventions.actions.copies import copy_content
 from interventions.actions.refusals import (
@@ -94,7 +95,7 @@ def change_plan(
     plan.summary, plan.agreements = summary, agreements
     plan.family_view, plan.family_words, plan.evaluate_on = family_view, family_words, evaluate_on
     plan.lock_version += 1
-    plan.full_clean()
+    full_clean(plan)
     plan.save()
     plan.interventions.set(case.interventions.chosen().filter(pk__in=[chosen.pk for chosen in interventions]))
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="plan", subject_ids=[plan.pk])
@@ -143,7 +144,7 @@ def react_to_plan(plan: Plan, *, by: User, on: date, decision: str, remark: str 
     adoption = plan.adoptions.filter(organisation=by.organisation_id).first()
     adoption = adoption or Adoption(plan=plan, organisation=by.organisation)
     adoption.decision, adoption.remark, adoption.given_by, adoption.given_on = decision, remark, by, on
-    adoption.full_clean()
+    full_clean(adoption)
     adoption.save()
     settle_deadline(DeadlineKind.ADOPTION, subject_id=plan.pk, organisation=by.organisation, on=on)
     record(EventType.DECIDED, by=by, case_id=plan.case_id, subject="adoption", subject_ids=[plan.pk])

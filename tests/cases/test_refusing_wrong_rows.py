@@ -1,12 +1,16 @@
 """What cannot be is refused by the database itself, whatever the route; and what a user may cause is said in Dutch."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
@@ -23,6 +27,7 @@ from cases.models import (
     IntakeQuestion,
     Involvement,
     InvolvementRole,
+    Member,
     Observation,
     Passing,
     Recall,
@@ -34,6 +39,7 @@ from cases.models import (
     Triage,
     TriageOutcome,
 )
+from familienetwerk.constraints import full_clean
 from tests.cases.wrong_rows import (
     CLOSED,
     KEYS_FOR_OTHERS,
@@ -46,6 +52,7 @@ from tests.cases.wrong_rows import (
     WRONG_PIECES,
     WRONG_RECALLS,
     WRONG_SHARINGS,
+    wrong_in_memory,
 )
 from tests.factories import (
     TODAY,
@@ -149,6 +156,35 @@ def test_the_same_twice(case, name, model):
 def test_an_empty_text(case, model, field):
     with pytest.raises(IntegrityError, match=f"{model._meta.model_name}_{field}_is_filled"), transaction.atomic():
         change(model, **{field: ""})
+
+
+def errors_of(clean: Callable[[], None]) -> dict[str, list[str]]:
+    try:
+        clean()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
+
+
+def test_asked_beforehand_in_one_question_they_say_what_django_says(case):
+    said, expected = {}, {}
+    for name, row in wrong_in_memory():
+        said[name], expected[name] = errors_of(partial(full_clean, row)), errors_of(row.full_clean)
+
+    assert said == expected
+    assert sum(map(bool, said.values())) > len(said) / 2
+
+
+def test_a_key_to_nothing_is_looked_up_and_a_key_to_what_was_read_is_not(case):
+    member = Member.objects.latest("pk")
+    member.case_id = 0
+    errors = errors_of(partial(full_clean, member))
+    member.case = case
+    with CaptureQueriesContext(connection) as asked:
+        full_clean(member)
+
+    assert "case" in errors
+    assert not [query for query in asked if '"cases_case"' in query["sql"]]
 
 
 def models_with_choices() -> list[tuple[type[models.Model], str]]:

@@ -1,8 +1,10 @@
 """Rows that cannot be, for each rule that the database keeps about a case."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from cases.models import (
@@ -155,3 +157,18 @@ PROVEN_BELOW = {
     "relation_parent_is_not_its_own_child",
 }
 KEYS_FOR_OTHERS = {"member_belongs_to_its_case", "household_belongs_to_its_case"}  # what composite keys point to
+
+
+def wrong_in_memory() -> Iterator[tuple[str, models.Model]]:
+    """The last row of each kind, made wrong but not stored; what only SQL can say of a column is left out."""
+    empty = [(f"empty {field}", model, {field: ""}) for model, fields in TEXTS.items() for field in fields]
+    for name, model, fields in [*WRONG, *empty]:
+        if not any(isinstance(value, Combinable) for value in fields.values()):
+            row = model._default_manager.latest("pk")
+            for field, value in fields.items():
+                setattr(row, field, value)
+            yield name, row
+    for name, model in TWICE.items():
+        row = model._default_manager.latest("pk")
+        row.pk, row._state.adding = None, True
+        yield name, row

@@ -9,6 +9,7 @@ from familienetwerk.accounts.models import Requirement, Statement, StatementKind
 from familienetwerk.admission.actions.accounts import end_account, refuse_if
 from familienetwerk.admission.rules import obstacles_to_changing_account
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.constraints import full_clean
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ def record_statement(user: User, *, kind: str, given_on: date, valid_until: date
     """Another saw the paper; from now on it counts, until its end."""
     refuse_if(obstacles_to_changing_account(account_id=user.pk, by_id=by.pk))
     statement = Statement(user=user, kind=kind, given_on=given_on, valid_until=valid_until, recorded_by=by)
-    statement.full_clean(exclude=["recorded_at"])
+    full_clean(statement, exclude=["recorded_at"])
     statement.save()
     record(EventType.CREATED, by=by, subject="statement", subject_ids=[statement.pk], page="record_statement")
     return statement

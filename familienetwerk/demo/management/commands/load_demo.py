@@ -10,10 +10,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
-from django.db.models import Field, ForeignKey, Model
+from django.db.models import Field, ForeignKey
 from django.utils import timezone
 
 from cases.models import Case
+from familienetwerk import constraints
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.demo.breaches import go_wrong
@@ -64,10 +65,10 @@ def without_savepoints() -> Iterator[None]:
 @contextmanager
 def judged_by_the_database() -> Iterator[None]:
     """Each key and constraint once, by PostgreSQL when the row comes; asking beforehand is for people in a form."""
-    asking, looking_up = Model.validate_constraints, ForeignKey.validate
-    Model.validate_constraints = lambda *_, **__: None  # type: ignore[method-assign]
+    asking, looking_up = constraints.validate_constraints, ForeignKey.validate
+    constraints.validate_constraints = lambda *_: None
     ForeignKey.validate = Field.validate  # type: ignore[method-assign]
     try:
         yield
     finally:
-        Model.validate_constraints, ForeignKey.validate = asking, looking_up  # type: ignore[method-assign]
+        constraints.validate_constraints, ForeignKey.validate = asking, looking_up  # type: ignore[method-assign]
