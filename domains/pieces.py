@@ -38,7 +38,7 @@ def assessments(case: Case, user: User) -> Iterator[Piece]:
 
 def contacts(case: Case, user: User) -> Iterator[Piece]:
     """What was said stands; a next version is another piece, and striking one out makes it another version."""
-    rows = Contact.objects.filter(case=case).newest_that_is_read_by(user)
+    rows = Contact.objects.filter(case=case).released().newest_that_is_read_by(user)
     for row in rows.select_related("organisation").newest_first():
         yield Piece(
             kind=PieceKind.CONTACT,

@@ -10,6 +10,7 @@
   the frame of the case, and does not take that back.
 * Who is restricted to some, is there for who coordinates, for the organisation that asked for it and for who is named.
   For others neither that person is there, nor any piece about that person, whoever wrote it. Paper is for all.
+* Of a discussion everybody on the case knows; and who is invited knows its hour and place, also without the case.
 """
 
 from dataclasses import dataclass, field
@@ -68,6 +69,22 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Discussion:
+    pk: int
+    case: int
+    invited: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """Everybody on the case knows it, but one for somebody of whom not everybody may know."""
+
+    pk: int
+    case: int
+    about: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class World:
     now: datetime
     rights: dict[int, list[Right]]  # by case
@@ -75,6 +92,8 @@ class World:
     people: list[Person]
     pieces: dict[str, list[Piece]]  # by kind
     family: dict[int, Someone]
+    discussions: list[Discussion]
+    goals: list[Goal]
 
     def held(self, person: Person, case: int) -> list[Right]:
         if not person.is_active:
@@ -95,6 +114,13 @@ class World:
         if someone.named is None or person.organisation == someone.restricted_by:
             return True
         return bool(someone.named & person.holders) or self.coordinates(person, someone.case)
+
+    def knows_of_discussion(self, person: Person, discussion: Discussion) -> bool:
+        return self.opens(person, discussion.case) or (person.is_active and person.pk in discussion.invited)
+
+    def knows_of_goal(self, person: Person, goal: Goal) -> bool:
+        is_hidden = goal.about is not None and not self.knows_of(person, self.family[goal.about])
+        return self.opens(person, goal.case) and not is_hidden
 
     def knows(self, person: Person, piece: Piece) -> bool:
         """That it exists."""

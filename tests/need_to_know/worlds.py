@@ -21,11 +21,22 @@ from cases.models import (
     Passing,
     Regime,
 )
+from documents.models import Document
 from domains.models import Assessment, Contact, Contribution
 from familienetwerk.accounts.models import Organisation, PolicyDomain, Principal, User
+from interventions.models import ActionItem, Line
 from tests.factories import TODAY, a_case, a_frame, a_user, an_organisation
-from tests.need_to_know.rule import Person, Piece, Right, Someone, World
-from tests.need_to_know.words import BATCH, say_contact, say_observation, say_score, say_words
+from tests.need_to_know.beside import discuss, passing, plan, told
+from tests.need_to_know.rule import Goal, Person, Piece, Right, Someone, World
+from tests.need_to_know.words import (
+    BATCH,
+    say_action,
+    say_contact,
+    say_observation,
+    say_score,
+    say_title,
+    say_words,
+)
 
 DOMAINS = [PolicyDomain.SAFETY, PolicyDomain.SOCIAL, PolicyDomain.SOCIAL, PolicyDomain.HOUSING]
 PEOPLE = 3  # of each organisation; one of them all has an account that ended
@@ -48,6 +59,10 @@ class Maker:
         self.sister_in: dict[int, Member] = {}
         self.rows = self.make_cases(cases)
         self.frame_of = {case.pk: self.frames[0].pk for case in self.rows}
+        self.goals = plan(self.rows, self.sister_in, by=self.users[0])
+        self.goals_in: dict[int, list[Any]] = defaultdict(list)
+        for goal in self.goals:
+            self.goals_in[goal.plan.case_id].append(goal)
         self.pieces: dict[str, list[Piece]] = defaultdict(list)
 
     def world(self) -> World:
@@ -56,6 +71,8 @@ class Maker:
         self.move_to_another_frame()
         self.write(rights)
         self.pass_on()
+        with self.unfelt():
+            discussions = discuss(self.rows, self.users, self.chance)
         return World(
             now=self.now,
             rights=self.let_time_pass(rights),
@@ -63,6 +80,8 @@ class Maker:
             people=self.people(),
             pieces=dict(self.pieces),
             family=self.family,
+            discussions=discussions,
+            goals=[Goal(pk=goal.pk, case=goal.plan.case_id, about=goal.member_id) for goal in self.goals],
         )
 
     def make_cases(self, number: int) -> list[Case]:
@@ -76,7 +95,12 @@ class Maker:
         days = {"review_on": TODAY, "added_on": TODAY, "added_by": first.started_by}
         brothers = [Member(case=case, given_name="Kevin", **about, **days) for case in rows]
         with self.unfelt():
-            sisters = [Member(case=case, given_name="Zoë", **about, **days, **self.restriction()) for case in rows]
+            sisters = [
+                Member(
+                    case=case, given_name="Zoë", **about | days | {"given_key": sister_key(case)} | self.restriction()
+                )
+                for case in rows
+            ]
         for one in Member.objects.bulk_create([*brothers, *sisters], BATCH):
             named = None if one.restricted_to is None else frozenset(one.restricted_to)
             self.family[one.pk] = Someone(pk=one.pk, case=one.case_id, restricted_by=one.restricted_by_id, named=named)
@@ -133,6 +157,13 @@ class Maker:
         with self.unfelt():
             spoken = [self.piece(Contact, case, present, held_on=TODAY) for case in self.half()]
             self.store("contact", spoken, shared, say_contact)
+            self.store("document", [self.piece(Document, case, present) for case in self.half()], shared, say_title)
+            work = {"due_on": TODAY, "line": Line.PREVENTIVE}
+            done = [
+                self.piece(ActionItem, case, present, goal=self.chance.choice(self.goals_in[case.pk]), **work)
+                for case in self.half()
+            ]
+            self.store("actionitem", done, shared, say_action)
 
     @contextmanager
     def unfelt(self) -> Iterator[None]:
@@ -178,20 +209,8 @@ class Maker:
         given = [row.pk for row in rows if row.pk not in stay_drafts]
         model.objects.filter(pk__in=given).update(released_at=shared)
         for row in rows:
-            self.pieces[kind].append(
-                Piece(
-                    pk=row.pk,
-                    case=row.case_id,
-                    organisation=row.organisation_id,
-                    domain=row.organisation.policy_domain,
-                    audience=str(row.audience),
-                    named=frozenset(row.named),
-                    is_shared=row.pk not in stay_drafts,
-                    law=str(row.regime),
-                    frame=self.frame_of[row.case_id],
-                    about=frozenset(about.get(row.pk, ())),
-                )
-            )
+            known = {"is_shared": row.pk not in stay_drafts, "frame": self.frame_of[row.case_id]}
+            self.pieces[kind].append(told(row, about=frozenset(about.get(row.pk, ())), **known))
 
     def tell_about(self, rows: list[Any]) -> dict[int, list[int]]:
         """Whom each piece is about: the sister, or nobody in particular."""
@@ -202,7 +221,12 @@ class Maker:
                 (through(**{f"{name}_id": row.pk}, member=self.sister_in[row.case_id]) for row in linked), BATCH
             )
             return {row.pk: [self.sister_in[row.case_id].pk] for row in linked}
-        return {row.pk: [row.member_id] for row in rows if getattr(row, "member_id", None)}
+        if isinstance(rows[0], Document):
+            for row in self.some(rows, len(rows)):
+                row.told_of = self.sister_in[row.case_id]
+            return {row.pk: [row.told_of.pk] for row in rows if hasattr(row, "told_of")}
+        subject = {row.pk: getattr(getattr(row, "goal", row), "member_id", None) for row in rows}
+        return {pk: [member] for pk, member in subject.items() if member}
 
     def move_to_another_frame(self) -> None:
         moved = {case.pk for case in self.half()}
@@ -212,9 +236,9 @@ class Maker:
     def pass_on(self) -> None:
         """By the own organisation or by another, for this frame or another, and sometimes taken back."""
         desks = list(Organisation.objects.filter(pk__in={user.organisation_id for user in self.users}))
-        rows = [row for kind in self.pieces if kind != "contact" for row in self.passings(kind, desks)]
+        rows = [row for kind in self.pieces if kind not in UNFELT for row in self.passings(kind, desks)]
         with self.unfelt():
-            rows += self.passings("contact", desks)
+            rows += [row for kind in UNFELT for row in self.passings(kind, desks)]
         Passing.objects.bulk_create(rows, BATCH)
 
     def passings(self, kind: str, desks: list[Organisation]) -> list[Passing]:
@@ -261,21 +285,13 @@ class Maker:
         ]
 
 
+UNFELT = ("contact", "document", "actionitem")
 COPIED = (
     *("municipality", "legal_frame", "bringing_organisation", "stage", "first_signal_on", "started_on", "started_by"),
     "opened_on",
 )
 
 
-def passing(kind: str, piece: Piece, *, by: int, frame: int, user: User, is_taken_back: bool) -> Passing:
-    back = {"taken_back_at": timezone.now(), "taken_back_by": user, "taken_back_reason": "Vergissing"}
-    return Passing(
-        case_id=piece.case,
-        organisation_id=by,
-        subject=kind,
-        subject_id=piece.pk,
-        frame_id=frame,
-        ground="Wpg 20",
-        passed_by=user,
-        **back if is_taken_back else {},
-    )
+def sister_key(case: Case) -> str:
+    """Of her own, so that a search finds her or nobody."""
+    return f"zoe{case.number.removeprefix('W-')}"
