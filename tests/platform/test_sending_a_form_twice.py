@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.models import Case
+from domains.models import Contact
 from familienetwerk.accounts.models import SentForm, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.accounts.sent_once import once
@@ -115,16 +116,79 @@ def test_however_long_the_address_is_to_which_it_led(director, rf):
     assert [answer.url for answer in answers] == [far, far]
 
 
-def test_another_word_or_a_new_page_is_another_form(case, director):
+def test_another_word_is_another_form(case, director):
     client = logged_in(director)
     form = a_form(client, case)
 
     client.post(page_of(case), form)
     client.post(page_of(case), form | {"name": "Huis van oma"})
-    from_a_new_page = client.post(page_of(case), a_form(client, case))
 
     assert [house.name for house in case.households.order_by("pk")] == ["Huis Havenkade", "Huis van oma"]
-    assert "bestaat al" in from_a_new_page.text  # it was judged, and not taken for the first
+
+
+def a_contact(client: Client, page: str, **typed: str) -> dict[str, str]:
+    """A page of which one may well save two with the same words."""
+    token = TOKEN.search(client.get(page).text)
+    today = f"{timezone.localdate():%d-%m-%Y}"
+    told = {
+        "held_on": today,
+        "kind": "PHONE",
+        "said": "Wij belden over school.\r\nMorgen weer.",
+        "audience": "ALL_INVOLVED",
+        "regime": "AVG",
+    }
+    return {"csrfmiddlewaretoken": token[1], **told, **typed}
+
+
+def test_going_back_and_saving_the_same_again_asks_first_and_loses_nothing(case, director):
+    client, page = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/"
+    first = client.post(page, a_contact(client, page))
+
+    again = client.post(page, a_contact(client, page))
+
+    assert first.status_code == 302
+    assert (again.status_code, Contact.objects.filter(case=case).count()) == (409, 1)
+    assert "Dit stuurde u al" in again.text
+    assert f'href="{first.url}"' in again.text
+    assert 'name="said" value="Wij belden over school.\r\nMorgen weer."' in again.text
+    assert client.post(page, a_contact(client, page, said="Wij belden over werk.")).status_code == 302
+
+
+def test_who_has_the_same_to_say_twice_says_so_and_then_it_is_done_once_more(case, director):
+    client, page = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/"
+    client.post(page, a_contact(client, page))
+    asked = client.post(page, a_contact(client, page))
+    token = TOKEN.search(asked.text.partition("<main")[2])[1]
+
+    form = a_contact(client, page) | {"csrfmiddlewaretoken": token, "nog-een-keer": "1"}
+    answers = [client.post(page, form) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert Contact.objects.filter(case=case).count() == 2
+
+
+def test_the_same_words_of_a_colleague_or_at_another_case_are_not_the_same(case, director):
+    other, mine = a_case(coordinator=director), logged_in(director)
+    pages = [f"/casussen/{each.pk}/logboek/nieuw/" for each in (case, other)]
+    an_involvement(case, colleague := a_user(Role.SOCIAL_PROFESSIONAL))
+    theirs = logged_in(colleague)
+
+    answers = [mine.post(page, a_contact(mine, page)) for page in pages]
+    answers.append(theirs.post(pages[0], a_contact(theirs, pages[0])))
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+
+
+def test_the_same_words_that_did_nothing_are_judged_again(case, director):
+    client, page = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/"
+    wrong = a_contact(client, page, held_on="")
+
+    answers = [
+        client.post(page, wrong | {"csrfmiddlewaretoken": a_contact(client, page)["csrfmiddlewaretoken"]})
+        for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
 
 
 def test_a_form_that_came_back_with_a_mistake_is_judged_again(case, director):

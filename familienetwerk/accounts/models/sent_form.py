@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from familienetwerk.accounts.models.user import User
@@ -12,6 +13,9 @@ FORGOTTEN_AFTER = timedelta(days=1)
 
 
 class SentFormQuerySet(models.QuerySet["SentForm"]):
+    def done(self) -> Self:
+        return self.exclude(led_to="")
+
     def stale(self) -> Self:
         return self.filter(sent_at__lte=timezone.now() - FORGOTTEN_AFTER)
 
@@ -21,13 +25,17 @@ class SentForm(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64, unique=True)
+    words = models.CharField(max_length=64, blank=True)  # the same, whatever page it was; empty of a mere button
     led_to = models.TextField(blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
 
     objects = SentFormQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index("sent_at", name="sent_form_by_age")]
+        indexes = [
+            models.Index("sent_at", name="sent_form_by_age"),
+            models.Index("user", "words", condition=~Q(words=""), name="sent_form_by_words"),
+        ]
         verbose_name = "verzonden formulier"
 
     def __str__(self) -> str:
