@@ -1,6 +1,6 @@
 """The list of cases: what each row shows, gathered in a number of queries that does not depend on the rows."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -12,7 +12,8 @@ from cases.models import Case, Deadline, FirstContribution, Listed
 from cases.models.case import CaseQuerySet
 from cases.rules import TableClock, WorkingMode, working_mode
 from cases.table import clock_of
-from familienetwerk.accounts.models import PolicyDomain
+from familienetwerk.accounts.models import PolicyDomain, User
+from familienetwerk.accounts.written_once import Blanks, ask
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.clock import Clock
 from familienetwerk.screen.due import Due
@@ -75,12 +76,22 @@ class Row:
         return address("cases:detail", self.pk)
 
 
-VALUES = ("pk", "number", "name", "stage", "first_signal_on", "definition_fixed_on", "first_plan_on", "closed_on")
+class Known(NamedTuple):
+    """Of the case itself what a row shows."""
+
+    pk: int
+    number: str
+    name: str
+    stage: str
+    first_signal_on: date
+    definition_fixed_on: date | None
+    first_plan_on: date | None
+    closed_on: date | None
 
 
-def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, dict[str, Any]]:
-    """What a row shows of the case itself."""
-    rows: models.QuerySet[Case, dict[str, Any]] = cases.values(*VALUES)
+def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, tuple[Any, ...]]:
+    """As `Known._make` reads them."""
+    rows: models.QuerySet[Case, tuple[Any, ...]] = cases.values_list(*Known._fields)
     return rows
 
 
@@ -97,33 +108,40 @@ class Said(NamedTuple):
     next_due_on: date | None
 
 
-def rows_of(page: Iterable[dict[str, Any]], *, today: date) -> list[Row]:
+def listed(_user: User, number: int) -> models.QuerySet[Listed, Any]:
+    """What is said of so many cases; who may read none of them gets nothing of that one."""
+    these = Blanks(*(f"case_{place}" for place in range(number)))
+    return Listed.objects.filter(pk__in=these).values_list("pk", *Said._fields)
+
+
+def rows_of(page: Sequence[tuple[Any, ...]], *, user: User, today: date) -> list[Row]:
     """Rows of a page of `values_of`, but for a right that ended meanwhile. One query."""
-    values = list(page)
-    said = Listed.objects.filter(pk__in=[row["pk"] for row in values]).values_list("pk", *Said._fields)
-    listed = {pk: Said._make(rest) for pk, *rest in said}
-    return [row_of(row, listed[row["pk"]], today=today) for row in values if row["pk"] in listed]
+    cases = [Known._make(values) for values in page]
+    numbers = {f"case_{place}": case.pk for place, case in enumerate(cases)}
+    said = ask(listed, user, len(cases), **numbers) if cases else []
+    listed_as = {pk: Said._make(rest) for pk, *rest in said}
+    return [row_of(case, listed_as[case.pk], today=today) for case in cases if case.pk in listed_as]
 
 
-def row_of(values: dict[str, Any], listed: Said, *, today: date) -> Row:
+def row_of(case: Known, said: Said, *, today: date) -> Row:
     days = TableClock(
-        first_signal_on=values["first_signal_on"],
-        safety_on=listed.safety_on,
-        social_on=listed.social_on,
-        definition_on=values["definition_fixed_on"],
-        plan_on=values["first_plan_on"],
+        first_signal_on=case.first_signal_on,
+        safety_on=said.safety_on,
+        social_on=said.social_on,
+        definition_on=case.definition_fixed_on,
+        plan_on=case.first_plan_on,
     )
     return Row(
-        pk=values["pk"],
-        number=values["number"],
-        name=values["name"],
-        stage=values["stage"],
-        size=size_of(listed.members, listed.households),
-        coordinators=list(dict.fromkeys(listed.coordinators)),
-        clock=clock_of(days, until=values["closed_on"] or today),
+        pk=case.pk,
+        number=case.number,
+        name=case.name,
+        stage=case.stage,
+        size=size_of(said.members, said.households),
+        coordinators=list(dict.fromkeys(said.coordinators)),
+        clock=clock_of(days, until=case.closed_on or today),
         mode=working_mode(days),
-        seats=f"{listed.seated} van {listed.asked}",
-        due=Due(on=listed.next_due_on, today=today) if listed.next_due_on else None,
+        seats=f"{said.seated} van {said.asked}",
+        due=Due(on=said.next_due_on, today=today) if said.next_due_on else None,
     )
 
 

@@ -1,18 +1,19 @@
 """Filters above the list of cases, and the search page."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.db.models import Exists, F, Q
-from django.utils.datastructures import MultiValueDict
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from cases.case_list import with_mode, with_next_deadline
+from cases.case_list import values_of, with_mode, with_next_deadline
 from cases.models import Case, CaseStage, Grant, GrantLevel
 from cases.models.case import CaseQuerySet
 from cases.rules import WorkingMode
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_once import ask
 
 ALL, AT_REST = "alle", "rust"
 
@@ -31,6 +32,9 @@ class SavedList(models.TextChoices):
     ALL = "", "Alle casussen"
     MINE = "regie", "Mijn regie"
     ONE_SIDED = "eenzijdig", "Eén domein ontbreekt"
+
+
+CHOICES = ("fase", "klok", "volgorde", "lijst")
 
 
 class CaseFilter(FilterSet):  # type: ignore[misc]
@@ -59,12 +63,20 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         model = Case
         fields: list[str] = []
 
-    def __init__(self, data: MultiValueDict[str, Any], *, user: User, **options: Any) -> None:
-        super().__init__(data, **options)
+    def __init__(self, data: Mapping[str, Any], *, user: User) -> None:
+        super().__init__(data, queryset=Case.objects.all())
         self.user = user
         words = self.form.fields["q"].widget
         words.input_type = "search"
         words.attrs["autocomplete"] = "off"
+        self.is_valid()  # what is no choice chooses nothing
+
+    def __getitem__(self, wanted: slice) -> Sequence[tuple[Any, ...]]:
+        """The cases, as a page is cut from them. What somebody typed stays in no question that is written once."""
+        if self.form.cleaned_data.get("q"):
+            return list(values_of(self.qs)[wanted])
+        chosen = tuple((name, self.form.cleaned_data.get(name) or "") for name in CHOICES)
+        return ask(cases_chosen, self.user, chosen, wanted.start, wanted.stop)
 
     @property
     def is_narrowed(self) -> bool:
@@ -75,6 +87,7 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         return self.form.cleaned_data.get("lijst") or ""
 
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
+        queryset = queryset.visible_to(self.user)
         if not self.form.cleaned_data.get("fase"):
             queryset = queryset.exclude(stage__in=CaseStage.at_rest())
         found: CaseQuerySet = super().filter_queryset(queryset)
@@ -101,3 +114,8 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
             mine = Grant.objects.on_case(models.OuterRef("pk")).held_by(self.user).at_least(GrantLevel.COORDINATE)
             return cases.filter(Exists(mine))
         return cases.one_sided()
+
+
+def cases_chosen(user: User, chosen: tuple[tuple[str, str], ...], start: int, stop: int) -> models.QuerySet[Case, Any]:
+    """What this user may see of it."""
+    return values_of(CaseFilter(dict(chosen), user=user).qs)[start:stop]

@@ -1,6 +1,6 @@
 """What every page of a case shows around its own part: the table and the status."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -15,6 +15,8 @@ from familienetwerk.screen.clock import Clock
 from familienetwerk.screen.due import Due
 
 register = template.Library()
+
+DAY_0 = date(2000, 1, 1)
 
 TONES: dict[str, str] = {
     CaseStage.INTAKE: "start",
@@ -56,12 +58,16 @@ def drawn_chip(on: date, today: date) -> SafeString:
 
 @register.simple_tag
 def small_clock(clock: Clock) -> SafeString:
-    """The clock in a row. It is drawn by its places alone, and many cases share those."""
-    small = clock.small
-    return drawn_clock(small.mark, tuple((row.tone, row.x, row.y, row.has_begun) for row in small.rows))
+    """The clock in a row. It is drawn by its days alone, and many cases share those."""
+    first_step = clock.steps[0][1] if clock.steps else None
+    days = (clock.today, clock.safety_on, clock.social_on, first_step)
+    return drawn_clock(*((day - clock.began_on).days if day else None for day in days))
 
 
 @lru_cache(maxsize=5000)
-def drawn_clock(mark: int | None, rows: tuple[tuple[str, int, int, bool], ...]) -> SafeString:
-    drawing = [{"tone": tone, "x": x, "y": y, "has_begun": has_begun} for tone, x, y, has_begun in rows]
-    return render_to_string("components/clock_small.svg", {"clock": {"small": {"mark": mark, "rows": drawing}}})
+def drawn_clock(*days: int | None) -> SafeString:
+    """Days since the first signal: today's, those of both sides, and that of the first step."""
+    today, safety_on, social_on, first_step = (day if day is None else DAY_0 + timedelta(days=day) for day in days)
+    steps = [("", first_step)] if first_step else []
+    clock = Clock(began_on=DAY_0, today=today or DAY_0, safety_on=safety_on, social_on=social_on, steps=steps)
+    return render_to_string("components/clock_small.svg", {"clock": clock})

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases.case_list import rows_of, values_of
+from cases.case_list import rows_of
 from cases.forms.search import CaseFilter, SavedList
 from cases.models import Case
 from cases.overview import Overview
@@ -21,9 +21,9 @@ from familienetwerk.screen.paging import LongPage
 def case_list(request: UserRequest) -> HttpResponse:
     """Every case that this user may see now; which ones were on the page is logged."""
     today = timezone.localdate()
-    chosen = CaseFilter(request.GET, queryset=Case.objects.visible_to(request.user), user=request.user)
-    page = LongPage.of(values_of(chosen.qs), request.GET.get("pagina"))
-    rows = rows_of(page.rows, today=today)
+    chosen = CaseFilter(request.GET, user=request.user)
+    page = LongPage.of(chosen, request.GET.get("pagina"))
+    rows = rows_of(page.rows, user=request.user, today=today)
     record(
         EventType.CASES_LISTED,
         by=request.user,

@@ -4,11 +4,11 @@ Of who asks, a question knows here no more than the numbers below, and each is b
 fails at once, so that nothing of one user can stay behind in what is written down for all.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, Concatenate, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -16,7 +16,7 @@ from django.db.models import BigIntegerField, Expression, QuerySet
 
 from familienetwerk.accounts.models import User
 
-type Question[**About] = Callable[Concatenate[User, About], QuerySet[Any, Any]]
+type Question = Callable[..., QuerySet[Any, Any]]
 
 
 class Blank(NamedTuple):
@@ -66,12 +66,15 @@ class Written(NamedTuple):
         return [numbers[param.name] if isinstance(param, Blank) else param for param in self.params]
 
 
-def ask[**About](question: Question[About], user: User, *about: About.args, **_: About.kwargs) -> list[tuple[Any, ...]]:
-    """The rows of `question(user, *about)`, which asks for plain values. One query."""
+def ask(question: Question, user: User, *about: Hashable, **numbers: int) -> list[tuple[Any, ...]]:
+    """The rows of `question(user, *about)`, which asks for plain values. One query.
+
+    `numbers` fill other blanks that the question has: of a case, or of the rows of a page.
+    """
     written = write_down(question, len(user.principals), user.looker is not None, *about)
     if written is None:
         return []
-    numbers = {"user": user.pk, "organisation": user.organisation_id}
+    numbers |= {"user": user.pk, "organisation": user.organisation_id}
     numbers |= {f"principal {place}": number for place, number in enumerate(user.principals)}
     with connection.cursor() as cursor:
         cursor.execute(written.sql, written.filled_in(numbers))
@@ -79,7 +82,7 @@ def ask[**About](question: Question[About], user: User, *about: About.args, **_:
 
 
 @lru_cache(maxsize=500)
-def write_down(question: Question[...], principals: int, is_looked_through: bool, *about: Any) -> Written | None:  # noqa: FBT001
+def write_down(question: Question, principals: int, is_looked_through: bool, *about: Hashable) -> Written | None:  # noqa: FBT001
     """None: whatever is filled in, no row can answer."""
     rows = question(Somebody.with_principals(principals, is_looked_through=is_looked_through), *about)
     compiler = rows.query.get_compiler(rows.db)

@@ -5,8 +5,10 @@ from django.db.models import JSONField, QuerySet, Value
 from django.utils import timezone
 
 from cases import actions
+from cases.case_list import Said, listed, values_of
+from cases.forms.search import CaseFilter
 from cases.missing_domains import one_sided_cases
-from cases.models import Case, Deadline, DeadlineKind, GrantLevel
+from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed
 from cases.notices import SECTIONS, first_of_each
 from cases.work import own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
@@ -51,6 +53,32 @@ def test_they_give_what_django_gives_whoever_asks():
                 answers.setdefault(question, set()).update(given)
 
     assert all(answers.values())  # there was something to give
+
+
+def test_the_list_of_cases_is_written_once_for_each_choice_and_is_what_django_gives():
+    for user in everybody():
+        with acting_for(user.pk):
+            for choice in ({}, {"lijst": "regie"}, {"lijst": "eenzijdig"}, {"fase": "alle"}, {"volgorde": "termijn"}):
+                chosen = CaseFilter(choice, user=user)
+                page = chosen[0:101]
+                assert page == list(values_of(chosen.qs)[0:101])
+                numbers = {f"case_{place}": row[0] for place, row in enumerate(page)}
+                said = ask(listed, user, len(page), **numbers) if page else []
+                assert sorted(said) == sorted(listed_plainly(numbers.values()))
+
+
+def listed_plainly(pks) -> QuerySet:
+    return Listed.objects.filter(pk__in=pks).values_list("pk", *Said._fields)
+
+
+def test_what_somebody_searched_for_is_not_kept():
+    director = anna()
+    case = a_case(coordinator=director, name="Kanarievogel")
+    write_down.cache_clear()
+
+    with acting_for(director.pk):
+        assert [row[0] for row in CaseFilter({"q": "kanarie"}, user=director)[0:101]] == [case.pk]
+    assert write_down.cache_info().currsize == 0
 
 
 def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
