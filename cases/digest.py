@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cases.actions.reminders import BESIDE_DEADLINES, told_until
 from cases.models import Deadline
+from cases.work import NUMBER, WORDS
 from familienetwerk.accounts.models import User
 
 
@@ -34,15 +35,10 @@ class Waiting:
 
 def digest_for(user: User, *, today: date) -> EmailMessage | None:
     """The mail of this day for this user; None when nothing is due (any more)."""
-    due = Deadline.objects.due_by(told_until(today)).for_work_list_of(user).select_related("case").by_date()
+    due = Deadline.objects.due_by(told_until(today)).for_work_list_of(user).by_date()
     lines = [
-        Line(
-            case_number=deadline.case.number,
-            what=deadline.get_kind_display(),
-            due_on=deadline.due_on,
-            is_late=deadline.due_on < today,
-        )
-        for deadline in due
+        Line(case_number=number, what=WORDS[kind], due_on=due_on, is_late=due_on < today)
+        for number, kind, due_on in due.values_list(NUMBER, "kind", "due_on")
     ]
     waiting = waiting_elsewhere(user, today=today)
     number = len(lines) + sum(group.number for group in waiting)

@@ -2,17 +2,19 @@
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from cases.models import IntakeQuestion
+from cases.models import Announced, IntakeQuestion
 from familienetwerk.accounts.models import User
 
 
 def reminder_for(user: User) -> EmailMessage | None:
     """What this desk still owes; None when everything was answered meanwhile."""
     unanswered = IntakeQuestion.objects.for_desk_of(user).unanswered().still_of_use()
-    questions = list(unanswered.select_related("case").open_first())
+    number = Subquery(Announced.objects.filter(pk=OuterRef("case_id")).values("number"))
+    questions = list(unanswered.annotate(number=number).open_first())
     if not questions or not user.is_active:
         return None
     context = {"questions": questions, "link": settings.SITE_URL + reverse("cases:questions_desk")}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from cases.models import Deadline, DeadlineKind, Grant, GrantLevel
+from cases.models import Announced, Case, Deadline, DeadlineKind, Grant, GrantLevel
 from cases.models.deadline import OUTSIDE_THE_CASE
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.written_once import ask
@@ -51,6 +51,10 @@ ACTS: dict[str, str] = {
 }
 
 
+def of_its_case(field: str) -> Subquery:
+    return Subquery(Case.objects.filter(pk=OuterRef("case_id")).values(field))
+
+
 class Task(NamedTuple):
     """Of a deadline what a row shows: plain values, since a hundred of them must be on the screen in a moment."""
 
@@ -66,7 +70,10 @@ class Task(NamedTuple):
     does: bool  # is more than a reader of the case: in an hour of emergency one reads, and does nothing
 
 
-VALUES = ("id", "kind", "subject_id", "due_on", "about", "case_id", "case__number", "case__name")
+# Of a question or an invitation the case may not be there for who is asked: its number is announced, its name is not.
+NUMBER = Coalesce(of_its_case("number"), Subquery(Announced.objects.filter(pk=OuterRef("case_id")).values("number")))
+NAME = Coalesce(of_its_case("name"), Value(""))
+VALUES: tuple[Any, ...] = ("id", "kind", "subject_id", "due_on", "about", "case_id", NUMBER, NAME)
 
 
 def own_work(user: User, start: int, stop: int) -> QuerySet[Deadline, Any]:

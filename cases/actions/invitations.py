@@ -13,6 +13,7 @@ from cases.actions.involvement import CannotInvolve, save_checked
 from cases.models import Case, DeadlineKind, Involvement, Member
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 
 
 @transaction.atomic
@@ -62,22 +63,24 @@ def withdraw_invitation(involvement: Involvement, *, by: User, on: date, reason:
 @transaction.atomic
 def join(involvement: Involvement, *, by: User, on: date) -> Involvement:
     """The asked professional (or one of the asked desk) takes the seat; from now on the case is open to this person."""
-    involvement = _locked_and_asked(involvement)
-    _check_is_asked_of(involvement, by)
-    involvement.user = by
-    involvement.period = DateRange(on, None)
-    save_checked(involvement)
-    permissions.grant_for(involvement, by=by)
-    settle_deadline(DeadlineKind.INVITATION, subject_id=involvement.pk, on=on)
+    with acting_as(Errand.ASKED):
+        involvement = _locked_and_asked(involvement)
+        _check_is_asked_of(involvement, by)
+        involvement.user = by
+        involvement.period = DateRange(on, None)
+        save_checked(involvement)
+        permissions.grant_for(involvement, by=by)
+        settle_deadline(DeadlineKind.INVITATION, subject_id=involvement.pk, on=on)
     record(EventType.CHANGED, by=by, case_id=involvement.case_id, subject="involvement", subject_ids=[involvement.pk])
     return involvement
 
 
 @transaction.atomic
 def decline_to_join(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
-    involvement = _locked_and_asked(involvement)
-    _check_is_asked_of(involvement, by)
-    _decline(involvement, by=by, on=on, reason=reason)
+    with acting_as(Errand.ASKED):
+        involvement = _locked_and_asked(involvement)
+        _check_is_asked_of(involvement, by)
+        _decline(involvement, by=by, on=on, reason=reason)
 
 
 def _locked_and_asked(involvement: Involvement) -> Involvement:

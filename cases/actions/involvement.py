@@ -101,8 +101,9 @@ def change_task(involvement: Involvement, *, by: User, task: str, members: Itera
 def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str) -> None:
     """The professional leaves the table: the period closes on this day, and access ends now."""
     involvement = locked_and_running(involvement)
-    end_seat(involvement, by=by, on=on, reason=reason)
+    _leave_seat(involvement, by=by, on=on, reason=reason)
     pass_on_deadlines(involvement, on=on)
+    _end_right(involvement, by=by)  # last: it may be the right by which all this was done
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.actions.deadlines import set_deadline, settle_deadline
-from cases.actions.triage import locked_in_intake
+from cases.actions.triage import IntakeIsDecided, locked_in_intake
 from cases.models import Answer, Case, DeadlineKind, IntakeQuestion
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import POWERS, Power, Role
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.actions import promise
 
@@ -73,17 +74,26 @@ def remind_of_question(question: IntakeQuestion, *, by: User, on: date) -> int:
 @transaction.atomic
 def answer_question(question: IntakeQuestion, *, by: User, on: date, answer: Answer, text: str = "") -> IntakeQuestion:
     """Somebody of the asked organisation answers, or changes the answer as long as nothing was decided."""
-    locked_in_intake(question.case)
+    _lock_its_intake(question)
     question = IntakeQuestion.objects.select_for_update().get(pk=question.pk)
     if by.organisation_id != question.organisation_id or question.is_withdrawn:
         raise CannotAnswer("Deze vraag is niet (meer) aan uw organisatie.")
     question.answer, question.answered_by, question.answered_on = answer, by, on
     question.answer_text = "" if answer == Answer.UNKNOWN else text
-    full_clean(question)
-    question.save(update_fields=["answer", "answer_text", "answered_by", "answered_on"])
-    settle_deadline(DeadlineKind.QUESTION, subject_id=question.pk, on=on)
+    with acting_as(Errand.ASKED):
+        full_clean(question)
+        question.save(update_fields=["answer", "answer_text", "answered_by", "answered_on"])
+        settle_deadline(DeadlineKind.QUESTION, subject_id=question.pk, on=on)
     record(EventType.CHANGED, by=by, case_id=question.case_id, subject="question", subject_ids=[question.pk])
     return question
+
+
+def _lock_its_intake(question: IntakeQuestion) -> None:
+    """Of which who answers does not see the row, and hears no more than that it was decided."""
+    with acting_as(Errand.ASKED):
+        case = Case.objects.select_for_update().get(pk=question.case_id)
+    if not case.is_in_intake:
+        raise IntakeIsDecided(case)
 
 
 def _locked_open_question(question: IntakeQuestion) -> IntakeQuestion:

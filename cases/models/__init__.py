@@ -5,6 +5,7 @@ from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
 from cases.models.emergency import EmergencyAccess, Judgement
 from cases.models.frame import FrameMove, LegalFrame, LegalFrameKind
+from cases.models.from_outside import Announced, AskedAbout, Brought
 from cases.models.grant import (
     CaseGroupPermission,
     CaseUserPermission,
@@ -42,8 +43,11 @@ __all__ = [
     "AccessRequest",
     "AgendaItem",
     "AgendaParticipant",
+    "Announced",
     "Answer",
+    "AskedAbout",
     "Audience",
+    "Brought",
     "Bsn",
     "BsnPurpose",
     "Case",

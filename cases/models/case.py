@@ -196,13 +196,6 @@ class Case(models.Model):
         return self.stage in CaseStage.at_rest()
 
     @property
-    def intake_outcome(self) -> str:
-        """What became of the intake, without content: for who brought it in (FR-009)."""
-        if self.is_in_intake:
-            return "Nog geen besluit"
-        return f"Aangenomen op {self.opened_on:%d-%m-%Y}" if self.opened_on else str(self.get_stage_display())
-
-    @property
     def next_stages(self) -> list[tuple[str, str]]:
         """After an evaluation people choose between these: the stage, and the words of the button."""
         goes_on = {CaseStage.IN_EXECUTION: "Ga door met de uitvoering", CaseStage.AFTERCARE: "Begin de nazorg"}

@@ -5,10 +5,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cases.models.case import Case
-from cases.models.stage import CaseStage
+from cases.models.from_outside import Announced
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import both_or_neither, filled, not_before, one_of, one_of_or_empty
 
@@ -198,7 +198,8 @@ class QuestionQuerySet(models.QuerySet["IntakeQuestion"]):
 
     def still_of_use(self) -> Self:
         """Without those that nobody answered before the intake was decided."""
-        return self.filter(Q(case__stage=CaseStage.INTAKE) | Q(answered_on__isnull=False))
+        runs = Exists(Announced.objects.filter(pk=OuterRef("case_id"), is_in_intake=True))
+        return self.filter(Q(answered_on__isnull=False) | runs)
 
     def open_first(self) -> Self:
         """What is due soonest on top, then the answers, the newest first."""

@@ -50,6 +50,10 @@ class MemberRole(models.TextChoices):
     PROTECTIVE = "PROTECTIVE", "Biedt bescherming"
 
 
+def in_full(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     def visible_to(self, user: User) -> Self:
         """Whom this user may know of; who is restricted to others, is not there at all."""
@@ -150,7 +154,7 @@ class Member(Restricted):
 
     @property
     def full_name(self) -> str:
-        return " ".join(part for part in (self.given_name, self.name_prefix, self.family_name) if part)
+        return in_full(self.given_name, self.name_prefix, self.family_name)
 
     def age(self, today: date) -> int | None:
         return rules.age_on(self.birth_date, self.died_on or today) if self.birth_date else None

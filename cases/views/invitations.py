@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import actions
 from cases.forms.involvement import Decline
-from cases.models import Case, Involvement
+from cases.models import Announced, Case, Involvement
 from cases.views.act import done
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
@@ -26,8 +26,8 @@ def invitation(request: UserRequest, involvement_id: int) -> HttpResponse:
     involvement = invitation_to(request, involvement_id)
     if Case.objects.visible_to(request.user).filter(pk=involvement.case_id).exists() and not involvement.is_asked:
         return redirect(involvement.case)
-    case_id, number = involvement.case_id, involvement.case.number
-    record(EventType.CASE_VIEWED, by=request.user, case_id=case_id, page="invitation", purpose=number)
+    case = get_object_or_404(Announced.objects.select_related("legal_frame"), pk=involvement.case_id)
+    record(EventType.CASE_VIEWED, by=request.user, case_id=case.pk, page="invitation", purpose=case.number)
     form, today = Decline(typed(request)), timezone.localdate()
     if done(
         request, form, lambda: actions.decline_to_join(involvement, by=request.user, on=today, **form.cleaned_data)
@@ -35,7 +35,7 @@ def invitation(request: UserRequest, involvement_id: int) -> HttpResponse:
         messages.success(request, "De regisseur weet nu dat u niet meedoet.")
         return redirect("cases:work_list")
     due = Due(on=involvement.answer_due_on, today=today) if involvement.answer_due_on else None
-    context = {"involvement": involvement, "case": involvement.case, "form": form, "due": due}
+    context = {"involvement": involvement, "case": case, "form": form, "due": due}
     return render(request, "cases/invitation.html", context, status=422 if form.errors else 200)
 
 
@@ -55,7 +55,4 @@ def join(request: UserRequest, involvement_id: int) -> HttpResponse:
 def invitation_to(request: UserRequest, involvement_id: int) -> Involvement:
     """Asked of this user or the desk; for anybody else it does not exist."""
     rows = Involvement.objects.of_desk(request.user).filter(answer_due_on__isnull=False)
-    return get_object_or_404(
-        rows.select_related("case__legal_frame", "case__municipality", "organisation", "asked_by__organisation"),
-        pk=involvement_id,
-    )
+    return get_object_or_404(rows.select_related("organisation", "asked_by__organisation"), pk=involvement_id)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from cases import actions
 from cases.forms.questions import AnswerQuestion, AskOrganisation
-from cases.models import Case, IntakeQuestion, Member
+from cases.models import Announced, AskedAbout, Brought, Case, IntakeQuestion
 from cases.permissions import CHANGE, case_view
 from cases.views.act import act_page, did, done
 from familienetwerk.accounts.access import has_power
@@ -98,10 +98,11 @@ def desk(request: UserRequest) -> HttpResponse:
     """What the own organisation is asked, and what became of what it brought in. No names, and nothing of a case."""
     today = timezone.localdate()
     asked = IntakeQuestion.objects.for_desk_of(request.user).still_of_use().open_first()
-    questions = asked.select_related("case", "asked_by__organisation", "answered_by").fetch_mode(models.FETCH_RAISE)
+    questions = asked.select_related("asked_by__organisation", "answered_by").fetch_mode(models.FETCH_RAISE)
     page = Paginator(questions, PER_PAGE).get_page(request.GET.get("pagina"))
-    rows = [(question, Due(on=question.due_on, today=today)) for question in page]
-    brought = Case.objects.filter(bringing_organisation=request.user.organisation_id).newest_first()[:LAST_BROUGHT]
+    cases = Announced.objects.in_bulk({question.case_id for question in page})
+    rows = [(question, cases[question.case_id], Due(on=question.due_on, today=today)) for question in page]
+    brought = Brought.objects.order_by("-number")[:LAST_BROUGHT]
     context = {"page": page, "rows": rows, "brought": brought, "today": today, "active": "desk"}
     return render(request, "cases/questions.html", context)
 
@@ -117,24 +118,21 @@ def answer(request: UserRequest, question_id: int) -> HttpResponse:
         if did(form, lambda: actions.answer_question(question, by=request.user, on=on, **form.cleaned_data)):
             messages.success(request, "Uw antwoord is bewaard. U kunt het wijzigen tot er over de intake is besloten.")
             return redirect("cases:questions_desk")
-    members = people_asked_about(request, question)
-    context = {"question": question, "form": form, "members": members}
+    case = get_object_or_404(Announced.objects.select_related("legal_frame"), pk=question.case_id)
+    context = {"question": question, "case": case, "form": form, "members": people_asked_about(request, question)}
     return render(request, "cases/answer.html", context, status=422 if saving(request) else 200)
 
 
 def question_of_desk(request: UserRequest, question_id: int) -> IntakeQuestion:
     """404 for every other organisation: it may not know that the question exists."""
     asked = IntakeQuestion.objects.for_desk_of(request.user)
-    question = asked.select_related("case__legal_frame", "asked_by__organisation", "answered_by").filter(pk=question_id)
-    if found := question.first():
-        return found
-    raise Http404
+    return get_object_or_404(asked.select_related("asked_by__organisation", "answered_by"), pk=question_id)
 
 
-def people_asked_about(request: UserRequest, question: IntakeQuestion) -> list[Member]:
-    if not question.case.is_in_intake:
+def people_asked_about(request: UserRequest, question: IntakeQuestion) -> list[AskedAbout]:
+    members = list(AskedAbout.objects.filter(case=question.case_id).eldest_first())
+    if not members:
         return []
-    members = list(question.case.members.current().eldest_first())
     record(
         EventType.PERSONS_VIEWED,
         by=request.user,

@@ -1,8 +1,10 @@
 """Who asks, as SQL: set per transaction by familienetwerk.behalf. And what is asked of a table past its policy."""
 
+from familienetwerk.accounts.roles import POWERS, Power
 from familienetwerk.second_line.policies import readable
 from familienetwerk.second_line.views import sees
 
+ANSWERING = [role.value for role, powers in POWERS.items() if Power.ANSWER_QUESTIONS in powers]
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
@@ -16,6 +18,14 @@ $$ SELECT coalesce(current_setting('app.errand', true), '') <> '' $$;
 
 CREATE OR REPLACE FUNCTION app_organisation() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.organisation_id', true), '')::bigint $$;
+
+-- The organisation for whose desk one answers: not of who manages accounts, sees figures or the log.
+CREATE OR REPLACE FUNCTION app_desk() RETURNS bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+    SELECT worker.organisation_id FROM accounts_user worker
+    WHERE worker.id = app_user() AND worker.organisation_id = app_organisation()
+        AND worker.roles::text[] && '{{{",".join(ANSWERING)}}}'::text[]
+$$;
 
 CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{{}}')::bigint[] $$;

@@ -14,20 +14,14 @@ def coordinated(case: str) -> str:
     return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 4 OFFSET 0)"
 
 
-def asked(case: str) -> str:
-    """The own organisation was asked what it knows."""
-    return f"EXISTS (SELECT 1 FROM app_asked question WHERE question.case_id = {case} OFFSET 0)"
+def asked_of(table: str) -> str:
+    """A question to the own desk: gone when it is withdrawn."""
+    return f"({table}.organisation_id = (SELECT app_desk()) AND {table}.withdrawn_on IS NULL)"
 
 
-def asked_about(case: str) -> str:
-    """Whom the question is about; after the decision on the intake the names are gone."""
-    intake = f"SELECT 1 FROM cases_case intake WHERE intake.id = {case} AND stage = 'INTAKE' OFFSET 0"
-    return f"{asked(case)} AND EXISTS ({intake})"
-
-
-def invited(case: str) -> str:
-    """Was, or the own desk was, asked to join; also who said no reads what was asked."""
-    return f"EXISTS (SELECT 1 FROM app_invited seat WHERE seat.case_id = {case} OFFSET 0)"
+def waits_outside(table: str) -> str:
+    """A question or an invitation that waits for this user or this desk, which may not know the case."""
+    return f"({table}.settled_on IS NULL AND {table}.kind IN ('QUESTION', 'INVITATION') AND {own_seat(table)})"
 
 
 def own(table: str) -> str:
@@ -132,16 +126,15 @@ SAID = {
 
 RULES: dict[str, str] = {
     "cases_case": (
-        f"cases_case.bringing_organisation_id = (SELECT app_organisation()) OR {sees('cases_case.id')} "
-        f"OR {asked('cases_case.id')} OR {invited('cases_case.id')} "
+        f"{sees('cases_case.id')} "
         "OR (cases_case.started_by_id = (SELECT app_user()) AND NOT app_has_grants(cases_case.id))"
     ),
     "cases_grant": (
         "cases_grant.principal_id = ANY ((SELECT app_principals())::bigint[]) OR app_sees(cases_grant.case_id)"
     ),
-    "cases_member": f"{of_case('cases_member')} OR ({asked_about('cases_member.case_id')})",
+    "cases_member": of_case("cases_member"),
     "cases_bsn": coordinates_with_a_ground("cases_bsn"),
-    "cases_intakequestion": f"{own('cases_intakequestion')} OR {of_case('cases_intakequestion')}",
+    "cases_intakequestion": f"{asked_of('cases_intakequestion')} OR {of_case('cases_intakequestion')}",
     "cases_involvement": f"{own_seat('cases_involvement')} OR {of_case('cases_involvement')}",
     "cases_accessrequest": (  # found by the number of the case: asking about no case at all is the same row
         "cases_accessrequest.asked_by_id = (SELECT app_user()) OR EXISTS (SELECT 1 FROM cases_case about "
@@ -166,9 +159,7 @@ RULES: dict[str, str] = {
     "breaches_suspicion": (  # who said it sees that it came in
         f"breaches_suspicion.reported_by_id = (SELECT app_set_going_by()) OR {judges_suspicion()}"
     ),
-    "cases_deadline": (
-        f"cases_deadline.user_id = (SELECT app_user()) OR {own('cases_deadline')} OR {of_case('cases_deadline')}"
-    ),
+    "cases_deadline": f"{waits_outside('cases_deadline')} OR {of_case('cases_deadline')}",
     **{
         table: of_case(table)
         for table in (
@@ -214,6 +205,9 @@ RULES |= {table: f"({RULES[table]}) AND {beside}" for table, beside in BESIDES.i
 # Of these the versions are seen by fewer than the row: not by who was only asked or invited.
 OF_CASE_ONLY = {
     "cases_case": sees("history_cases_case.id"),
+    "cases_deadline": of_case("history_cases_deadline"),
+    "cases_intakequestion": of_case("history_cases_intakequestion"),
+    "cases_involvement": of_case("history_cases_involvement"),
     "cases_member": f"{of_case('history_cases_member')} AND {known('history_cases_member')}",
 }
 RESTRICTED = ("cases_member", "cases_relation")

@@ -1,12 +1,13 @@
 """What the policies ask past the policies: what somebody holds, was asked, was invited to and watches over."""
 
 from familienetwerk.second_line.listing import of_each_case
+from familienetwerk.second_line.restricted import known
 
 
 def own_seat(seat: str) -> str:
     return (
         f"({seat}.user_id = (SELECT app_user()) "
-        f"OR ({seat}.user_id IS NULL AND {seat}.organisation_id = (SELECT app_organisation())))"
+        f"OR ({seat}.user_id IS NULL AND {seat}.organisation_id = (SELECT app_desk())))"
     )
 
 
@@ -25,7 +26,7 @@ VIEWS = {
         AND coalesce(period @> statement_timestamp(), false)""",
     "app_asked": """
         SELECT case_id FROM cases_intakequestion
-        WHERE organisation_id = (SELECT app_organisation()) AND withdrawn_on IS NULL""",
+        WHERE organisation_id = (SELECT app_desk()) AND withdrawn_on IS NULL""",
     "app_undirected": """
         SELECT orphan.id AS case_id, orphan.number FROM cases_case orphan
         JOIN accounts_organisation partner ON partner.municipality_id = orphan.municipality_id
@@ -39,6 +40,21 @@ VIEWS = {
             AND 'PRIVACY_OFFICER' = ANY (officer.roles) AND home.municipality_id IS NOT NULL""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
+    "app_announced": """
+        SELECT told.id AS case_id, told.number, told.legal_frame_id, told.stage = 'INTAKE' AS is_in_intake
+        FROM cases_case told
+        WHERE (SELECT app_is_on_an_errand())
+            OR EXISTS (SELECT 1 FROM app_asked question WHERE question.case_id = told.id OFFSET 0)
+            OR EXISTS (SELECT 1 FROM app_invited seat WHERE seat.case_id = told.id OFFSET 0)""",
+    "app_asked_about": f"""
+        SELECT person.id, person.case_id, person.given_name, person.name_prefix, person.family_name,
+            person.birth_date, person.is_birth_date_estimated
+        FROM cases_member person JOIN cases_case intake ON intake.id = person.case_id AND intake.stage = 'INTAKE'
+        WHERE person.ended_on IS NULL AND {known("person")}
+            AND EXISTS (SELECT 1 FROM app_asked question WHERE question.case_id = person.case_id OFFSET 0)""",
+    "app_brought": """
+        SELECT id AS case_id, number, started_on, opened_on, CASE WHEN opened_on IS NULL THEN stage ELSE '' END AS stage
+        FROM cases_case WHERE bringing_organisation_id = (SELECT app_desk())""",
     "app_listed": of_each_case(f"(SELECT app_is_on_an_errand()) OR {sees('listed.id')}"),
 }
 

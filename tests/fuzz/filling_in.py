@@ -39,8 +39,7 @@ STRANGE_KEYS = [
 def filled_in(form: Form, draw: random.Random) -> Typed:
     """As somebody might who wants the form to be accepted."""
     typed: Typed = {name: list(field.filled_in(draw)) for name, field in form.fields.items()}
-    for of_the_page in ("csrfmiddlewaretoken", "typed_by"):
-        typed.pop(of_the_page, None)
+    typed.pop("csrfmiddlewaretoken", None)
     return typed
 
 

@@ -6,7 +6,7 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Audience, Case, CaseStage, Member, Observation
+from cases.models import AskedAbout, Audience, Case, CaseStage, Member, Observation
 from domains.models import Assessment, DomainScore, Instrument, LifeDomain
 from familienetwerk.behalf import Asker, Errand, acting_as, acting_for
 from familienetwerk.processes import refuse_an_unsafe_role
@@ -78,11 +78,12 @@ def test_who_was_asked_reads_the_names_until_the_intake_is_decided(director):
     a_member(case)
     actions.ask_question(case, partner.organisation, by=director, on=TODAY, question="Kent u hen?", due_on=TODAY)
     with acting_for(partner.pk):
-        assert Member.objects.filter(case=case).exists()
+        assert AskedAbout.objects.filter(case=case).exists()
+        assert not Member.objects.exists()
 
     Case.objects.filter(pk=case.pk).update(stage=CaseStage.REFERRED)
     with acting_for(partner.pk):
-        assert not Member.objects.exists()
+        assert not AskedAbout.objects.exists()
 
 
 def test_an_account_that_ended_sees_nothing(case, director):
