@@ -10,6 +10,8 @@ from http.cookies import SimpleCookie
 from types import TracebackType
 from typing import Any
 
+from django.contrib.messages import WARNING, get_messages
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import connection, transaction
 from django.test import Client
 
@@ -79,9 +81,16 @@ def strange(address: str, draw: random.Random) -> str:
 
 
 def is_done(answer: Any, found: Found) -> bool:
-    """It leads on to another page; every other answer says that nothing was saved."""
+    """It leads on to another page and refuses nothing there; every other answer says that nothing was saved."""
     leads_on = answer.status_code in {204, 302} or "HX-Redirect" in answer.headers
-    return leads_on or (answer.status_code == 200 and found.view in ANSWERS_WITH_A_FRAGMENT)
+    if leads_on:
+        return not refuses(answer.wsgi_request)
+    return answer.status_code == 200 and found.view in ANSWERS_WITH_A_FRAGMENT
+
+
+def refuses(request: WSGIRequest) -> bool:
+    """Whether the next page will begin with why it was not done."""
+    return any(message.level >= WARNING for message in getattr(get_messages(request), "_queued_messages", ()))
 
 
 def why(answer: Any) -> str:

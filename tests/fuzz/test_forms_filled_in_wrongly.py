@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import transaction
+from django.shortcuts import redirect
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -16,7 +19,7 @@ from familienetwerk.accounts.models import Municipality
 from familienetwerk.admission import second_factor
 from tests.databases import a_demo
 from tests.fuzz.crawl import Found, forms_for
-from tests.fuzz.sending import send_all, without_keeping_it
+from tests.fuzz.sending import is_done, send_all, without_keeping_it
 from tests.fuzz.twice import done_twice
 from tests.fuzz.world import pages_about_breaches, pages_to_begin_with, unfinished_work
 from tests.routes import an_address_of, every_route
@@ -116,6 +119,17 @@ def test_a_fault_and_something_half_saved_would_be_seen(forms_of_anna, monkeypat
     outcome = send_all([form for form in forms_of_anna if form.view == "cases:start_intake"], times=3, seed=1)
 
     assert getattr(outcome, seen)
+
+
+def test_a_refusal_on_the_next_page_means_that_nothing_was_saved(forms_of_anna, rf) -> None:
+    """Most refusals come at once; a few lead back to where one was and say it there."""
+    form, answer = forms_of_anna[0], redirect("/")
+    answer.wsgi_request = rf.post("/")
+    answer.wsgi_request._messages = storage = CookieStorage(answer.wsgi_request)
+
+    assert is_done(answer, form)
+    storage.add(messages.WARNING, "Een collega was u voor.")
+    assert not is_done(answer, form)
 
 
 @pytest.fixture(scope="module")
