@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
+from cases.models import Case
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType
@@ -150,6 +153,19 @@ def lines_of(events: Iterable[AuditEvent]) -> list[Line]:
         )
         for event in events
     ]
+
+
+def lines_overseen_by(officer: User) -> AuditEventQuerySet:
+    """Of cases of the own municipality; and of no case, what people did who work in it, and the app itself.
+
+    The caller is overseeing, or finds no case at all.
+    """
+    if officer.overseen_id is None:
+        return AuditEvent.objects.none()
+    cases = Case.objects.overseen_by(officer).values("pk")
+    partners = Organisation.objects.serving(officer.overseen_id).values("pk")
+    of_no_case = Q(case_id=None) & (Q(organisation_id=None) | Q(organisation_id__in=partners))
+    return AuditEvent.objects.filter(Q(case_id__in=cases) | of_no_case)
 
 
 def about(event: AuditEvent) -> str:

@@ -22,7 +22,6 @@ from cases.models import (
     Grant,
     GrantLevel,
     Involvement,
-    PermissionCheck,
     Undirected,
 )
 from familienetwerk.accounts.models import Statement, User
@@ -103,20 +102,6 @@ def coordinates(user: User) -> bool:
 
 def coordinated(user: User) -> Exists:
     return Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE))
-
-
-def emergencies_to_review(user: User, today: date) -> QuerySet[EmergencyAccess]:
-    return EmergencyAccess.objects.unreviewed().select_related("case", "user").order_by("review_due_on", "pk")
-
-
-def emergency_to_review(access: EmergencyAccess, user: User, today: date) -> Notice:
-    return Notice(
-        text=f"{access.user} gebruikte de noodprocedure.",
-        url=reverse("cases:review_emergency", args=[access.pk]),
-        act="Beoordeel",
-        case_number=access.case.number,
-        due=Due(on=access.review_due_on, today=today),
-    )
 
 
 def emergencies_used(user: User, today: date) -> QuerySet[EmergencyAccess]:
@@ -208,20 +193,6 @@ def piece_of_work(deadline: Deadline, user: User, today: date) -> Notice:
     )
 
 
-def last_check(user: User, today: date) -> QuerySet[PermissionCheck]:
-    return PermissionCheck.objects.filter(checked_at__gt=Now() - timedelta(days=1), differences__gt=0).order_by(
-        "-checked_at"
-    )
-
-
-def check_with_differences(check: PermissionCheck, user: User, today: date) -> Notice:
-    word = "verschil" if check.differences == 1 else "verschillen"
-    return Notice(
-        text=f"{check.differences} {word} tussen rechten en betrokkenheden. "
-        "Vraag de technisch beheerder om check_case_permissions."
-    )
-
-
 def statements_ending(user: User, today: date) -> QuerySet[Statement]:
     return Statement.objects.ending_by(today + AHEAD, today=today).select_related("user")
 
@@ -268,19 +239,6 @@ SECTIONS = [
     Section(title="Verklaring loopt af", is_for=manages, rows=statements_ending, line=statement_ending),
     Section(title="Account loopt af", is_for=manages, rows=accounts_ending, line=account_ending),
     Section(title="Account bleef open", is_for=manages, rows=accounts_left_open, line=account_left_open),
-    Section(
-        title="Rechten en betrokkenheden verschillen",
-        is_for=lambda user: user.may(Power.SEE_LOG),
-        rows=last_check,
-        line=check_with_differences,
-    ),
-    Section(
-        title="Noodprocedures te beoordelen",
-        is_for=lambda user: user.may(Power.SEE_LOG),
-        rows=emergencies_to_review,
-        line=emergency_to_review,
-        errand=Errand.OVERSIGHT,
-    ),
     Section(
         title="Casussen zonder regisseur",
         is_for=lambda user: Role.PROCESS_COORDINATOR in user.roles,

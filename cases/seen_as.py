@@ -7,7 +7,7 @@ eyes opens no drawer. And the log names who really looked.
 
 import copy
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 
 from django.http import Http404, HttpResponseBase, HttpResponseRedirect
@@ -17,29 +17,50 @@ from cases.models import Case, Involvement
 from cases.permissions import VIEW, coordinates
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.roles import Power
-from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.behalf import Errand, acting_as, overseeing
 
 
 def case_to_look_at(user: User, case_id: int) -> Case:
-    """For who coordinates it, and for the privacy officer, who opens no case otherwise. Anybody else: Http404.
+    """For who coordinates it, and for the privacy officer of its municipality. Anybody else: Http404.
 
     Also for who may open no case at all: what a screening is asked for is not to be had through another's eyes.
     """
     if not user.is_cleared:
         raise Http404
-    with acting_as(Errand.OVERSIGHT):
-        case = Case.objects.select_related("municipality").filter(pk=case_id).first()
-    if case is None or not (user.may(Power.SEE_LOG) or coordinates(user, case)):
+    found = Case.objects.select_related("municipality").filter(pk=case_id)
+    case = found.visible_to(user).first()
+    if case is not None and coordinates(user, case):
+        return case
+    with overseeing(user.pk):
+        case = found.overseen_by(user).first()
+    if case is None:
         raise Http404
     return case
 
 
 def seats_of(case: Case, *, besides: User, today: date) -> list[Involvement]:
     """Who has a seat now, by organisation: through whose eyes one can look."""
-    with acting_as(Errand.OVERSIGHT):
+    with looking_into(case, besides):
         seats = Involvement.objects.filter(case=case).running(today).exclude(user=besides.pk)
         return list(seats.select_related("organisation", "user__organisation").order_by("organisation__name", "pk"))
+
+
+def case_of_seat(involvement_id: int) -> int | None:
+    """Its number alone, so that the log of who may not look names the case."""
+    with acting_as(Errand.REFUSING):
+        return Involvement.objects.filter(pk=involvement_id).values_list("case_id", flat=True).first()
+
+
+def seat_in(case: Case, involvement_id: int, *, looker: User) -> Involvement | None:
+    """When it is somebody's: through the eyes of an organisation that sent nobody yet, there is nothing to see."""
+    with looking_into(case, looker):
+        seats = Involvement.objects.filter(case=case, pk=involvement_id).exclude(user=None)
+        return seats.select_related("user__organisation").first()
+
+
+def looking_into(case: Case, user: User) -> AbstractContextManager[None]:
+    """With the own rights of who coordinates it, else with those of who oversees the municipality."""
+    return nullcontext() if coordinates(user, case) else overseeing(user.pk)
 
 
 def page_as(request: UserRequest, viewer: User, page: str, *, case: Case, prefix: str) -> HttpResponseBase:

@@ -20,7 +20,6 @@ from documents import scanner, store
 from documents.gate import Checked, checked
 from documents.models import Category, Document, DocumentContent, Scan
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.cipher.files import locked_pieces, new_key, plain_pieces
@@ -170,7 +169,7 @@ def report_virus(content: DocumentContent) -> None:
         subject_ids=[content.pk],
         page="virus",
     )
-    for officer in User.objects.active().with_role(Role.PRIVACY_OFFICER):
+    for officer in User.objects.overseeing(document.case.municipality_id):
         promise(INFECTED_FILE, officer.pk, f"{INFECTED_FILE}:{uuid4().hex}", by=None)
 
 

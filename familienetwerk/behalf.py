@@ -42,9 +42,11 @@ class Errand(StrEnum):
     KEYS = "keys"  # giving what is locked a new key
     LOADING = "loading"  # invented families, and a town to measure
     NUMBERING = "numbering"  # a number and a tree that no other case has
+    REFUSING = "refusing"  # of which case a seat is, for the log of who may not look through it
     SCANNING = "scanning"  # looking for viruses, and whether rows and files agree
-    OVERSIGHT = "oversight"  # the log names cases by their number
+    OVERSIGHT = "oversight"  # no errand of all: what a privacy officer sees of the own municipality, see overseeing()
     RECALLING = "recalling"  # who must hear that a piece was corrected, whoever corrects it
+    WATCHING = "watching"  # looking through the log at night, of every municipality apart
     UNDIRECTED = "undirected"  # taking up a case that nobody directs
 
 
@@ -78,9 +80,16 @@ def acting_as(errand: Errand) -> Iterator[None]:
 
 
 @contextmanager
+def overseeing(officer_id: int) -> Iterator[None]:
+    """What this privacy officer sees: of the own municipality, whoever takes part there; of another, nothing."""
+    with _acting(Asker(errand=Errand.OVERSIGHT.value, by_id=officer_id)):
+        yield
+
+
+@contextmanager
 def _acting(asker: Asker) -> Iterator[list[int]]:
     before = getattr(connection, "acting", Asker())
-    asker = replace(asker, by_id=before.by_id or asker.user_id)
+    asker = replace(asker, by_id=asker.by_id or before.by_id or asker.user_id)
     is_outermost = not connection.in_atomic_block
     with transaction.atomic(savepoint=False):
         principals = _set(asker)

@@ -60,16 +60,28 @@ def an_organisation(
     )
 
 
+def a_town_hall(municipality: Municipality | None = None) -> Organisation:
+    """Of the municipality itself: where a privacy officer works."""
+    return add_organisation(
+        name=f"Gemeente {next(_numbers)}",
+        kind=OrganisationKind.MUNICIPALITY,
+        policy_domain=PolicyDomain.OTHER,
+        municipality=municipality or a_municipality(),
+    )
+
+
 def a_user(
     *roles: Role,
     name: str = "Chris Vos",
     organisation: Organisation | None = None,
     domain: PolicyDomain = PolicyDomain.SOCIAL,
 ) -> User:
+    if organisation is None:
+        organisation = a_town_hall() if Role.PRIVACY_OFFICER in roles else an_organisation(domain)
     return add_user(
         email=f"gebruiker{next(_numbers)}@example.org",
         name=name,
-        organisation=organisation or an_organisation(domain),
+        organisation=organisation,
         roles=list(roles) or [Role.SOCIAL_PROFESSIONAL],
     )
 
@@ -91,7 +103,7 @@ def chris() -> User:
 
 
 def dina() -> User:
-    return a_user(Role.PRIVACY_OFFICER, name="Dina Smit", domain=PolicyDomain.OTHER)
+    return a_user(Role.PRIVACY_OFFICER, name="Dina Smit")
 
 
 def a_frame(**fields: Any) -> LegalFrame:

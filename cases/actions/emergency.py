@@ -10,9 +10,8 @@ from django.utils import timezone
 from cases import deadlines, permissions
 from cases.models import Case, EmergencyAccess, Grant, GrantLevel, Judgement
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import EventType, record
-from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.behalf import Errand, acting_as, overseeing
 from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.actions import promise
 
@@ -57,9 +56,9 @@ def _check_may_use(user: User, number: str) -> None:
 
 
 def _tell_at_once(access: EmergencyAccess) -> None:
-    """Each privacy officer and each coordinator of the case, in the transaction that opens it."""
+    """Each privacy officer of the municipality and each coordinator of the case, in the transaction that opens it."""
     coordinating = Grant.objects.running().on_case(access.case_id).at_least(GrantLevel.COORDINATE)
-    told = Q(roles__contains=[Role.PRIVACY_OFFICER]) | Q(principal__in=coordinating.values("principal"))
+    told = Q(officer__municipality=access.case.municipality_id) | Q(principal__in=coordinating.values("principal"))
     for user_id in User.objects.active().filter(told).order_by("pk").values_list("pk", flat=True):
         promise(EMERGENCY_NOTICE, user_id, f"{EMERGENCY_NOTICE}:{access.pk}:{user_id}", by=None)
 
@@ -67,12 +66,15 @@ def _tell_at_once(access: EmergencyAccess) -> None:
 @transaction.atomic
 def review_emergency(access: EmergencyAccess, *, by: User, judgement: Judgement, review: str) -> None:
     """The privacy officer says what it was; only then may this user do it again."""
-    with acting_as(Errand.OVERSIGHT):
-        access = EmergencyAccess.objects.select_for_update().get(pk=access.pk)
+    with overseeing(by.pk):
+        found = EmergencyAccess.objects.overseen_by(by).select_for_update(of=("self",)).filter(pk=access.pk).first()
+        if found is None:
+            raise CannotUseEmergency("Dit beoordeelt de privacy officer van de gemeente van deze casus.")
+        access = found
         if access.reviewed_at:
             raise CannotUseEmergency("Een collega heeft deze noodprocedure net beoordeeld.")
         access.reviewed_at, access.reviewed_by = timezone.now(), by
         access.judgement, access.review = judgement, review
-        full_clean(access, exclude=["began_at"])
+        full_clean(access, exclude=["began_at", "grant"])  # the grant stands, and an officer holds none
         access.save(update_fields=["reviewed_at", "reviewed_by", "judgement", "review"])
     record(EventType.DECIDED, by=by, case_id=access.case_id, subject="emergency", subject_ids=[access.pk])

@@ -47,6 +47,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The cases that this user may open now. Every view starts here."""
         return self.filter(Exists(Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.READ)))
 
+    def overseen_by(self, officer: User) -> Self:
+        """Those of the municipality that this privacy officer oversees; the database asks the same."""
+        return self.filter(municipality=officer.overseen_id)
+
     def with_level_of(self, user: User) -> Self:
         """Each with `level`: what this user holds on it now (GrantLevel), None for nothing."""
         levels = Grant.objects.on_case(OuterRef("pk")).held_by(user).order_by("-level").values("level")

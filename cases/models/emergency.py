@@ -27,8 +27,15 @@ class EmergencyAccessQuerySet(models.QuerySet["EmergencyAccess"]):
     def of_user(self, user: User) -> Self:
         return self.filter(user=user.pk)
 
+    def overseen_by(self, officer: User) -> Self:
+        """Of cases of the municipality that this privacy officer oversees; the database asks the same."""
+        return self.filter(case__municipality=officer.overseen_id)
+
     def unreviewed(self) -> Self:
         return self.filter(reviewed_at=None)
+
+    def by_due_day(self) -> Self:
+        return self.order_by("review_due_on", "pk")
 
     def newest_first(self) -> Self:
         return self.order_by("-began_at", "-pk")

@@ -15,9 +15,10 @@ from cases.views.act import did
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, EventType, record
-from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.behalf import overseeing
 from familienetwerk.screen.typed import saving, typed
 
 MOST_LINES = 200
@@ -45,8 +46,8 @@ def open_case(request: UserRequest) -> HttpResponse:
 @has_power(Power.SEE_LOG)
 def emergencies(request: UserRequest) -> HttpResponse:
     """Those that wait for a judgement first. Numbers of cases, never what is in them."""
-    with acting_as(Errand.OVERSIGHT):
-        rows = list(all_of_them().order_by("reviewed_at", "-began_at", "-pk")[:MOST_LINES])
+    with overseeing(request.user.pk):
+        rows = list(overseen(request.user).order_by("reviewed_at", "-began_at", "-pk")[:MOST_LINES])
     rows.sort(key=lambda access: access.reviewed_at is not None)
     record(EventType.LOG_VIEWED, by=request.user, subject="emergency", subject_ids=[row.pk for row in rows])
     return render(request, "cases/emergencies.html", {"rows": rows, "today": timezone.localdate()})
@@ -56,8 +57,8 @@ def emergencies(request: UserRequest) -> HttpResponse:
 @has_power(Power.SEE_LOG)
 def review(request: UserRequest, emergency_id: int) -> HttpResponse:
     """Why it was done, and every line that the log has of that hour."""
-    with acting_as(Errand.OVERSIGHT):
-        access = all_of_them().filter(pk=emergency_id).first()
+    with overseeing(request.user.pk):
+        access = overseen(request.user).filter(pk=emergency_id).first()
     if access is None:
         raise Http404
     form = ReviewEmergency(typed(request))
@@ -73,5 +74,5 @@ def review(request: UserRequest, emergency_id: int) -> HttpResponse:
     return render(request, "cases/emergency_review.html", context, status=422 if form.errors else 200)
 
 
-def all_of_them() -> QuerySet[EmergencyAccess]:
-    return EmergencyAccess.objects.select_related("case", "user__organisation", "reviewed_by")
+def overseen(officer: User) -> QuerySet[EmergencyAccess]:
+    return EmergencyAccess.objects.overseen_by(officer).select_related("case", "user__organisation", "reviewed_by")

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases.models import Case, Involvement
-from cases.seen_as import case_to_look_at, page_as, prefix_of, seats_of
+from cases.models import Case
+from cases.seen_as import case_of_seat, case_to_look_at, page_as, prefix_of, seat_in, seats_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
-from familienetwerk.behalf import Errand, acting_as, acting_for
+from familienetwerk.behalf import acting_for
 
 
 @require_GET
@@ -31,11 +31,13 @@ def choose_seat(request: UserRequest, seen_id: int) -> HttpResponse:
 @any_professional
 def seen_as(request: UserRequest, involvement_id: int, page: str) -> HttpResponseBase:
     """One page of a case, as this seat gets it. What cannot be shown says so, and why."""
-    with acting_as(Errand.OVERSIGHT):
-        seat = Involvement.objects.select_related("user__organisation").filter(pk=involvement_id).first()
+    case_id = case_of_seat(involvement_id)
+    if case_id is None:
+        raise Http404
+    case = case_or_404(request, case_id, page="seen_as")
+    seat = seat_in(case, involvement_id, looker=request.user)
     if seat is None or seat.user is None:
         raise Http404
-    case = case_or_404(request, seat.case_id, page="seen_as")
     with acting_for(seat.user.pk):
         sees = Case.objects.visible_to(seat.user).filter(pk=case.pk).exists()
     if sees:

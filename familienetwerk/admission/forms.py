@@ -22,6 +22,9 @@ MEANING = {
     Role.PRIVACY_OFFICER: "Ziet het logboek. Bevestigt mee wie opnieuw binnen mag.",
     Role.FUNCTIONAL_ADMIN: "Beheert accounts en organisaties. Ziet geen casussen.",
 }
+OFFICER_ELSEWHERE = (
+    "Een privacy officer werkt bij de gemeente zelf. Kies een organisatie van de soort „Gemeente”, of een andere rol."
+)
 
 
 class LogIn(LoginForm):
@@ -119,6 +122,13 @@ class AccountFields(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Kies zo weinig mogelijk. Wat iemand in een casus ziet, volgt uit de betrokkenheid.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        organisation = fields.get("organisation")
+        if Role.PRIVACY_OFFICER in fields.get("roles", []) and organisation and not organisation.is_the_municipality:
+            self.add_error("roles", OFFICER_ELSEWHERE)
+        return fields
 
 
 class InviteUser(AccountFields):

@@ -106,8 +106,7 @@ def follow(user: User, said: claims.Claims) -> bool:
     if path := settings.OIDC_ROLE_CLAIM:
         is_known = bool(roles) or not settings.OIDC_ORGANISATION_CLAIM
         roles = claims.roles_in(said, path, settings.OIDC_ROLE_MAP) if is_known else []
-    actions.follow_claims(user, roles=roles, organisation=organisation)
-    return bool(roles)
+    return actions.follow_claims(user, roles=roles, organisation=organisation)
 
 
 def note_how(request: HttpRequest, user: User, sociallogin: SocialLogin) -> None:

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from cases.models import Case
 from familienetwerk.accounts.models import Municipality, User
-from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.breaches.models import Affected, Breach, BreachState, Recipient, Suspicion, SuspicionState, Telling
 from familienetwerk.breaches.rules import ClosingFacts, is_told_late, obstacles_to_closing
@@ -62,9 +61,9 @@ def municipality_of(user: User, case_number: str) -> Municipality | None:
 
 
 def officers_of(municipality: Municipality | None) -> list[int]:
-    officers = User.objects.active().filter(roles__contains=[Role.PRIVACY_OFFICER])
+    officers = User.objects.filter(officer__isnull=False)
     if municipality is not None:
-        officers = officers.filter(organisation__municipality=municipality)
+        officers = officers.overseeing(municipality.pk)
     return list(officers.order_by("pk").values_list("pk", flat=True))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from cases.actions.reminders import Reminder
 from cases.notices import Notice, Section
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.roles import Power, Role
+from familienetwerk.accounts.roles import Power
 from familienetwerk.breaches.models import Breach, BreachState, Suspicion, SuspicionState
 
 
@@ -53,15 +53,12 @@ SECTIONS = [
 
 def officers_with_work(today: date) -> QuerySet[User]:
     """Of a municipality in which something waits."""
-    own = OuterRef("organisation__municipality")
+    own = OuterRef("officer__municipality")
     waits = Exists(Breach.objects.filter(municipality=own, state=BreachState.OPEN)) | Exists(
         Suspicion.objects.filter(municipality=own, state=SuspicionState.NEW)
     )
     unclaimed = Exists(Suspicion.objects.filter(municipality=None, state=SuspicionState.NEW))
-    officers = User.objects.active().filter(
-        roles__contains=[Role.PRIVACY_OFFICER], organisation__municipality__isnull=False
-    )
-    return officers.filter(waits | unclaimed)
+    return User.objects.filter(officer__isnull=False).filter(waits | unclaimed)
 
 
 def how_many_wait(user: User, today: date) -> int:

@@ -5,8 +5,9 @@ from datetime import date
 
 from cases.log import LOOKING, lines_of
 from cases.models import Case, Sharing
+from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent
-from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.behalf import overseeing
 from familienetwerk.screen.templatetags.screen import day, moment
 
 MOST = 100  # of each, the newest
@@ -21,10 +22,10 @@ class Traces:
     given: list[tuple[int, str]]
 
 
-def traces_in(number: str, municipality_id: int, *, first: date, last: date) -> Traces | None:
-    """None: there is no such case in this municipality."""
-    with acting_as(Errand.OVERSIGHT):
-        case = Case.objects.filter(number=number, municipality=municipality_id).first()
+def traces_in(number: str, *, officer: User, first: date, last: date) -> Traces | None:
+    """None: there is no such case in the municipality of this officer."""
+    with overseeing(officer.pk):
+        case = Case.objects.overseen_by(officer).filter(number=number).first()
         if case is None:
             return None
         sharings = Sharing.objects.filter(case=case, shared_on__range=(first, last))

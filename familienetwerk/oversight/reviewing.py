@@ -48,7 +48,7 @@ def look_through_log(*, today: date) -> LogReview | None:
 
 def find_signals(review: LogReview, *, today: date) -> None:
     """What was judged in order before, of the same person and case, stays quiet. An open one gets its newest words."""
-    with acting_as(Errand.OVERSIGHT):
+    with acting_as(Errand.WATCHING):
         found = signals_in(review.month, last_day(review.month))
     fine = LogSignal.objects.filter(outcome=Outcome.FINE).exclude(case_number="").exclude(review=review)
     quiet = set(fine.values_list("kind", "user_id", "case_number"))

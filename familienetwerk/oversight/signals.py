@@ -17,7 +17,7 @@ from django.db.models.functions import ExtractHour, ExtractIsoWeekDay, TruncDate
 from cases import rules
 from cases.log import LOOKING
 from cases.models import Case, EmergencyAccess, IntakeQuestion, Involvement, Member
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Officer, User
 from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType
 from familienetwerk.oversight.models import SignalKind
 
@@ -63,14 +63,14 @@ def cases_seen(looks: AuditEventQuerySet) -> list[dict[str, Any]]:
 
 
 def without_a_tie(seen: list[dict[str, Any]]) -> Iterator[Found]:
-    """On a day on which one had no part in the case, nor a question about it, and not through somebody's eyes.
+    """On a day on which one had no part in the case, nor a question about it.
 
-    „Bekijk als…” is for who coordinates or oversees and for nobody else; the page in the line is the one looked at.
+    Through somebody's eyes look who coordinates, which is a part, and the officer of the municipality of that case.
     """
     ties, numbers = ties_of({row["case_id"] for row in seen}), numbers_of(seen)
     found: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
     for row in seen:
-        if row["on_behalf_of_id"] is None and not any(tie.holds(row) for tie in ties[row["case_id"]]):
+        if not any(tie.holds(row) for tie in ties[row["case_id"]]):
             found[row["user_id"], row["case_id"]].append(row)
     for (user_id, case_id), rows in found.items():
         times, days = sum(row["times"] for row in rows), len({row["on"] for row in rows})
@@ -90,9 +90,12 @@ class Tie:
     organisation_id: int | None
     first: date | None = None
     last: date | None = None
+    is_through_eyes: bool = False
 
     def holds(self, row: dict[str, Any]) -> bool:
         is_theirs = row["user_id"] == self.user_id if self.user_id else row["organisation_id"] == self.organisation_id
+        if self.is_through_eyes and row["on_behalf_of_id"] is None:
+            return False
         begun = self.first is None or self.first <= row["on"]
         return is_theirs and begun and (self.last is None or row["on"] <= self.last)
 
@@ -105,9 +108,13 @@ def ties_of(case_ids: set[int]) -> dict[int, list[Tie]]:
         ties[question.case_id].append(Tie(None, question.organisation_id, question.asked_on))
     for access in EmergencyAccess.objects.filter(case__in=case_ids):  # judged on a page of its own
         ties[access.case_id].append(Tie(access.user_id, None, access.began_at.date(), access.review_due_on))
+    officers: dict[int, list[int]] = defaultdict(list)
+    for officer in Officer.objects.all():
+        officers[officer.municipality_id].append(officer.pk)
     for case in Case.objects.filter(pk__in=case_ids):
         ties[case.pk].append(Tie(case.started_by_id, None, case.started_on, case.opened_on))
         ties[case.pk].append(Tie(None, case.bringing_organisation_id, case.started_on, case.opened_on))
+        ties[case.pk] += [Tie(officer, None, is_through_eyes=True) for officer in officers[case.municipality_id]]
     return ties
 
 

@@ -14,7 +14,12 @@ CREATE OR REPLACE FUNCTION app_set_going_by() RETURNS bigint LANGUAGE sql STABLE
 $$ SELECT nullif(current_setting('app.by_id', true), '')::bigint $$;
 
 CREATE OR REPLACE FUNCTION app_is_on_an_errand() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT coalesce(current_setting('app.errand', true), '') <> '' $$;
+$$ SELECT coalesce(current_setting('app.errand', true), '') NOT IN ('', 'oversight') $$;
+
+-- Which municipality is looked after now, by a privacy officer who sees what is of it.
+CREATE OR REPLACE FUNCTION app_overseen() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT municipality_id FROM accounts_officer
+    WHERE current_setting('app.errand', true) = 'oversight' AND id = app_set_going_by() $$;
 
 CREATE OR REPLACE FUNCTION app_organisation() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.organisation_id', true), '')::bigint $$;
@@ -38,6 +43,13 @@ CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpg
 SET search_path = pg_catalog, public AS $$
 BEGIN
     RETURN EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = wanted AND held.level >= 2);
+END $$;
+
+-- Whether a case is of the municipality that is overseen. No view: policies of what hangs on a case would ask back.
+CREATE OR REPLACE FUNCTION app_oversees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM cases_case own WHERE own.id = wanted AND own.municipality_id = app_overseen());
 END $$;
 
 CREATE OR REPLACE FUNCTION app_has_grants(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER

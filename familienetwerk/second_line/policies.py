@@ -5,6 +5,7 @@ One policy a table. `EXISTS` on the grants, since that stays fast on lists, on o
 first. Rows that hang on another row are seen with that row.
 """
 
+from familienetwerk.second_line.overseen import overseen
 from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
 from familienetwerk.second_line.views import own_seat, sees
 
@@ -258,7 +259,7 @@ CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} |
 
 def rule(table: str) -> str:
     """For whom a row of this table is there."""
-    return f"(SELECT app_is_on_an_errand()) OR {RULES[table]}"
+    return f"(SELECT app_is_on_an_errand()) OR {RULES[table]}{overseen(table)}"
 
 
 def only_written_by(table: str) -> str:

@@ -34,10 +34,7 @@ VIEWS = {
             AND 'PROCESS_COORDINATOR' = ANY (leader.roles)
         WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
     "app_officer": """
-        SELECT home.municipality_id FROM accounts_user officer
-        JOIN accounts_organisation home ON home.id = officer.organisation_id
-        WHERE officer.id = (SELECT app_set_going_by()) AND officer.is_active
-            AND 'PRIVACY_OFFICER' = ANY (officer.roles) AND home.municipality_id IS NOT NULL""",
+        SELECT municipality_id FROM accounts_officer WHERE id = (SELECT app_set_going_by())""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
     "app_announced": """

@@ -15,7 +15,7 @@ from familienetwerk.breaches.models import Breach, Suspicion, SuspicionState
 from familienetwerk.breaches.tasks import write_breach_suspected
 from familienetwerk.outbox.models import Job
 from tests.breach_factories import a_suspicion
-from tests.factories import a_case, a_user, an_organisation, anna, bram, dina, sanne
+from tests.factories import a_case, a_town_hall, a_user, an_organisation, anna, bram, dina, sanne
 
 pytestmark = pytest.mark.django_db
 PAGE = "/iets-ging-mis/"
@@ -35,10 +35,7 @@ def as_typed(**fields: str) -> dict[str, str]:
 def elsewhere():
     """An officer of another municipality."""
     duinveen = Municipality.objects.create(name="Duinveen")
-    organisation = an_organisation()
-    organisation.municipality = duinveen
-    organisation.save()
-    return a_user(Role.PRIVACY_OFFICER, organisation=organisation)
+    return a_user(Role.PRIVACY_OFFICER, organisation=a_town_hall(duinveen))
 
 
 def run_as(user, deed: str) -> None:

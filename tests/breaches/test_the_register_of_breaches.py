@@ -20,7 +20,7 @@ from familienetwerk.breaches import actions
 from familienetwerk.breaches.models import AffectedKind, Breach, Recipient
 from familienetwerk.locking import Conflict
 from tests.breach_factories import a_breach, a_suspicion, decided, moment
-from tests.factories import a_case, a_user, an_organisation, anna, bram, dina
+from tests.factories import a_case, a_town_hall, a_user, anna, bram, dina
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -40,10 +40,7 @@ def breach(officer) -> Breach:
 
 
 def another_officer() -> User:
-    organisation = an_organisation()
-    organisation.municipality = Municipality.objects.create(name="Duinveen")
-    organisation.save()
-    return a_user(Role.PRIVACY_OFFICER, organisation=organisation)
+    return a_user(Role.PRIVACY_OFFICER, organisation=a_town_hall(Municipality.objects.create(name="Duinveen")))
 
 
 def run_as(user: User, deed: str) -> None:

@@ -10,7 +10,7 @@ from familienetwerk.behalf import acting_for
 from familienetwerk.breaches import actions
 from familienetwerk.breaches.models import Breach, Recipient
 from tests.breach_factories import a_breach, a_suspicion, decided
-from tests.factories import a_case, a_user, an_organisation, anna, bram, dina
+from tests.factories import a_case, a_town_hall, a_user, anna, bram, dina
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -88,9 +88,7 @@ def test_closing_and_opening_again_stand_in_it_also_when_the_conclusion_is_gone(
 
 
 def test_it_is_for_officers_of_that_municipality(client, officer, breach):
-    elsewhere = an_organisation()
-    elsewhere.municipality = Municipality.objects.create(name="Duinveen")
-    elsewhere.save()
+    elsewhere = a_town_hall(Municipality.objects.create(name="Duinveen"))
     answers = []
     for user in (officer, anna(), a_user(Role.PRIVACY_OFFICER, organisation=elsewhere)):
         client.force_login(user)

@@ -211,7 +211,7 @@ def test_the_log_holds_what_was_read_and_what_was_refused() -> None:
 
 def test_the_log_of_normal_work_gives_no_signal_but_of_the_hour_at_which_it_was_loaded() -> None:
     today = timezone.localdate()
-    with acting_as(Errand.OVERSIGHT):
+    with acting_as(Errand.WATCHING):
         found = signals_in(today.replace(day=1), today)
 
     assert [one for one in found if one.kind not in {SignalKind.NIGHT, SignalKind.WEEKEND}] == []

@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from cases.log import LOOKING
 from cases.models import Case
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight import reviewing
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, SignalKind
 from familienetwerk.oversight.signals import signals_in
-from tests.factories import a_case, a_member, a_user, an_involvement, anna, bram
+from tests.factories import a_case, a_member, a_town_hall, a_user, an_involvement, anna, bram
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2026, 11, 2)
@@ -63,6 +63,15 @@ def test_the_same_lines_without_those_eyes_are_without_a_tie(looked_through_othe
     )
 
     assert (SignalKind.NO_TIE, officer.pk) in found_today()
+
+
+def test_an_officer_of_another_municipality_has_no_tie_through_anybodys_eyes(case):
+    town_hall = a_town_hall(Municipality.objects.create(name="Duinveen"))
+    elsewhere, seat = a_user(Role.PRIVACY_OFFICER, organisation=town_hall), an_involvement(case, bram())
+    eyes = {"on_behalf_of_id": seat.user_id, "page": "family", "case_id": case.pk}
+    AuditEvent.objects.create(type=EventType.CASE_VIEWED, user_id=elsewhere.pk, **eyes)
+
+    assert found_today() == [(SignalKind.NO_TIE, elsewhere.pk)]
 
 
 def test_an_officer_who_is_asked_hears_it_and_answers(client: Client, officer):

@@ -17,7 +17,7 @@ from domains.models import Assessment
 from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Role
 from tests.databases import a_demo_of_ones_own
-from tests.factories import a_case, a_user, an_organisation
+from tests.factories import a_case, a_town_hall, a_user
 from tests.platform import matrix
 from tests.platform.people import ALL_DAY
 from tests.routes import an_address_of, every_named_route, every_route
@@ -55,7 +55,7 @@ def case() -> Iterator[Case]:
 
 def somebody(role: Role, standing: str, case: Case) -> User:
     """With this role in general and this standing in the case."""
-    user = a_user(role, organisation=an_organisation())
+    user = a_user(role)
     today = timezone.localdate()
     if standing == "in another municipality":
         elsewhere = Municipality.objects.create(name="Duinveen")
@@ -160,6 +160,28 @@ def test_at_the_table_one_opens_what_the_seat_gives(case, seat):
     assert wrong_among(found, lambda name, method: stated(name, seat)) == {}
     opened = {name for (name, _), status in found.items() if status in matrix.OPENS}
     assert {"detail", "family", "member", "assessment", "problem", "plan", "interventions", "timeline"} <= opened
+
+
+@pytest.mark.parametrize("home", ["this municipality", "another municipality"])
+def test_an_officer_looks_through_eyes_in_the_own_municipality_and_nowhere_else(case, home):
+    elsewhere = Municipality.objects.create(name="Duinveen")
+    municipality = case.municipality if home == "this municipality" else elsewhere
+    user = a_user(Role.PRIVACY_OFFICER, organisation=a_town_hall(municipality))
+    seat = case.involvements.running(timezone.localdate()).exclude(user=None).order_by("pk").first()
+    routes = {name: ROUTES[name] for name in matrix.THROUGH_OTHER_EYES}
+    page = f"casussen/{case.pk}/"
+    addresses = {"choose_seat": f"/bekijk-als/casus/{case.pk}/", "seen_as": f"/bekijk-als/{seat.pk}/{page}"}
+    client = Client(raise_request_exception=False)
+    client.force_login(user)
+
+    found = {
+        (name, method): getattr(client, method)(addresses[name]).status_code for name in routes for method in METHODS
+    }
+
+    assert addresses.keys() == routes.keys()
+    reads = {200} if home == "this municipality" else {matrix.UNKNOWN}
+    assert {status for (_, method), status in found.items() if method in {"get"}} == reads
+    assert {status for (_, method), status in found.items() if method not in {"get"}} == {matrix.WRONG_METHOD}
 
 
 @pytest.mark.proof

@@ -20,6 +20,7 @@ class PolicyDomain(models.TextChoices):
 class OrganisationKind(models.TextChoices):
     """What sort of organisation it is (domain reference, table 1.5)."""
 
+    MUNICIPALITY = "MUNICIPALITY", "Gemeente, bestuur en bedrijfsvoering"
     MUNICIPALITY_SAFETY = "MUNICIPALITY_SAFETY", "Gemeente, openbare orde en veiligheid"
     POLICE = "POLICE", "Politie"
     RIEC = "RIEC", "RIEC"
@@ -50,6 +51,10 @@ class OrganisationKind(models.TextChoices):
     OTHER = "OTHER", "Anders"
 
 
+# Of the municipality itself: from here alone a privacy officer oversees it. The view accounts_officer says the same.
+OF_THE_MUNICIPALITY = {OrganisationKind.MUNICIPALITY, OrganisationKind.MUNICIPALITY_SAFETY}
+
+
 class Municipality(models.Model):
     """A municipality that directs cases with this installation."""
 
@@ -67,7 +72,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def active(self) -> "OrganisationQuerySet":
         return self.filter(is_active=True)
 
-    def serving(self, municipality: Municipality) -> "OrganisationQuerySet":
+    def serving(self, municipality: Municipality | int | None) -> "OrganisationQuerySet":
         """Those of this municipality and those that work in every municipality."""
         return self.filter(models.Q(municipality=municipality) | models.Q(municipality=None))
 
@@ -115,3 +120,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_the_municipality(self) -> bool:
+        """Part of the municipality itself, and no partner of it."""
+        return self.municipality_id is not None and self.kind in OF_THE_MUNICIPALITY

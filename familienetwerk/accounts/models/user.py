@@ -36,6 +36,10 @@ class UserQuerySet(models.QuerySet["User"]):
     def with_role(self, role: Role) -> Self:
         return self.filter(roles__contains=[role])
 
+    def overseeing(self, municipality_id: int) -> Self:
+        """The privacy officers of this municipality."""
+        return self.filter(officer__municipality=municipality_id)
+
     def who_may(self, power: Power) -> Self:
         """Whose roles hold this power."""
         return self.filter(roles__overlap=[role.value for role, powers in POWERS.items() if power in powers])
@@ -141,12 +145,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         """By which an item can name this user; by none, when another looks through this user's eyes."""
         return [] if self.looker else self.principals
 
+    @cached_property
+    def overseen_id(self) -> int | None:
+        """The municipality of which this user is privacy officer: the own one, and no other."""
+        if Role.PRIVACY_OFFICER not in self.roles:
+            return None
+        found = type(self).objects.filter(pk=self.pk, officer__isnull=False)
+        return found.values_list("officer__municipality", flat=True).first()
+
     @property
     def powers(self) -> frozenset[Power]:
         """What this user may outside any case."""
         if not self.is_active:
             return frozenset()
-        powers = powers_of(self.roles)
+        powers = powers_of([role for role in self.roles if role != Role.PRIVACY_OFFICER or self.overseen_id])
         return powers if self.is_cleared or not powers & OF_CASES else powers - OF_CASES
 
     def may(self, power: Power) -> bool:

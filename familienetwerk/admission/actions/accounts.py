@@ -43,7 +43,7 @@ def set_up(*, email: str, name: str) -> User:
     municipality, _ = Municipality.objects.get_or_create(name=settings.MUNICIPALITY_NAME.removeprefix("Gemeente "))
     organisation = accounts.add_organisation(
         name=f"Gemeente {municipality}, beheer",
-        kind=OrganisationKind.OTHER,
+        kind=OrganisationKind.MUNICIPALITY,
         policy_domain=PolicyDomain.OTHER,
         municipality=municipality,
     )

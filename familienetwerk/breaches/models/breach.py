@@ -46,7 +46,7 @@ class BreachState(models.TextChoices):
 class BreachQuerySet(models.QuerySet["Breach"]):
     def kept_by(self, user: User) -> Self:
         """The register of the municipality for which this officer works; the database asks the same."""
-        return self.filter(municipality__isnull=False, municipality=user.organisation.municipality_id)
+        return self.filter(municipality=user.overseen_id)
 
     def open(self) -> Self:
         return self.filter(state=BreachState.OPEN)

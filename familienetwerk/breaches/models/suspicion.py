@@ -23,7 +23,7 @@ class SuspicionState(models.TextChoices):
 class SuspicionQuerySet(models.QuerySet["Suspicion"]):
     def looked_after_by(self, user: User) -> Self:
         """Of the own municipality, and those of which nobody knows whose they are; the database asks the same."""
-        municipality = user.organisation.municipality_id
+        municipality = user.overseen_id
         return self.filter(Q(municipality=municipality) | Q(municipality=None)) if municipality else self.none()
 
     def new(self) -> Self:

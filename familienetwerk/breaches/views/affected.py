@@ -52,7 +52,7 @@ def looked_for(request: UserRequest, breach: Breach, look: forms.LookInCase) -> 
     if not look.is_valid():
         return None
     fields = look.cleaned_data
-    traces = traces_in(fields["casus"].strip(), breach.municipality_id, first=fields["vanaf"], last=fields["tot"])
+    traces = traces_in(fields["casus"].strip(), officer=request.user, first=fields["vanaf"], last=fields["tot"])
     if traces is None:
         look.add_error("casus", "Er is geen casus met dit nummer in uw gemeente.")
         return None

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from cases import rules
 from cases.forms.looking import LookedIn
 from cases.looks import looks_at, with_shield
-from cases.models import Member
+from cases.models import Case, Member
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.fresh_login import fresh_second_factor
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
-from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.behalf import overseeing
 from familienetwerk.oversight.forms import FindPerson
 from familienetwerk.screen.typed import saving, typed
 
@@ -31,7 +32,7 @@ def find_person(request: UserRequest) -> HttpResponse:
     """Posted, so that no name stands in an address. Family name and day of birth must both be right."""
     form, members = FindPerson(typed(request)), None
     if saving(request) and form.is_valid():
-        members = persons_like(form.cleaned_data["family_name"], form.cleaned_data["birth_date"])
+        members = persons_like(request.user, form.cleaned_data["family_name"], form.cleaned_data["birth_date"])
         ids = [member.pk for member in members]
         kind = "naam en geboortedatum"
         record(EventType.SEARCHED, by=request.user, subject="member", subject_ids=ids, page="find_person", purpose=kind)
@@ -45,8 +46,9 @@ def find_person(request: UserRequest) -> HttpResponse:
 def who_looked(request: UserRequest, member_id: int) -> HttpResponse:
     """By period, to print and to give. Looking here is a line of the log too."""
     form, today = LookedIn(request.GET), timezone.localdate()
-    with acting_as(Errand.OVERSIGHT):
-        member = with_shield(Member.objects.select_related("case")).filter(pk=member_id).first()
+    with overseeing(request.user.pk):
+        mine = Member.objects.filter(case__in=Case.objects.overseen_by(request.user))
+        member = with_shield(mine.select_related("case")).filter(pk=member_id).first()
         context: dict[str, Any] = {"member": member, "form": form, "today": today}
         if member and form.is_valid():
             first, last = form.days(today=today)
@@ -64,9 +66,10 @@ def who_looked(request: UserRequest, member_id: int) -> HttpResponse:
     return render(request, "oversight/who_looked.html", context, status=200 if form.is_valid() else 422)
 
 
-def persons_like(family_name: str, birth_date: date) -> list[Member]:
-    """Of every case. One person may be in several: each is one line."""
+def persons_like(officer: User, family_name: str, birth_date: date) -> list[Member]:
+    """Of every case of the own municipality. One person may be in several: each is one line."""
     beginning = rules.without_prefixes(rules.folded(family_name))
-    with acting_as(Errand.OVERSIGHT):
-        members = Member.objects.filter(birth_date=birth_date, name_key__startswith=f"{beginning} ")
+    with overseeing(officer.pk):
+        mine = Member.objects.filter(case__in=Case.objects.overseen_by(officer))
+        members = mine.filter(birth_date=birth_date, name_key__startswith=f"{beginning} ")
         return list(members.select_related("case").order_by("name_key", "pk")[:MOST])
