@@ -52,7 +52,7 @@ def with_mode(cases: CaseQuerySet) -> CaseQuerySet:
 
 def with_next_deadline(cases: CaseQuerySet) -> CaseQuerySet:
     """Each with `next_due_on`: the first day on which something must be done that everybody on the case may know."""
-    due = Deadline.objects.open().for_everybody().filter(case=OuterRef("pk")).order_by("due_on")
+    due = Deadline.objects.open().known_to(None).filter(case=OuterRef("pk")).order_by("due_on")
     return cases.annotate(next_due_on=Subquery(due.values("due_on")[:1]))
 
 

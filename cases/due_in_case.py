@@ -30,7 +30,7 @@ class DueLine:
 
 def due_lines(case: Case, members: list[Member], *, user: User, today: date) -> list[DueLine]:
     """Soonest first. One query."""
-    rows = Deadline.objects.open().filter(case=case).read_by(user).select_related("organisation", "user").by_date()
+    rows = Deadline.objects.open().filter(case=case).known_to(user).select_related("organisation", "user").by_date()
     names = {member.pk: member.given_name for member in members}
     ordered = sorted(rows, key=lambda row: (row.due_on, row.kind))
     groups = groupby(ordered, key=same_work)

@@ -62,12 +62,12 @@ class Family:
         """Five queries; four when it is read who is present. Each person and house is read once, wherever it stands."""
         seats = presence.involvements if presence else involvements_of(case)
         running = [row for row in seats if row.period and today in row.period]
-        members = {member.pk: member for member in case.members.eldest_first()}
-        homes = {home.pk: home for home in case.households.order_by("name", "pk")}
-        residences = list(Residence.objects.filter(household__in=homes).order_by("pk"))
+        members = {member.pk: member for member in case.members.known_to(case.reader).eldest_first()}
+        homes = {home.pk: home for home in case.households.known_to(case.reader).order_by("name", "pk")}
+        residences = list(Residence.objects.known_to(case.reader).filter(household__in=homes).order_by("pk"))
         for residence in residences:
             residence.household, residence.member = homes[residence.household_id], members[residence.member_id]
-        relations = list(case.relations.standing().in_order())
+        relations = list(case.relations.standing().known_to(case.reader).in_order())
         for relation in relations:
             relation.from_member, relation.to_member = members[relation.from_member_id], members[relation.to_member_id]
         return cls(

@@ -63,7 +63,7 @@ class IntakePage:
         observations = list(Observation.objects.filter(case=case).for_reader(user))
         answered = {row.criterion: row for row in case.criteria.select_related("answered_by")}
         decisions = case.triages.select_related("decided_by").prefetch_related("deciders").order_by("-pk")
-        members, presence = list(case.members.current().eldest_first()), Presence.of(case)
+        members, presence = list(case.members.known_to(user).current().eldest_first()), Presence.of(case)
         concern = ChildSafetyConcern.objects.filter(case=case).select_related("consulted_by").first()
         facts = facts_of_rows(
             answered=len(answered), questions=presence.questions, members=len(members), concern=concern

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from cases.models import Case, Involvement, InvolvementRole, Member
@@ -41,7 +42,7 @@ class InvolvementsPage:
         rows = list(
             Involvement.objects.filter(case=case)
             .select_related("organisation", "user", "asked_by")
-            .prefetch_related("members")
+            .prefetch_related(Prefetch("members", Member.objects.known_to(user)))
             .order_by("organisation__name", "pk")
         )
         running = [row for row in rows if row.since and not row.is_ended]

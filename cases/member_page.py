@@ -29,12 +29,12 @@ class MemberPage:
     def of(cls, member: Member, *, user: User, today: date) -> Self:
         written = list(Observation.objects.filter(members=member).for_reader(user))
         readers = Readers.of(member.case)
-        relations = Relation.objects.standing().about(member).with_people().in_order()
+        relations = Relation.objects.standing().known_to(user).about(member).with_people().in_order()
         return cls(
             age=member.age(today),
             is_minor=member.is_minor(today),
             review=Due(on=member.review_on, today=today),
-            residences=list(member.residences.select_related("household").order_by("-period")),
+            residences=list(member.residences.known_to(user).select_related("household").order_by("-period")),
             steps=[own_side(relation, member) for relation in relations],
             involvements=list(
                 Involvement.objects.running(today).filter(members=member).select_related("organisation", "user")

@@ -177,7 +177,7 @@ def case_without_coordinator(case: Case, user: User, today: date) -> Notice:
 
 
 def work_of_who_left(user: User, today: date) -> QuerySet[Deadline]:
-    rows = Deadline.objects.of_who_left().filter(coordinated(user)).read_by(user)
+    rows = Deadline.objects.of_who_left().filter(coordinated(user)).known_to(user)
     return rows.select_related("case", "user").by_date()
 
 

@@ -9,7 +9,7 @@ from cases.due_in_case import DueLine, due_lines
 from cases.events import Event, events_of
 from cases.gaps import Gap, gaps_of
 from cases.log import views_this_month
-from cases.models import Case, Household, Involvement, Member, Observation
+from cases.models import Case, Involvement, Member, Observation
 from cases.presence import Presence
 from cases.said import Said, said_of, unseen_lines
 from cases.table import Table
@@ -41,14 +41,14 @@ class Overview:
     def of(cls, case: Case, *, user: User, today: date) -> Self:
         presence, readers = Presence.of(case), Readers.of(case)
         table = Table.of(case, today=today, may_ask=case.access.changes, presence=presence)  # type: ignore[attr-defined]
-        everybody = list(Member.objects.filter(case=case).eldest_first())
+        everybody = list(case.members.known_to(user).eldest_first())
         members = [member for member in everybody if member.ended_on is None]
         written = list(Observation.objects.filter(case=case).for_reader(user).prefetch_related("members"))
         events = events_of(case, presence=presence, members=everybody, written=written, readers=readers)
         said = said_of(written, readers, today=today)
         due = due_lines(case, everybody, user=user, today=today)
         households, viewed = Count.of_each(
-            Household.objects.filter(case=case),
+            case.households.known_to(user),
             views_this_month(case.pk, today=today),
             beside=User.objects.filter(pk=user.pk),
             most=MOST_COUNTED,

@@ -130,7 +130,7 @@ def not_cleared(request: UserRequest) -> HttpResponseBase:
 
 
 def visible_case(user: User, case_id: int, *, page: str) -> Case:
-    """The case with `access` for templates, or 404."""
+    """The case with `access` for templates and its reader, or 404."""
     case = (
         Case.objects.visible_to(user)
         .with_level_of(user)
@@ -142,6 +142,7 @@ def visible_case(user: User, case_id: int, *, page: str) -> Case:
     if case is None:
         record(EventType.REFUSED, by=user, case_id=case_id, page=page)
         raise LoggedAbsence
+    case.reader = user
     case.access = Access(  # type: ignore[attr-defined]
         case.level,  # type: ignore[attr-defined]
         is_open=not case.is_read_only,

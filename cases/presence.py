@@ -42,5 +42,5 @@ class Presence:
 
 def involvements_of(case: Case) -> list[Involvement]:
     """Each with its organisation, its professional and whom of the family it is for. One query."""
-    seats = Involvement.objects.filter(case=case).with_member_ids().select_related("organisation", "user")
+    seats = Involvement.objects.filter(case=case).with_member_ids(case.reader).select_related("organisation", "user")
     return list(seats.order_by("pk"))

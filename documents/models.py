@@ -3,9 +3,9 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Expression, ExpressionWrapper, F, Q
 
-from cases.models import Case, Item, ItemQuerySet, Member, item_constraints
+from cases.models import Case, Item, ItemQuerySet, Member, Reader, is_about_hidden_member, item_constraints
 from documents import rules, scanner
 from documents.gate import KINDS, Kind
 from familienetwerk.accounts.models import User
@@ -32,8 +32,8 @@ class Scan(models.TextChoices):
 
 
 class DocumentQuerySet(ItemQuerySet["Document"]):
-    def about_hidden(self, user: User) -> Q:
-        return Q(Exists(Member.objects.hidden_from(user).filter(pk=OuterRef("content__member_id"))))
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_about_hidden_member(reader, through="content__")
 
     def text(self) -> Expression:
         return ExpressionWrapper(F("content__title"), output_field=models.TextField())

@@ -19,7 +19,9 @@ def children_without_safety_view(case: Case, *, today: date) -> list[Member]:
         life_domain__code=CHILD_SAFETY,
         score__isnull=False,
     )
-    known = list(case.members.current().eldest_first())  # of a child that the reader may not know of, nothing is said
+    known = list(
+        case.members.known_to(case.reader).current().eldest_first()
+    )  # of a child that the reader may not know of, nothing is said
     with acting_as(Errand.CHILDREN):
         unseen = set(case.members.current().filter(~Exists(said)).values_list("pk", flat=True))
     return [member for member in known if member.pk in unseen and member.is_minor(today)]

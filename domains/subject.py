@@ -23,9 +23,17 @@ class Subject:
         kind, _, number = word.partition("-")
         if word == NETWORK:
             return cls()
-        if number.isdecimal() and kind == "lid" and (member := case.members.filter(pk=number).first()):
+        if (
+            number.isdecimal()
+            and kind == "lid"
+            and (member := case.members.known_to(case.reader).filter(pk=number).first())
+        ):
             return cls(member=member)
-        if number.isdecimal() and kind == "huis" and (home := case.households.filter(pk=number).first()):
+        if (
+            number.isdecimal()
+            and kind == "huis"
+            and (home := case.households.known_to(case.reader).filter(pk=number).first())
+        ):
             return cls(household=home)
         raise Http404
 

@@ -36,6 +36,7 @@ class Errand(StrEnum):
     CHECKING = "checking"  # whether rights and involvements say the same
     COPYING = "copying"  # what the next version of a plan takes along, also what its starter may only know of
     DIGEST = "digest"  # who has something due this morning
+    DUE = "due"  # setting and settling what must be done, also what who does so may not read
     EMERGENCY = "emergency"  # opening a case by its number when waiting would do harm
     FIGURES = "figures"  # counting over all cases, without names
     FRAMES = "frames"  # how many cases rest on a frame

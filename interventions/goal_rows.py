@@ -29,7 +29,7 @@ def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
 
     One order, on screen and on paper: by life domain as the instrument has them, and then as they were written.
     """
-    rows_of_plan = plan.goals.select_related("life_domain", "member", "household")
+    rows_of_plan = plan.goals.known_to(plan.case.reader).select_related("life_domain", "member", "household")
     goals = list(rows_of_plan.order_by("life_domain__position", "position", "pk"))
     of_goal: dict[int, list[ActionItem]] = {}
     for action in actions_of(plan, user=user):

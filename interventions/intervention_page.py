@@ -29,7 +29,7 @@ class InterventionsPage:
     @classmethod
     def of(cls, case: Case, *, today: date) -> Self:
         related = ("type", "member", "household", "organisation", "owner", "not_used_reason")
-        rows = list(case.interventions.select_related(*related).newest_first())
+        rows = list(case.interventions.known_to(case.reader).select_related(*related).newest_first())
         return cls(
             chosen=[row for row in rows if not (row.is_considered or row.is_not_used)],
             considered=[row for row in rows if row.is_considered],

@@ -24,7 +24,9 @@ class PlanInShort:
             plan=plan,
             goals=goal_rows(plan),
             interventions=list(
-                plan.interventions.select_related("type", "member", "household").order_by("starts_on", "pk")
+                plan.interventions.known_to(plan.case.reader)
+                .select_related("type", "member", "household")
+                .order_by("starts_on", "pk")
             ),
             reactions=reactions_to(plan, today=today),
         )

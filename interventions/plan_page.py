@@ -225,7 +225,7 @@ def interventions_beside(plan: Plan | None, case: Case) -> list[Intervention]:
     in_plan = Exists(Plan.interventions.through.objects.filter(plan=plan, intervention=OuterRef("pk")))
     beside = Q(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.NOT_USED])
     related = ("type", "member", "household", "organisation", "owner", "not_used_reason")
-    rows = case.interventions.annotate(is_in_plan=in_plan).filter(beside | Q(is_in_plan=True))
+    rows = case.interventions.known_to(case.reader).annotate(is_in_plan=in_plan).filter(beside | Q(is_in_plan=True))
     return list(rows.select_related(*related).order_by("starts_on", "pk"))
 
 

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import rules
-from cases.models import Case, CaseStage, Deadline, FirstContribution, may_move
+from cases.actions.deadlines import settle_all
+from cases.models import Case, CaseStage, FirstContribution, may_move
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 
@@ -129,5 +130,5 @@ def close_case(case: Case, *, by: User, on: date, reason: str) -> None:
     move_case(case, CaseStage.CLOSED)
     case.closed_on, case.closed_by, case.closing_reason = on, by, reason
     case.save(update_fields=["closed_on", "closed_by", "closing_reason"])
-    Deadline.objects.open().filter(case=case).update(settled_on=on)
+    settle_all(case, on=on)
     record(EventType.DECIDED, by=by, case_id=case.pk, subject="closing")

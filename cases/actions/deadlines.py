@@ -1,9 +1,13 @@
-"""Setting and settling what is due. Called by the actions that cause a deadline, inside their transaction."""
+"""Setting and settling what is due. Called by the actions that cause a deadline, inside their transaction.
+
+As an errand: who adopts a plan or closes a case may not read every action in it, and what is due moves all the same.
+"""
 
 from datetime import date
 
 from cases.models import Case, Deadline, DeadlineKind, Member
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.behalf import Errand, acting_as
 
 
 def set_deadline(
@@ -17,13 +21,14 @@ def set_deadline(
     about: str = "",
 ) -> Deadline:
     """One open deadline per subject and organisation: setting it again moves it. `about`: which action it is."""
-    deadline, _ = Deadline.objects.update_or_create(
-        kind=kind,
-        subject_id=subject_id,
-        organisation=organisation,
-        settled_on=None,
-        defaults={"case": case, "due_on": due_on, "user": user, "about": about},
-    )
+    with acting_as(Errand.DUE):
+        deadline, _ = Deadline.objects.update_or_create(
+            kind=kind,
+            subject_id=subject_id,
+            organisation=organisation,
+            settled_on=None,
+            defaults={"case": case, "due_on": due_on, "user": user, "about": about},
+        )
     return deadline
 
 
@@ -32,7 +37,14 @@ def settle_deadline(kind: DeadlineKind, *, subject_id: int, on: date, organisati
     open_ones = Deadline.objects.open().filter(kind=kind, subject_id=subject_id)
     if organisation:
         open_ones = open_ones.filter(organisation=organisation)
-    open_ones.update(settled_on=on)
+    with acting_as(Errand.DUE):
+        open_ones.update(settled_on=on)
+
+
+def settle_all(case: Case, *, on: date) -> None:
+    """Nothing is due any more in this case."""
+    with acting_as(Errand.DUE):
+        Deadline.objects.open().filter(case=case).update(settled_on=on)
 
 
 def set_member_deadlines(member: Member, *, user: User) -> None:

@@ -3,6 +3,8 @@
 from datetime import date
 
 from cases.models import Deadline, DeadlineKind, Involvement, InvolvementRole
+from familienetwerk.accounts.models import User
+from familienetwerk.behalf import Errand, acting_as
 
 # Asked of an organisation and not of a person: when its last professional leaves, nobody answers for it any more.
 OF_THE_ORGANISATION = [
@@ -13,16 +15,21 @@ OF_THE_ORGANISATION = [
 ]
 
 
-def pass_on_deadlines(involvement: Involvement, *, on: date) -> None:
-    """What was still due of somebody who left goes to a colleague at the table or the coordinator: nothing slips."""
+def pass_on_deadlines(involvement: Involvement, *, on: date, first: Involvement | None = None) -> None:
+    """What was still due of somebody who left goes to a colleague at the table or the coordinator: nothing slips.
+
+    Only to who may know what it is about. What nobody left may know of, waits at the desk of its organisation.
+    """
     if still_works_on(involvement, on=on):
         return
-    others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id).order_by("pk")
-    colleague = others.filter(organisation=involvement.organisation_id).first()
-    coordinator = others.in_role(*InvolvementRole.coordinating()).first()
-    for deadline in open_deadlines_of(involvement):
-        heir = colleague or (None if deadline.kind in OF_THE_ORGANISATION else coordinator)
-        give(deadline, heir, on=on)
+    with acting_as(Errand.DUE):
+        others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id).select_related("user")
+        colleagues = list(others.filter(organisation=involvement.organisation_id).order_by("pk"))
+        coordinators = list(others.in_role(*InvolvementRole.coordinating()).order_by("pk"))
+        for deadline in open_deadlines_of(involvement):
+            heirs = [first, *colleagues] if first else colleagues
+            heirs = heirs if deadline.kind in OF_THE_ORGANISATION else [*heirs, *coordinators]
+            give(deadline, next((seat for seat in heirs if may_know(deadline, seat.user)), None), on=on)
 
 
 def still_works_on(involvement: Involvement, *, on: date) -> bool:
@@ -35,12 +42,18 @@ def open_deadlines_of(involvement: Involvement) -> list[Deadline]:
     return list(Deadline.objects.open().filter(case=involvement.case_id, user=involvement.user_id))
 
 
+def may_know(deadline: Deadline, user: User | None) -> bool:
+    """Whether this user may know what is due here, and about whom; a seat without a name is its desk."""
+    return user is None or Deadline.objects.filter(pk=deadline.pk).known_to(user).exists()
+
+
 def give(deadline: Deadline, heir: Involvement | None, *, on: date) -> None:
-    """To this professional; settled when nobody is left for it, or when that organisation has the same one already."""
+    """To this professional; settled when nobody answers for it any more, or that organisation has the same already."""
     same = Deadline.objects.open().filter(kind=deadline.kind, subject_id=deadline.subject_id).exclude(pk=deadline.pk)
-    if heir is None or same.filter(organisation=heir.organisation_id).exists():
+    if heir is None and deadline.kind not in OF_THE_ORGANISATION:
+        deadline.user = None
+    elif heir is None or same.filter(organisation=heir.organisation_id).exists():
         deadline.settled_on = on
-        deadline.save(update_fields=["settled_on"])
-        return
-    deadline.user_id, deadline.organisation_id = heir.user_id, heir.organisation_id
-    deadline.save(update_fields=["user", "organisation"])
+    else:
+        deadline.user_id, deadline.organisation_id = heir.user_id, heir.organisation_id
+    deadline.save(update_fields=["user", "organisation", "settled_on"])

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cases import permissions
 from cases.actions.course import locked
-from cases.actions.inheriting import give, open_deadlines_of, pass_on_deadlines, still_works_on
+from cases.actions.inheriting import pass_on_deadlines
 from cases.models import Case, Involvement, InvolvementRole, Member
 from cases.periods import period_of
 from familienetwerk.accounts.models import User
@@ -118,9 +118,7 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
     role = InvolvementRole(involvement.role)
     _leave_seat(involvement, by=by, on=on, reason=reason)
     started = start_involvement(case, user, by=by, on=on, reason=reason, role=role, task=involvement.task)
-    if not still_works_on(involvement, on=on):
-        for deadline in open_deadlines_of(involvement):
-            give(deadline, started, on=on)
+    pass_on_deadlines(involvement, on=on, first=started)
     _end_right(involvement, by=by)  # last: it may be the right by which all this was done
     return started
 

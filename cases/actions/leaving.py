@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases import permissions
 from cases.actions.course import locked
 from cases.actions.deadlines import settle_deadline
-from cases.actions.inheriting import pass_on_deadlines
+from cases.actions.inheriting import may_know, pass_on_deadlines
 from cases.actions.involvement import CannotInvolve, end_seat, locked_and_running, start_involvement
 from cases.models import AccessRequest, Case, Deadline, DeadlineKind, Involvement, InvolvementRole, Undirected
 from cases.models.deadline import FOR_FEWER, OUTSIDE_THE_CASE
@@ -69,6 +69,8 @@ def reassign(deadline: Deadline, seat: Involvement, *, by: User) -> None:
     same = Deadline.objects.open().filter(kind=deadline.kind, subject_id=deadline.subject_id).exclude(pk=deadline.pk)
     if deadline.settled_on or same.filter(organisation=seat.organisation_id).exists():
         raise CannotReassign("Dit werk is al gedaan, of ligt al bij die organisatie.")
+    if not may_know(deadline, seat.user):
+        raise CannotReassign(f"{seat.user} mag niet weten waar dit over gaat. Kies een ander.")
     deadline.user_id, deadline.organisation_id = seat.user_id, seat.organisation_id
     deadline.save(update_fields=["user", "organisation"])
     record(EventType.CHANGED, by=by, case_id=deadline.case_id, subject="deadline", subject_ids=[deadline.pk])

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import deadlines, rules
 from cases.actions.course import move_case
-from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_all, settle_deadline
 from cases.actions.invitations import ask_to_join
 from cases.actions.involvement import CannotInvolve, end_involvement, start_involvement
 from cases.models import (
@@ -18,7 +18,6 @@ from cases.models import (
     Criterion,
     CriterionAnswer,
     CriterionOutcome,
-    Deadline,
     DeadlineKind,
     InvolvementRole,
     Triage,
@@ -223,6 +222,6 @@ def _appoint(case: Case, acceptance: Acceptance, *, by: User, on: date) -> None:
 def _let_rest(case: Case, triage: Triage, *, by: User, on: date) -> None:
     """Nothing is due any more, but a parked intake comes back on its day."""
     move_case(case, STAGE_AFTER[TriageOutcome(triage.outcome)])
-    Deadline.objects.open().filter(case=case).update(settled_on=on)
+    settle_all(case, on=on)
     if triage.look_again_on:
         set_triage_deadline(case, user=by, due_on=triage.look_again_on)

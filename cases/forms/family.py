@@ -83,7 +83,7 @@ class AddMember(MemberForm):
     def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
         initial = {"review_on": next_review(timezone.localdate())}
         super().__init__(data, instance=Member(case=case), initial=initial, **options)
-        self.fields["household"].queryset = case.households.order_by("name")  # type: ignore[attr-defined]
+        self.fields["household"].queryset = case.households.known_to(case.reader).order_by("name")  # type: ignore[attr-defined]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -144,4 +144,4 @@ def next_review(today: date) -> date:
 
 def members_of(case: Case) -> QuerySet[Member]:
     """Whom one can choose in a form: who is in the case now."""
-    return case.members.current().eldest_first()
+    return case.members.known_to(case.reader).current().eldest_first()

@@ -46,7 +46,7 @@ class RelationForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
         super().__init__(data, **options)
-        shown = members_of(case) | case.members.filter(
+        shown = members_of(case) | case.members.known_to(case.reader).filter(
             Q(pk=self.instance.from_member_id) | Q(pk=self.instance.to_member_id)
         )
         for name in ("from_member", "to_member"):

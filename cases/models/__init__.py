@@ -13,7 +13,7 @@ from cases.models.grant import (
     GrantLevel,
     GrantPurpose,
 )
-from cases.models.household import Household, Residence
+from cases.models.household import Household, Residence, is_about_hidden_subject
 from cases.models.intake import (
     Answer,
     ChildSafetyConcern,
@@ -27,12 +27,13 @@ from cases.models.intake import (
 from cases.models.involvement import FirstContribution, Involvement, InvolvementRole
 from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
 from cases.models.listed import Listed
-from cases.models.member import Gender, Member, MemberRole, MembershipReason
+from cases.models.member import Gender, Member, MemberRole, MembershipReason, is_about_hidden_member
 from cases.models.observation import Nature, Observation, ObservationWords
 from cases.models.passing import Passing
 from cases.models.permission_check import PermissionCheck
 from cases.models.regime import Regime
 from cases.models.relation import Certainty, Relation, RelationKind, RelationQuality
+from cases.models.restriction import KnownQuerySet, Reader
 from cases.models.sharing import PieceKind, Recall, SharedPiece, Sharing
 from cases.models.shield import Shield
 from cases.models.stage import TRANSITIONS, CaseStage, may_move
@@ -76,6 +77,7 @@ __all__ = [
     "Item",
     "ItemQuerySet",
     "Judgement",
+    "KnownQuerySet",
     "LegalFrame",
     "LegalFrameKind",
     "Listed",
@@ -88,6 +90,7 @@ __all__ = [
     "Passing",
     "PermissionCheck",
     "PieceKind",
+    "Reader",
     "Recall",
     "Regime",
     "Relation",
@@ -101,6 +104,8 @@ __all__ = [
     "TriageOutcome",
     "Undirected",
     "Urgency",
+    "is_about_hidden_member",
+    "is_about_hidden_subject",
     "item_constraints",
     "may_move",
 ]

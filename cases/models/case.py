@@ -92,6 +92,8 @@ class Case(models.Model):
     Only acceptance *opens* it.
     """
 
+    reader: User | None = None  # who reads it on this page (cases.permissions); nobody in particular on paper
+
     # Collation C: what begins with some letters is then a range, which an index answers, also behind a policy.
     number = models.CharField("nummer", max_length=20, unique=True, db_collation="C")
     name = models.CharField("neutrale naam", max_length=50, help_text="Een boom, nooit een achternaam.")

@@ -1,14 +1,17 @@
 """What is due for a case, whichever app set it. The work list reads this table."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q
 
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
+from cases.models.member import Member
+from cases.models.restriction import KnownQuerySet, Reader
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import Probe, one_of
 
@@ -38,14 +41,29 @@ OUTSIDE_THE_CASE = [DeadlineKind.QUESTION, DeadlineKind.INVITATION]
 FOR_FEWER = Q(kind=DeadlineKind.ACTION, about="")
 
 
-class ReadsAction(models.Func):
-    """Whether who asks may read this action, as the database knows it (familienetwerk.second_line.functions)."""
+# Of each kind that can be about a person, its rows that are hidden from a reader. An app above adds its own.
+type HiddenFrom = Callable[[Reader], models.QuerySet[Any]]
+ABOUT: dict[DeadlineKind, HiddenFrom] = {
+    DeadlineKind.MEMBER_REVIEW: Member.objects.hidden_from,
+    DeadlineKind.INFORMING: Member.objects.hidden_from,
+}
+# Of the kind that can be for fewer, its rows that a user may read. The app above says which.
+READ: dict[DeadlineKind, Callable[[User], models.QuerySet[Any]]] = {}
 
-    function = "app_reads_action"
-    output_field = models.BooleanField()
+
+def is_of(kind: DeadlineKind, rows: models.QuerySet[Any]) -> Q:
+    return Q(Q(kind=kind), Q(Probe(rows.filter(pk=OuterRef("subject_id")))))
 
 
-class DeadlineQuerySet(models.QuerySet["Deadline"]):
+class DeadlineQuerySet(KnownQuerySet["Deadline"]):
+    def about_hidden(self, reader: Reader) -> Q:
+        """First whether anybody in the case is restricted: nearly never, so that nothing more is asked of a row."""
+        anybody = Member.objects.filter(case=OuterRef("case_id"), restricted_to__isnull=False)
+        about = Q()
+        for kind, hidden in ABOUT.items():
+            about |= is_of(kind, hidden(reader))
+        return Q(Q(Probe(anybody)), about)
+
     def open(self) -> Self:
         return self.filter(settled_on=None)
 
@@ -60,10 +78,19 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
         mine = Q(user=user.pk) | Q(user=None, organisation=user.organisation_id)
         return self.open().filter(mine).known_to(user)
 
-    def known_to(self, user: User) -> Self:
-        """Work on a case stays with who may see that case; only a question to join or to tell reaches a whole desk."""
-        sees = Probe(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
-        return self.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees)
+    def known_to(self, reader: Reader) -> Self:
+        """Work on a case stays with who may see it; only a question to join or to tell reaches a whole desk.
+
+        Without actions that this user may not read: the plan says that they exist, who does them when is theirs.
+        For nobody in particular: without what not everybody on the case may know.
+        """
+        known = super().known_to(reader)
+        if reader is None:
+            return known.exclude(FOR_FEWER)
+        sees = Probe(Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.READ))
+        reads = is_of(DeadlineKind.ACTION, READ[DeadlineKind.ACTION](reader))
+        own = Q(organisation=reader.own_organisation_id)
+        return known.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees).filter(~FOR_FEWER | own | reads)
 
     def named_and_desk(self, user: User) -> list[Self]:
         """The list of work in two parts, each of which an index has by day."""
@@ -73,16 +100,7 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""
         coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
-        return self.open().filter(Exists(coordinates)).exclude(user=user.pk).read_by(user)
-
-    def read_by(self, user: User) -> Self:
-        """Without actions that this user may not read: the plan says that they exist, who does them when is theirs."""
-        own = Q(organisation=user.own_organisation_id)
-        return self.filter(~FOR_FEWER | own | Q(ReadsAction("subject_id")))
-
-    def for_everybody(self) -> Self:
-        """Without what not everybody on the case may know."""
-        return self.exclude(FOR_FEWER)
+        return self.open().filter(Exists(coordinates)).exclude(user=user.pk).known_to(user)
 
     def of_who_left(self) -> Self:
         """Still with the name of somebody whose account ended: waits for another."""

@@ -5,10 +5,19 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models import OuterRef, Q
 
 from cases.models.case import Case
-from cases.models.member import Member
-from familienetwerk.db import filled
+from cases.models.member import Member, is_about_hidden_member
+from cases.models.restriction import KnownQuerySet, Reader
+from familienetwerk.db import Probe, filled
+
+
+class HouseholdQuerySet(KnownQuerySet["Household"]):
+    def about_hidden(self, reader: Reader) -> Q:
+        """Where nobody lives or lived but people who are hidden: its address would tell where they are."""
+        living = Residence.objects.filter(household=OuterRef("pk"))
+        return Q(Probe(living.hidden_from(reader))) & ~Q(Probe(living.known_to(reader)))
 
 
 class Household(models.Model):
@@ -19,6 +28,8 @@ class Household(models.Model):
     address = models.CharField("adres", max_length=200, blank=True)
     place = models.CharField("woonplaats", max_length=100, blank=True)
     lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = HouseholdQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -37,12 +48,19 @@ class Household(models.Model):
         return self.name
 
 
+class ResidenceQuerySet(KnownQuerySet["Residence"]):
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_about_hidden_member(reader)
+
+
 class Residence(models.Model):
     """Somebody lives in a household for a while; a child may live in two."""
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="residences", verbose_name="huishouden")
     member = models.ForeignKey(Member, models.PROTECT, related_name="residences", verbose_name="gezinslid")
     period = DateRangeField("periode")
+
+    objects = ResidenceQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -63,3 +81,9 @@ class Residence(models.Model):
 
     def is_running(self, today: date) -> bool:
         return self.period.lower <= today and (self.period.upper is None or today < self.period.upper)
+
+
+def is_about_hidden_subject(reader: Reader, *, through: str = "") -> Q:
+    """For rows about a person, a home or neither; `through`: the row that says so."""
+    homes = Household.objects.hidden_from(reader).filter(pk=OuterRef(f"{through}household_id"))
+    return is_about_hidden_member(reader, through=through) | Q(Probe(homes))

@@ -13,7 +13,8 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from cases.models.case import Case
-from cases.models.member import Member
+from cases.models.member import Member, is_about_hidden_member
+from cases.models.restriction import Reader
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import filled, one_of
 
@@ -62,9 +63,10 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         """Seats that end by themselves before long."""
         return self.filter(ends_at__gt=Now(), ends_at__lte=Now() + days, ended_by=None)
 
-    def with_member_ids(self) -> Self:
-        """Each with `member_ids`: with whom of the family this seat works in particular."""
-        people = Involvement.members.through.objects.filter(involvement=OuterRef("pk"))
+    def with_member_ids(self, reader: Reader) -> Self:
+        """Each with `member_ids`: with whom of the family this seat works, as far as this reader knows."""
+        hidden = is_about_hidden_member(reader)
+        people = Involvement.members.through.objects.filter(involvement=OuterRef("pk")).exclude(hidden)
         return self.annotate(member_ids=ArraySubquery(people.values("member")))
 
     def in_role(self, *roles: InvolvementRole) -> Self:

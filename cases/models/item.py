@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, Expression, F, OuterRef, Q, Value, Wh
 from cases.models.grant import Grant, GrantLevel
 from cases.models.passing import Passing
 from cases.models.regime import Regime
+from cases.models.restriction import KnownQuerySet
 from cases.visibility import Audience as AudienceCode
 from cases.visibility import View
 from familienetwerk.accounts.models import Organisation, User
@@ -28,7 +29,7 @@ class Audience(models.TextChoices):
 NARROW = {Audience.OWN_ORGANISATION, Audience.COORDINATORS, Audience.NAMED}
 
 
-class ItemQuerySet[T: models.Model](models.QuerySet[T]):
+class ItemQuerySet[T: models.Model](KnownQuerySet[T]):
     """Rows with what Item has. The SQL twin of cases.visibility."""
 
     def seen_by(self, user: User) -> Self:
@@ -49,7 +50,7 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
         return (
             self.filter(Exists(reads))
             .filter(own | released)
-            .exclude(self.about_hidden(user))
+            .known_to(user)
             .annotate(
                 stays_behind=Case(When(self.stays(), then=Value(value=True)), default=Value(value=False)),
                 view=Case(
@@ -58,10 +59,6 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
                 ),
             )
         )
-
-    def about_hidden(self, user: User) -> Q:
-        """About a person whom this user may not know of; a kind says whom it is about."""
-        return Q(pk__in=[])
 
     def stays(self) -> Q:
         """Given for another frame than its case runs under now, and not let go for this one (FR-137)."""
@@ -74,7 +71,7 @@ class ItemQuerySet[T: models.Model](models.QuerySet[T]):
 
     def for_all_involved(self) -> Self:
         """What everybody on the case may read, whoever it is: for what is kept for all of them together."""
-        return self.released().filter(audience=Audience.ALL_INVOLVED).exclude(self.stays())
+        return self.released().filter(audience=Audience.ALL_INVOLVED).exclude(self.stays()).known_to(None)
 
     def bound_to_their_source(self) -> Self:
         return self.released().exclude(regime=Regime.AVG)

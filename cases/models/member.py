@@ -6,14 +6,20 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from cases import rules
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
-from cases.models.restriction import Restricted, known_to, restriction_constraints
+from cases.models.restriction import (
+    KnownQuerySet,
+    Reader,
+    Restricted,
+    is_restricted_to_others,
+    restriction_constraints,
+)
 from familienetwerk.accounts.models import User
-from familienetwerk.db import filled, not_before, one_of, some_of
+from familienetwerk.db import Probe, filled, not_before, one_of, some_of
 from familienetwerk.screen.addresses import address
 
 
@@ -54,15 +60,14 @@ def in_full(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-class MemberQuerySet(models.QuerySet["Member"]):
+class MemberQuerySet(KnownQuerySet["Member"]):
     def visible_to(self, user: User) -> Self:
         """Whom this user may know of; who is restricted to others, is not there at all."""
         reads = Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
-        return self.filter(reads).filter(known_to(user))
+        return self.filter(reads).known_to(user)
 
-    def hidden_from(self, user: User) -> Self:
-        """Who is restricted to others."""
-        return self.exclude(restricted_to=None).exclude(known_to(user))
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_restricted_to_others(reader)
 
     def current(self) -> Self:
         return self.filter(ended_on=None)
@@ -179,3 +184,8 @@ class Member(Restricted):
     @property
     def is_informed(self) -> bool:
         return self.informed_on is not None
+
+
+def is_about_hidden_member(reader: Reader, *, through: str = "") -> Q:
+    """For rows about one person or nobody; `through`: the row that says so."""
+    return Q(Probe(Member.objects.hidden_from(reader).filter(pk=OuterRef(f"{through}member_id"))))

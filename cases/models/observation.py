@@ -3,12 +3,13 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Expression, ExpressionWrapper, F, OuterRef, Q
 
 from cases.models.item import Item, ItemQuerySet, item_constraints
 from cases.models.member import Member
+from cases.models.restriction import Reader
 from familienetwerk.accounts.models import User
-from familienetwerk.db import filled, one_of
+from familienetwerk.db import Probe, filled, one_of
 
 
 class Nature(models.TextChoices):
@@ -26,8 +27,8 @@ class ObservationQuerySet(ItemQuerySet["Observation"]):
     def text(self) -> Expression:
         return ExpressionWrapper(F("words__text"), output_field=models.TextField())
 
-    def about_hidden(self, user: User) -> Q:
-        return Q(Exists(Member.objects.hidden_from(user).filter(observations=OuterRef("pk"))))
+    def about_hidden(self, reader: Reader) -> Q:
+        return Q(Probe(Member.objects.hidden_from(reader).filter(observations=OuterRef("pk"))))
 
     def for_reader(self, user: User) -> Self:
         return self.seen_by(user).select_related("organisation", "words").newest_first()

@@ -3,15 +3,21 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
 from django.db.models.functions import Greatest, Least
 
 from cases import parenthood
 from cases.models.case import Case
 from cases.models.member import Member
-from cases.models.restriction import Restricted, restriction_constraints
+from cases.models.restriction import (
+    KnownQuerySet,
+    Reader,
+    Restricted,
+    is_restricted_to_others,
+    restriction_constraints,
+)
 from familienetwerk.accounts.models import User
-from familienetwerk.db import filled, not_before, one_of
+from familienetwerk.db import Probe, filled, not_before, one_of
 
 
 class RelationKind(models.TextChoices):
@@ -72,7 +78,13 @@ class Certainty(models.TextChoices):
     PRESUMED = "PRESUMED", "Vermoed"
 
 
-class RelationQuerySet(models.QuerySet["Relation"]):
+class RelationQuerySet(KnownQuerySet["Relation"]):
+    def about_hidden(self, reader: Reader) -> Q:
+        """Restricted itself, or one of the two people is."""
+        hidden = Member.objects.hidden_from(reader)
+        ends = [Q(Probe(hidden.filter(pk=OuterRef(end)))) for end in ("from_member_id", "to_member_id")]
+        return is_restricted_to_others(reader) | ends[0] | ends[1]
+
     def standing(self) -> Self:
         """Without those that never were so: a page, a picture and a paper begin here."""
         return self.filter(removed_on=None)

@@ -1,11 +1,33 @@
 """What somebody on the case may not even know of: a person, or how two people are related (FR-043)."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from cases.models.grant import Grant, GrantLevel
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.db import Probe
+
+type Reader = User | None  # nobody in particular: what is made is for all on the case, and names nobody restricted
+
+
+class KnownQuerySet[T: models.Model](models.QuerySet[T]):
+    """Rows that can be about somebody restricted to others; then they are not there for who may not know of that.
+
+    The first line; the second is familienetwerk.second_line.restricted.
+    """
+
+    def about_hidden(self, reader: Reader) -> Q:
+        """About a person whom this reader may not know of; a kind says whom it is about."""
+        return Q(pk__in=[])
+
+    def known_to(self, reader: Reader) -> Self:
+        return self.exclude(self.about_hidden(reader))
+
+    def hidden_from(self, reader: Reader) -> Self:
+        return self.filter(self.about_hidden(reader))
 
 
 class Restricted(models.Model):
@@ -53,12 +75,12 @@ def restriction_constraints(noun: str) -> list[models.CheckConstraint]:
     ]
 
 
-def known_to(user: User) -> Q:
-    """Not restricted, or for this user: by name, of the organisation that asked for it, or as a coordinator."""
-    coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
-    return (
-        Q(restricted_to=None)
-        | Q(restricted_by=user.own_organisation_id)
-        | Q(restricted_to__overlap=user.own_names)
-        | Q(Exists(coordinates))
+def is_restricted_to_others(reader: Reader) -> Q:
+    """Not for this reader: by name, of the organisation that asked for it, or as a coordinator."""
+    if reader is None:
+        return Q(restricted_to__isnull=False)
+    coordinates = Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.COORDINATE)
+    may_know = (
+        Q(restricted_by=reader.own_organisation_id) | Q(restricted_to__overlap=reader.own_names) | Q(Probe(coordinates))
     )
+    return Q(restricted_to__isnull=False) & ~may_know

@@ -35,7 +35,7 @@ def add_household(request: UserRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def change_household(request: UserRequest, case: Case, household_id: int) -> HttpResponse:
-    household = get_object_or_404(case.households, pk=household_id)
+    household = get_object_or_404(case.households.known_to(case.reader), pk=household_id)
     form = forms.ChangeHousehold(
         typed(request),
         instance=case.households.get(pk=household.pk),
@@ -56,7 +56,7 @@ def change_household(request: UserRequest, case: Case, household_id: int) -> Htt
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def move_in(request: UserRequest, case: Case, household_id: int) -> HttpResponse:
-    household = get_object_or_404(case.households, pk=household_id)
+    household = get_object_or_404(case.households.known_to(case.reader), pk=household_id)
     form = forms.MoveIn(typed(request), household=household)
     if done(request, form, lambda: actions.move_in(household, by=request.user, **form.cleaned_data)):
         messages.success(request, f"{form.cleaned_data['member']} woont nu in {household}.")
@@ -67,7 +67,7 @@ def move_in(request: UserRequest, case: Case, household_id: int) -> HttpResponse
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def move_out(request: UserRequest, case: Case, residence_id: int) -> HttpResponse:
-    residences = Residence.objects.select_related("household__case", "member")
+    residences = Residence.objects.known_to(case.reader).select_related("household__case", "member")
     residence = get_object_or_404(residences, household__case=case, pk=residence_id)
     form = forms.MoveOut(typed(request), initial={"on": timezone.localdate()})
     if done(request, form, lambda: actions.move_out(residence, by=request.user, **form.cleaned_data)):

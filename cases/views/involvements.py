@@ -108,7 +108,7 @@ def start_colleague(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(CONTRIBUTE)
 def change_task(request: UserRequest, case: Case, involvement_id: int) -> HttpResponse:
     involvement = own_or_coordinated(request, case, involvement_id)
-    initial = {"task": involvement.task, "members": involvement.members.all()}
+    initial = {"task": involvement.task, "members": involvement.members.known_to(case.reader)}
     form = forms.ChangeTask(typed(request), case=case, initial=initial)
     if done(request, form, lambda: actions.change_task(involvement, by=request.user, **form.cleaned_data)):
         messages.success(request, "De wijziging is bewaard.")

@@ -41,7 +41,7 @@ def take_direction(request: UserRequest, orphan_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def reassign(request: UserRequest, case: Case, deadline_id: int) -> HttpResponse:
-    waiting = Deadline.objects.of_who_left().filter(case=case).read_by(request.user).select_related("case", "user")
+    waiting = Deadline.objects.of_who_left().filter(case=case).known_to(request.user).select_related("case", "user")
     deadline = get_object_or_404(waiting, pk=deadline_id)
     form = Reassign(typed(request), case=case)
     if done(request, form, lambda: actions.reassign(deadline, form.cleaned_data["seat"], by=request.user)):

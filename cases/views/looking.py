@@ -27,7 +27,7 @@ WHY = (
 @case_view(CHANGE, also_at_rest=True)
 def who_looked(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
     """By period, to print and to give. Looking here is a line of the log too."""
-    member = get_object_or_404(with_shield(case.members.all()), pk=member_id)
+    member = get_object_or_404(with_shield(case.members.known_to(case.reader)), pk=member_id)
     record(
         EventType.LOG_VIEWED,
         by=request.user,

@@ -143,7 +143,7 @@ def end_member(request: UserRequest, case: Case, member_id: int) -> HttpResponse
 
 
 def open_member(case: Case, member_id: int) -> Member:
-    person = get_object_or_404(case.members, pk=member_id)
+    person = get_object_or_404(case.members.known_to(case.reader), pk=member_id)
     if person.ended_on:
         raise PermissionDenied(HAS_LEFT)
     return person

@@ -81,7 +81,7 @@ def remove_relation(request: UserRequest, case: Case, relation_id: int) -> HttpR
 
 
 def standing(case: Case, relation_id: int) -> Relation:
-    return get_object_or_404(case.relations.standing().with_people(), pk=relation_id)
+    return get_object_or_404(case.relations.standing().known_to(case.reader).with_people(), pk=relation_id)
 
 
 def relation_act(request: UserRequest, case: Case, form: BaseForm, **page: Any) -> HttpResponse:

@@ -34,7 +34,7 @@ def restrict_member(request: UserRequest, case: Case, member_id: int) -> HttpRes
 @require_http_methods(["GET", "POST"])
 @case_view(CONTRIBUTE)
 def restrict_relation(request: UserRequest, case: Case, relation_id: int) -> HttpResponse:
-    relation = get_object_or_404(case.relations.standing().with_people(), pk=relation_id)
+    relation = get_object_or_404(case.relations.standing().known_to(case.reader).with_people(), pk=relation_id)
     title = f"Wie mag dit weten: {relation}?"
     return restrict(request, case, relation, title=title, back=reverse("cases:family", args=[case.pk]))
 

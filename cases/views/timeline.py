@@ -22,7 +22,7 @@ PER_PAGE = 100
 @case_view(VIEW)
 def timeline(request: UserRequest, case: Case) -> HttpResponse:
     today, presence, readers = timezone.localdate(), Presence.of(case), Readers.of(case)
-    members = list(case.members.eldest_first())
+    members = list(case.members.known_to(case.reader).eldest_first())
     written = list(Observation.objects.filter(case=case).for_reader(request.user).prefetch_related("members"))
     events = events_of(
         case,

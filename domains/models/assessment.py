@@ -4,13 +4,20 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from cases.models import Household, Item, ItemQuerySet, Member, item_constraints
+from cases.models import (
+    Household,
+    Item,
+    ItemQuerySet,
+    Member,
+    Reader,
+    is_about_hidden_subject,
+    item_constraints,
+)
 from domains import rules
 from domains.models.catalogue import LifeDomain
-from familienetwerk.accounts.models import User
 from familienetwerk.db import not_before
 
 
@@ -25,8 +32,8 @@ class Score(models.IntegerChoices):
 
 
 class AssessmentQuerySet(ItemQuerySet["Assessment"]):
-    def about_hidden(self, user: User) -> Q:
-        return Q(Exists(Member.objects.hidden_from(user).filter(pk=OuterRef("member_id"))))
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_about_hidden_subject(reader)
 
     def newest_first(self) -> Self:
         return self.order_by("-assessed_on", "-pk")

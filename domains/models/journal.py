@@ -5,10 +5,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
 
-from cases.models import Item, ItemQuerySet, Member, item_constraints
+from cases.models import Item, ItemQuerySet, Member, Reader, item_constraints
 from cases.visibility import View
 from familienetwerk.accounts.models import User
-from familienetwerk.db import both_or_neither, filled, one_of
+from familienetwerk.db import Probe, both_or_neither, filled, one_of
 
 
 class ContactKind(models.TextChoices):
@@ -22,8 +22,8 @@ class ContactKind(models.TextChoices):
 
 
 class ContactQuerySet(ItemQuerySet["Contact"]):
-    def about_hidden(self, user: User) -> Q:
-        return Q(Exists(Member.objects.hidden_from(user).filter(contacts=OuterRef("pk"))))
+    def about_hidden(self, reader: Reader) -> Q:
+        return Q(Probe(Member.objects.hidden_from(reader).filter(contacts=OuterRef("pk"))))
 
     def newest_first(self) -> Self:
         return self.order_by("-held_on", "-pk")

@@ -87,7 +87,7 @@ def assess(request: UserRequest, case: Case) -> HttpResponse:
     if not word:
         matrix = Matrix.of(case, user=request.user, today=timezone.localdate())
         log_persons(request, case, matrix.member_ids, page="assess")
-        homes = case.households.order_by("name", "pk")
+        homes = case.households.known_to(case.reader).order_by("name", "pk")
         context = {"case": case, "active_tab": "assessments", "matrix": matrix, "homes": homes}
         return render(request, "domains/assess_whom.html", context)
     subject = Subject.named(case, word)

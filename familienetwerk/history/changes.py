@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Lag
 
-from cases.models import Case, Item
+from cases.models import Case, Item, KnownQuerySet
 from familienetwerk.accounts.models import User
 from familienetwerk.history.models import EVENT_MODELS
 from familienetwerk.history.tracking import way_to_case
@@ -68,6 +68,9 @@ def versions_of(kind: Model) -> QuerySet[RowEvent]:
 def versions_in(case: Case, kind: Model, *, user: User) -> QuerySet[RowEvent]:
     """The database shows no version of what this user may not read; neither does this question."""
     versions, way = versions_of(kind), way_to_case(kind)
+    rows = kind._default_manager.all()
+    if isinstance(rows, KnownQuerySet):  # not those that are known: a row that is gone has versions
+        versions = versions.exclude(pgh_obj__in=rows.hidden_from(user))
     if kind is Case:
         return versions.filter(pgh_obj=case.pk)
     if issubclass(kind, Item):

@@ -21,6 +21,14 @@ def hangs_on(table: str, column: str, parent: str) -> str:
     return f"EXISTS (SELECT 1 FROM {parent} parent WHERE parent.id = {table}.{column} OFFSET 0)"
 
 
+def work_for_few(table: str) -> str:
+    """An action that not everybody on the case may read: who does it when, is of its organisation and its readers."""
+    return (
+        f"({table}.kind <> 'ACTION' OR {table}.about <> '' OR {table}.organisation_id = (SELECT app_organisation()) "
+        f"OR app_reads_action({table}.subject_id))"
+    )
+
+
 # Work that may be about somebody: of other kinds app_hides_due is not asked, which is slow for a list of a hundred.
 ABOUT_SOMEBODY = ("MEMBER_REVIEW", "INFORMING", "REASSESSMENT", "INTERVENTION", "ACTION")
 
@@ -28,7 +36,8 @@ ABOUT_SOMEBODY = ("MEMBER_REVIEW", "INFORMING", "REASSESSMENT", "INTERVENTION", 
 BESIDES = {
     "cases_deadline": (
         f"(cases_deadline.kind NOT IN {ABOUT_SOMEBODY} "
-        "OR NOT coalesce(app_hides_due(cases_deadline.kind, cases_deadline.subject_id), false))"
+        "OR NOT coalesce(app_hides_due(cases_deadline.kind, cases_deadline.subject_id), false)) "
+        f"AND {work_for_few('cases_deadline')}"
     ),
     "cases_household": "NOT app_hides_home(cases_household.id)",
     "cases_involvement_members": not_about("cases_involvement_members.member_id"),

@@ -106,6 +106,7 @@ def change_plan(
 def propose_plan(plan: Plan, *, by: User, on: date, answer_by: date) -> Plan:
     """Lay the draft before everybody at the table; each organisation is asked for its decision."""
     plan = locked_draft(plan)
+    plan.case.reader = by
     plan.definition = plan.case.definitions.fixed().first()
     if obstacles := obstacles_to_proposing_plan(plan, today=on):
         raise CannotProposePlan(obstacles)
@@ -155,6 +156,7 @@ def react_to_plan(plan: Plan, *, by: User, on: date, decision: str, remark: str 
 def adopt_plan(plan: Plan, *, by: User, on: date) -> Plan:
     """Fix this version: the previous one is superseded, its actions and evaluation become due."""
     plan = locked_plan(plan)
+    plan.case.reader = by
     if obstacles := obstacles_to_adopting_plan(plan, today=on):
         raise CannotAdoptPlan(obstacles)
     _supersede(plan.case, by=by, on=on)

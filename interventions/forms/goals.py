@@ -45,7 +45,7 @@ class DescribeGoal(forms.Form):
 
     def __init__(self, *args: Any, plan: Plan, goal: Goal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        parents = plan.goals.filter(term=GoalTerm.LONG).order_by("position", "pk")
+        parents = plan.goals.known_to(plan.case.reader).filter(term=GoalTerm.LONG).order_by("position", "pk")
         self.fields["parent"].queryset = parents.exclude(pk=goal.pk) if goal else parents  # type: ignore[attr-defined]
         self.fields["life_domain"].queryset = LifeDomain.objects.current()  # type: ignore[attr-defined]
         self.fields["subject"].set_case(plan.case)  # type: ignore[attr-defined]

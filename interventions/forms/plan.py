@@ -62,7 +62,10 @@ class ChangePlan(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["interventions"].queryset = (  # type: ignore[attr-defined]
-            case.interventions.chosen().select_related("type", "member", "household").newest_first()
+            case.interventions.known_to(case.reader)
+            .chosen()
+            .select_related("type", "member", "household")
+            .newest_first()
         )
 
 
@@ -75,7 +78,9 @@ def initial_of_plan(plan: Plan) -> dict[str, Any]:
         "family_view": plan.family_view,
         "family_words": plan.family_words,
         "evaluate_on": plan.evaluate_on,
-        "interventions": [intervention.pk for intervention in plan.interventions.newest_first()],
+        "interventions": [
+            intervention.pk for intervention in plan.interventions.known_to(plan.case.reader).newest_first()
+        ],
     }
 
 

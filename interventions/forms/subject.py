@@ -22,8 +22,9 @@ class SubjectChoice(forms.ChoiceField):
 
     def set_case(self, case: Case) -> None:
         self.case = case
-        households = [(f"household-{home.pk}", home.name) for home in case.households.order_by("name")]
-        members = [(f"member-{member.pk}", member.full_name) for member in case.members.current().eldest_first()]
+        self.households, self.members = case.households.known_to(case.reader), case.members.known_to(case.reader)
+        households = [(f"household-{home.pk}", home.name) for home in self.households.order_by("name")]
+        members = [(f"member-{member.pk}", member.full_name) for member in self.members.current().eldest_first()]
         choices: list[Any] = [("network", "Hele netwerk")]
         choices += [("Huishoudens", households)] if households else []
         choices += [("Gezinsleden", members)] if members else []
@@ -38,8 +39,8 @@ class SubjectChoice(forms.ChoiceField):
     def subject(self, value: str) -> dict[str, Member | Household | None]:
         kind, _, number = value.partition("-")
         return {
-            "member": self.case.members.get(pk=number) if kind == "member" else None,
-            "household": self.case.households.get(pk=number) if kind == "household" else None,
+            "member": self.members.get(pk=number) if kind == "member" else None,
+            "household": self.households.get(pk=number) if kind == "household" else None,
         }
 
 

@@ -5,11 +5,21 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Expression, ExpressionWrapper, F, Q
 
-from cases.models import Audience, Household, Item, ItemQuerySet, Member, Regime, item_constraints
+from cases.models import (
+    Audience,
+    Household,
+    Item,
+    ItemQuerySet,
+    KnownQuerySet,
+    Member,
+    Reader,
+    Regime,
+    is_about_hidden_subject,
+    item_constraints,
+)
 from domains.models import LifeDomain, Score
-from familienetwerk.accounts.models import User
 from familienetwerk.db import filled, one_of
 from interventions.models.plan import Plan
 
@@ -17,6 +27,11 @@ from interventions.models.plan import Plan
 class GoalTerm(models.TextChoices):
     LONG = "LONG", "Lange termijn"
     SMALL = "SMALL", "Werkdoel"
+
+
+class GoalQuerySet(KnownQuerySet["Goal"]):
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_about_hidden_subject(reader)
 
 
 class Goal(models.Model):
@@ -40,6 +55,8 @@ class Goal(models.Model):
     due_on = models.DateField("gehaald op", null=True, blank=True)
     position = models.PositiveSmallIntegerField("volgorde", default=1)
     lock_version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = GoalQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -100,8 +117,8 @@ NEED_A_REASON = (ActionStatus.STOPPED, ActionStatus.IMPOSSIBLE)
 
 
 class ActionItemQuerySet(ItemQuerySet["ActionItem"]):
-    def about_hidden(self, user: User) -> Q:
-        return Q(Exists(Member.objects.hidden_from(user).filter(pk=OuterRef("goal__member_id"))))
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_about_hidden_subject(reader, through="goal__")
 
     def text(self) -> Expression:
         return ExpressionWrapper(F("words__what"), output_field=models.TextField())

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from cases.models import Case, Household, Member
+from cases.models import Case, Household, KnownQuerySet, Member, Reader, is_about_hidden_subject
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.db import filled, not_before, one_of
 from interventions.models.catalogue import InterventionType
@@ -33,7 +33,10 @@ INTERVENTION_TRANSITIONS: dict[InterventionStatus, frozenset[InterventionStatus]
 }
 
 
-class InterventionQuerySet(models.QuerySet["Intervention"]):
+class InterventionQuerySet(KnownQuerySet["Intervention"]):
+    def about_hidden(self, reader: Reader) -> Q:
+        return is_about_hidden_subject(reader)
+
     def chosen(self) -> Self:
         return self.filter(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.ENDED])
 

@@ -99,7 +99,7 @@ def with_articles(interventions: QuerySet[Intervention]) -> QuerySet[Interventio
 
 
 def interventions_of(plan: Plan) -> tuple[paper.Chosen, ...]:
-    return tuple(chosen_of(row) for row in with_articles(plan.interventions.order_by("starts_on", "pk")))
+    return tuple(chosen_of(row) for row in with_articles(plan.interventions.known_to(None).order_by("starts_on", "pk")))
 
 
 def chosen_of(row: Intervention) -> paper.Chosen:
@@ -126,7 +126,7 @@ def is_asked_of_board(row: Intervention) -> bool:
 
 def not_used_of(plan: Plan) -> tuple[paper.NotUsed, ...]:
     """In the case, but for what this version holds: dropped later, it still stands in the version that chose it."""
-    rows = plan.case.interventions.not_used().exclude(plans=plan)
+    rows = plan.case.interventions.known_to(None).not_used().exclude(plans=plan)
     return tuple(
         paper.NotUsed(
             name=row.type.name,

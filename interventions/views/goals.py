@@ -34,7 +34,7 @@ def add_goal(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """`?onder=` the goal that this working goal hangs under."""
     plan = draft_or_403(case, version)
     under = request.GET.get("onder", "")
-    parent = plan.goals.filter(pk=under).first() if under.isdecimal() else None
+    parent = plan.goals.known_to(case.reader).filter(pk=under).first() if under.isdecimal() else None
     form = forms.DescribeGoal(
         typed(request), plan=plan, initial=forms.initial_under(parent) if parent else {"subject": "network"}
     )
@@ -48,7 +48,7 @@ def add_goal(request: UserRequest, case: Case, version: int) -> HttpResponse:
 @case_view(CHANGE)
 def change_goal(request: UserRequest, case: Case, version: int, goal_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    goal = get_object_or_404(plan.goals, pk=goal_id)
+    goal = get_object_or_404(plan.goals.known_to(case.reader), pk=goal_id)
     form = forms.DescribeGoal(typed(request), plan=plan, goal=goal, initial=forms.initial_of_goal(goal))
     try:
         if done(request, form, lambda: actions.change_goal(goal, by=request.user, **form.cleaned_data)):
@@ -66,7 +66,7 @@ def change_goal(request: UserRequest, case: Case, version: int, goal_id: int) ->
 def remove_goal(request: UserRequest, case: Case, version: int, goal_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
     try:
-        actions.remove_goal(get_object_or_404(plan.goals, pk=goal_id), by=request.user)
+        actions.remove_goal(get_object_or_404(plan.goals.known_to(case.reader), pk=goal_id), by=request.user)
     except ValidationError as refusal:
         say_no(request, refusal)
     else:
@@ -78,7 +78,7 @@ def remove_goal(request: UserRequest, case: Case, version: int, goal_id: int) ->
 @case_view(CHANGE)
 def add_action(request: UserRequest, case: Case, version: int, goal_id: int) -> HttpResponse:
     plan = draft_or_403(case, version)
-    goal = get_object_or_404(plan.goals, pk=goal_id)
+    goal = get_object_or_404(plan.goals.known_to(case.reader), pk=goal_id)
     form = describing(typed(request), case, initial={"audience": Audience.ALL_INVOLVED})
     if done(request, form, lambda: actions.add_action(goal, by=request.user, **described(form))):
         messages.success(request, "De actie staat in het concept.")

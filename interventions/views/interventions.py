@@ -162,7 +162,7 @@ def not_used(request: UserRequest, case: Case, pk: int) -> HttpResponse:
 
 
 def of_case(case: Case, pk: int) -> Intervention:
-    rows = case.interventions.select_related(
+    rows = case.interventions.known_to(case.reader).select_related(
         "type", "member", "household", "organisation", "owner", "not_used_reason", "recorded_by__organisation"
     )
     return get_object_or_404(rows, pk=pk)

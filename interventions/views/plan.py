@@ -95,7 +95,7 @@ def change_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
 def take_up_interventions(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """One or all of what was chosen and is not in the draft yet."""
     draft = draft_or_403(case, version)
-    form = forms.TakeUp(request.POST, left_out=case.interventions.left_out_of(draft))
+    form = forms.TakeUp(request.POST, left_out=case.interventions.known_to(case.reader).left_out_of(draft))
     if done(request, form, lambda: actions.take_up_interventions(draft, by=request.user, **form.cleaned_data)):
         messages.success(request, "Toegevoegd aan het concept. Eruit halen doet u onder „Schrijf het plan”.")
     else:
@@ -108,7 +108,7 @@ def take_up_interventions(request: UserRequest, case: Case, version: int) -> Htt
 def propose_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     draft = draft_or_403(case, version)
     today = timezone.localdate()
-    left_out = case.interventions.left_out_of(draft)
+    left_out = case.interventions.known_to(case.reader).left_out_of(draft)
     form = forms.ProposePlan(typed(request), left_out=left_out, initial={"answer_by": today + ANSWER_WITHIN})
 
     def propose() -> Plan:
@@ -161,7 +161,7 @@ def adopt_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     short = PlanInShort.of(chosen, today=today)
     if request.method == "GET" and obstacles_to_adopting_plan(chosen, today=today, goals=short.goals):
         return redirect(chosen)
-    form = forms.AdoptPlan(typed(request), left_out=case.interventions.left_out_of(chosen))
+    form = forms.AdoptPlan(typed(request), left_out=case.interventions.known_to(case.reader).left_out_of(chosen))
     if done(request, form, lambda: actions.adopt_plan(chosen, by=request.user, on=today)):
         messages.success(request, f"Plan van aanpak versie {chosen.version} is vastgesteld.")
         return redirect(chosen)

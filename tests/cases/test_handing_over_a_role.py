@@ -256,5 +256,5 @@ def test_work_that_the_heir_has_already_is_settled_and_not_doubled(case, directo
 
 def a_deadline(case: Case, user, *, kind: DeadlineKind = DeadlineKind.ACTION, subject_id: int = 1) -> Deadline:
     return actions.set_deadline(
-        case, kind, subject_id=subject_id, due_on=SOON, organisation=user.organisation, user=user
+        case, kind, subject_id=subject_id, due_on=SOON, organisation=user.organisation, user=user, about="Bel de school"
     )

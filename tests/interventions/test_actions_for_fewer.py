@@ -5,15 +5,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db import IntegrityError, connection, transaction
 from django.template.loader import render_to_string
 from django.test import Client
 
-from cases.actions import change_frame, leave_every_case
+from cases.actions import change_frame, end_involvement, leave_every_case, settle_deadline
 from cases.case_list import with_next_deadline
 from cases.models import Audience, Case, Deadline, DeadlineKind, Regime
-from cases.models.deadline import ReadsAction
 from familienetwerk.behalf import acting_for
 from interventions import actions
 from interventions.models import ActionItem
@@ -294,7 +292,8 @@ def test_the_database_and_the_app_agree_on_who_reads_it(plan, police, team, dire
 
 def in_both(user) -> int:
     with acting_for(user.pk):
-        in_the_database = set(ActionItem.objects.filter(Q(ReadsAction("pk"))).values_list("pk", flat=True))
+        rows = ActionItem.objects.extra(where=["app_reads_action(interventions_actionitem.id)"])
+        in_the_database = set(rows.values_list("pk", flat=True))
         assert in_the_database == set(ActionItem.objects.read_by(user).values_list("pk", flat=True))
     return len(in_the_database)
 
@@ -320,3 +319,29 @@ def test_the_form_says_who_reads_it_and_keeps_what_was_chosen(case, plan, police
     assert "Dit leest: de organisatie die dit doet, en de regisseurs." in form
     action = ActionItem.objects.get(words__what=TAP)
     assert (action.audience, action.named, action.regime) == (Audience.NAMED, [team.principal.pk], Regime.WPG)
+
+
+def test_in_raw_sql_its_day_is_for_its_organisation_and_its_readers_alone(tap, police, team, director):
+    def days(user) -> int:
+        with acting_for(user.pk), connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM cases_deadline WHERE kind = 'ACTION' AND subject_id = %s", [tap.pk])
+            return len(cursor.fetchall())
+
+    assert [days(user) for user in (police, team, director)] == [1, 0, 0]
+
+
+def test_who_may_not_read_it_settles_it_all_the_same_when_the_next_version_takes_its_place(tap, police, director):
+    with acting_for(director.pk):
+        settle_deadline(DeadlineKind.ACTION, subject_id=tap.pk, on=TODAY)
+
+    assert Deadline.objects.get(kind=DeadlineKind.ACTION, subject_id=tap.pk).settled_on == TODAY
+
+
+def test_when_its_worker_leaves_it_goes_to_a_colleague_and_never_to_who_may_not_read_it(tap, police, director):
+    due = Deadline.objects.filter(kind=DeadlineKind.ACTION, subject_id=tap.pk)
+    due.update(user=police)
+    seat = tap.case.involvements.get(user=police)
+    with acting_for(director.pk):
+        end_involvement(seat, by=director, on=TODAY, reason="Andere baan")
+
+    assert (due.get().user, due.get().organisation, due.get().settled_on) == (None, police.organisation, None)
