@@ -8,9 +8,7 @@ class DomainsConfig(AppConfig):
     def ready(self) -> None:
         from cases import events as timeline  # noqa: PLC0415 (models can be imported now)
         from cases import notices, shareable  # noqa: PLC0415
-        from cases.models import DeadlineKind, deadline  # noqa: PLC0415
         from domains import events, pieces  # noqa: PLC0415
-        from domains.models import Assessment  # noqa: PLC0415
         from domains.notices import SECTIONS  # noqa: PLC0415
 
         notices.SECTIONS.extend(SECTIONS)
@@ -23,4 +21,3 @@ class DomainsConfig(AppConfig):
         ):
             shareable.register(shelf)
         timeline.register(events.contacts)
-        deadline.ABOUT[DeadlineKind.REASSESSMENT] = Assessment.objects.hidden_from

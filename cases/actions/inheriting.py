@@ -4,7 +4,7 @@ from datetime import date
 
 from cases.models import Deadline, DeadlineKind, Involvement, InvolvementRole
 from familienetwerk.accounts.models import User
-from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.behalf import Errand, acting_as, acting_for
 
 # Asked of an organisation and not of a person: when its last professional leaves, nobody answers for it any more.
 OF_THE_ORGANISATION = [
@@ -44,7 +44,10 @@ def open_deadlines_of(involvement: Involvement) -> list[Deadline]:
 
 def may_know(deadline: Deadline, user: User | None) -> bool:
     """Whether this user may know what is due here, and about whom; a seat without a name is its desk."""
-    return user is None or Deadline.objects.filter(pk=deadline.pk).known_to(user).exists()
+    if user is None:
+        return True
+    with acting_for(user.pk):
+        return Deadline.objects.filter(pk=deadline.pk).known_to(user).exists()
 
 
 def give(deadline: Deadline, heir: Involvement | None, *, on: date) -> None:

@@ -1,16 +1,15 @@
 """What is due for a case, whichever app set it. The work list reads this table."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q, Value
+from django.db.models.functions import Coalesce
 
 from cases.models.case import Case
 from cases.models.grant import Grant, GrantLevel
-from cases.models.member import Member
 from cases.models.restriction import KnownQuerySet, Reader
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import Probe, one_of
@@ -37,32 +36,39 @@ class DeadlineKind(models.TextChoices):
 OUTSIDE_THE_CASE = [DeadlineKind.QUESTION, DeadlineKind.INVITATION]
 
 
+# Work that can be about a person.
+ABOUT_SOMEBODY = [
+    DeadlineKind.MEMBER_REVIEW,
+    DeadlineKind.INFORMING,
+    DeadlineKind.REASSESSMENT,
+    DeadlineKind.ACTION,
+    DeadlineKind.INTERVENTION,
+]
 # Of an action that not everybody on the case may read: what it is stands not beside its day.
 FOR_FEWER = Q(kind=DeadlineKind.ACTION, about="")
 
 
-# Of each kind that can be about a person, its rows that are hidden from a reader. An app above adds its own.
-type HiddenFrom = Callable[[Reader], models.QuerySet[Any]]
-ABOUT: dict[DeadlineKind, HiddenFrom] = {
-    DeadlineKind.MEMBER_REVIEW: Member.objects.hidden_from,
-    DeadlineKind.INFORMING: Member.objects.hidden_from,
-}
-# Of the kind that can be for fewer, its rows that a user may read. The app above says which.
-READ: dict[DeadlineKind, Callable[[User], models.QuerySet[Any]]] = {}
+class IsAboutHidden(models.Func):
+    """Whether work of this kind about this subject is about somebody hidden from who asks, as the database knows it.
+
+    Written out it would be asked of six tables, and take longer to plan than to answer.
+    """
+
+    function = "app_hides_due"
+    output_field = models.BooleanField()
 
 
-def is_of(kind: DeadlineKind, rows: models.QuerySet[Any]) -> Q:
-    return Q(Q(kind=kind), Q(Probe(rows.filter(pk=OuterRef("subject_id")))))
+class ReadsAction(models.Func):
+    """Whether who asks may read this action, as the database knows it (familienetwerk.second_line.functions)."""
+
+    function = "app_reads_action"
+    output_field = models.BooleanField()
 
 
 class DeadlineQuerySet(KnownQuerySet["Deadline"]):
     def about_hidden(self, reader: Reader) -> Q:
-        """First whether anybody in the case is restricted: nearly never, so that nothing more is asked of a row."""
-        anybody = Member.objects.filter(case=OuterRef("case_id"), restricted_to__isnull=False)
-        about = Q()
-        for kind, hidden in ABOUT.items():
-            about |= is_of(kind, hidden(reader))
-        return Q(Q(Probe(anybody)), about)
+        """Of who asks the database, whoever the reader is: the two are the same on every page."""
+        return Q(Q(kind__in=ABOUT_SOMEBODY), Q(Coalesce(IsAboutHidden("kind", "subject_id"), Value(value=False))))
 
     def open(self) -> Self:
         return self.filter(settled_on=None)
@@ -88,9 +94,8 @@ class DeadlineQuerySet(KnownQuerySet["Deadline"]):
         if reader is None:
             return known.exclude(FOR_FEWER)
         sees = Probe(Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.READ))
-        reads = is_of(DeadlineKind.ACTION, READ[DeadlineKind.ACTION](reader))
         own = Q(organisation=reader.own_organisation_id)
-        return known.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees).filter(~FOR_FEWER | own | reads)
+        return known.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees).filter(~FOR_FEWER | own | Q(ReadsAction("subject_id")))
 
     def named_and_desk(self, user: User) -> list[Self]:
         """The list of work in two parts, each of which an index has by day."""

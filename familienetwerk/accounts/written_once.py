@@ -36,13 +36,6 @@ class Blanks(Expression):
         return f"({', '.join(['%s'] * len(self.blanks))})", self.blanks
 
 
-class BlankNames(Blanks):
-    """All of them, as one list of numbers."""
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return f"ARRAY[{', '.join(['%s'] * len(self.blanks))}]::bigint[]", self.blanks
-
-
 @dataclass(frozen=True)
 class Somebody:
     """Who asks, for a question that is written down."""
@@ -51,18 +44,16 @@ class Somebody:
     organisation_id: Blanks
     own_organisation_id: Blanks | None
     principals: Blanks | list[int]
-    own_names: BlankNames | list[int]
     is_active: bool = True  # who is not has no principals
 
     @classmethod
     def with_principals(cls, number: int, *, is_looked_through: bool) -> User:
-        organisation, holders = Blanks("organisation"), [f"principal {place}" for place in range(number)]
+        organisation = Blanks("organisation")
         somebody = cls(
             pk=Blanks("user"),
             organisation_id=organisation,
             own_organisation_id=None if is_looked_through else organisation,
-            principals=Blanks(*holders) if holders else [],
-            own_names=BlankNames(*holders) if holders and not is_looked_through else [],
+            principals=Blanks(*(f"principal {place}" for place in range(number))) if number else [],
         )
         return cast(User, somebody)
 
