@@ -34,7 +34,7 @@ WHAT_MAY_DIFFER = [
     r'<aside class="seen-as".*?</aside>',
     r"<header>.*?</header>",
     r'<p class="paper-only small">.*?</p>',
-    r'nonce="[^"]*"|value="\w{64}"|seconds="\d+"',
+    r'nonce="[^"]*"|value="[\w=-]{64,}"|seconds="\d+"',
     r"/bekijk-als/\d+",
     r'seconds="\d+"',  # until the session ends
     r"\d+ keer deze maand",  # looking is counted too, so the second of two looks says one more
