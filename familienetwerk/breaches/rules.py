@@ -59,7 +59,7 @@ class ClosingFacts:
 
 def obstacles_to_closing(facts: ClosingFacts) -> list[str]:
     """Empty: it may."""
-    obstacles = [f"Leg vast of {who} bericht kreeg, of waarom niet." for who in facts.undecided]
+    obstacles = [f"Leg vast of er bericht ging naar {who}, of waarom niet." for who in facts.undecided]
     if not facts.consequences:
         obstacles.append("Schrijf op wat de gevolgen kunnen zijn.")
     if not facts.measures:

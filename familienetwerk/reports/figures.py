@@ -104,7 +104,7 @@ DEFINITIONS = {
     "Bijdrage": "Een bijdrage aan het gezamenlijke beeld die de organisatie heeft vrijgegeven. "
     "Een antwoord op een vraag telt niet.",
     "Mediaan": "De middelste waarde: de helft van de casussen ging sneller. "
-    "De middelste helft laat de snelste en traagste kwart weg.",
+    "De middelste helft laat het snelste en het traagste kwart weg.",
     "Ontbreekt": "Casussen waarin één van de twee dagen er (nog) niet is. Die tellen niet mee in de mediaan.",
     "Kleine aantallen": "Te kleine aantallen tonen wij niet, en ook geen aantal waaruit een te klein aantal volgt.",
 }

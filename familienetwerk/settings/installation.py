@@ -11,6 +11,7 @@ DEMO = env_bool("DEMO", default=False)  # invented people, known passwords, no s
 DEBUG = env_bool("DEBUG", default=False)
 SECURE = not (DEMO or env_bool("TESTING", default=False))  # a real installation
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env_list("SECRET_KEY_FALLBACKS")  # still open and verify what they made
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 SITE_URL = env("SITE_URL", "http://localhost:8000").rstrip("/")  # what links in e-mail begin with

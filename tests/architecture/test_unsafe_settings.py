@@ -46,6 +46,12 @@ def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: s
     assert "\n" not in str(stopped.value)
 
 
+def test_an_old_secret_still_opens(installation: pytest.MonkeyPatch) -> None:
+    installation.setenv("SECRET_KEY_FALLBACKS", "van vorig jaar, van daarvoor")
+
+    assert read_settings(installation)["SECRET_KEY_FALLBACKS"] == ["van vorig jaar", "van daarvoor"]
+
+
 def test_keys_are_read_newest_first(installation: pytest.MonkeyPatch) -> None:
     assert read_settings(installation)["DATA_KEYS"] == [("nieuw", bytes(32)), ("oud", b"\1" * 32)]
 

@@ -270,7 +270,7 @@ def test_it_is_not_closed_before_all_three_were_decided(client: Client, officer,
     refused = client.post(f"{breach.get_absolute_url()}sluiten/", {"conclusion": "Beter opletten."})
 
     assert refused.status_code == 422
-    assert "Leg vast of de Autoriteit Persoonsgegevens bericht kreeg, of waarom niet." in refused.text
+    assert "Leg vast of er bericht ging naar de Autoriteit Persoonsgegevens, of waarom niet." in refused.text
     with pytest.raises(IntegrityError, match="Leg eerst vast wie bericht kreeg"), transaction.atomic():
         Breach.objects.filter(pk=breach.pk).update(
             state="CLOSED", conclusion="x", closed_at=timezone.now(), closed_by=officer

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from familienetwerk.accounts.access import any_professional, public
 from familienetwerk.accounts.http import UserRequest
+from familienetwerk.accounts.roles import Power
 from familienetwerk.admission import second_factor
 
 
@@ -38,7 +39,8 @@ def stay(request: UserRequest) -> HttpResponse:
 @require_safe
 @public
 def help_page(request: UserRequest) -> HttpResponse:
-    return render(request, "admission/help.html")
+    may_ask = not request.user.is_authenticated or request.user.may(Power.ANSWER_QUESTIONS)
+    return render(request, "admission/help.html", {"may_ask": may_ask})
 
 
 @require_safe
