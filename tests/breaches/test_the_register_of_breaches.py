@@ -10,17 +10,15 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from cases.actions.reminders import users_to_remind
-from cases.digest import digest_for
 from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Role
-from familienetwerk.audit.models import AuditEvent, EventType, record
-from familienetwerk.behalf import Errand, acting_as, acting_for
+from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.behalf import acting_for
 from familienetwerk.breaches import actions
 from familienetwerk.breaches.models import AffectedKind, Breach, Recipient
 from familienetwerk.locking import Conflict
 from tests.breach_factories import a_breach, a_suspicion, decided, moment
-from tests.factories import a_case, a_town_hall, a_user, anna, bram, dina
+from tests.factories import a_town_hall, a_user, anna, dina
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -41,12 +39,6 @@ def breach(officer) -> Breach:
 
 def another_officer() -> User:
     return a_user(Role.PRIVACY_OFFICER, organisation=a_town_hall(Municipality.objects.create(name="Duinveen")))
-
-
-def run_as(user: User, deed: str) -> None:
-    """As raw SQL, which is taken back when it fails."""
-    with transaction.atomic(), acting_for(user.pk), connection.cursor() as cursor:
-        cursor.execute(deed)
 
 
 def rows_for(user: User, table: str) -> int:
@@ -210,140 +202,6 @@ def test_not_telling_says_why(client: Client, breach):
 def test_the_database_refuses_half_a_decision(breach, officer, fields, constraint):
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         breach.tellings.create(**{"recipient": "PEOPLE", "decided_by": officer} | fields)
-
-
-# --- what was touched -----------------------------------------------------------------------------------------
-
-
-def test_it_is_chosen_from_the_log_by_number_and_no_name_of_a_family_is_shown(client: Client, breach):
-    director = anna()
-    case = a_case(coordinator=director, name="Kanarie")
-    record(EventType.CASE_VIEWED, by=director, case_id=case.pk, page="family")
-    today = f"{timezone.localdate():%d-%m-%Y}"
-    address = f"{breach.get_absolute_url()}geraakt/?casus={case.number}&vanaf={today}&tot={today}"
-
-    page = client.get(address)
-    look = AuditEvent.objects.get(case_id=case.pk, type=EventType.CASE_VIEWED)
-    client.post(address, {"rows": [f"CASE:{case.pk}", f"LOOK:{look.pk}"]})
-
-    assert director.name in page.text
-    assert "Kanarie" not in page.text
-    assert set(breach.affected.values_list("kind", "number", "case_number")) == {
-        ("CASE", case.pk, case.number),
-        ("LOOK", look.pk, case.number),
-    }
-    assert AuditEvent.objects.filter(type=EventType.LOG_VIEWED, case_id=case.pk, page="mark_affected").count() == 2
-
-
-def test_what_was_not_found_cannot_be_marked(client: Client, breach):
-    case, other = a_case(coordinator=anna()), a_case(coordinator=anna())
-    today = f"{timezone.localdate():%d-%m-%Y}"
-    query = f"?casus={case.number}&vanaf={today}&tot={today}"
-
-    answer = client.post(f"{breach.get_absolute_url()}geraakt/{query}", {"rows": [f"CASE:{other.pk}"]})
-
-    assert answer.status_code == 422
-    assert not breach.affected.exists()
-
-
-def test_a_case_of_another_municipality_is_not_there(client: Client, breach):
-    elsewhere = a_case(municipality=Municipality.objects.create(name="Duinveen"), number="2026-9001")
-
-    page = client.get(f"{breach.get_absolute_url()}geraakt/?casus={elsewhere.number}&vanaf=01-11-2026&tot=02-11-2026")
-
-    assert "Er is geen casus met dit nummer in uw gemeente." in page.text
-
-
-def test_what_was_marked_by_mistake_is_taken_away(client: Client, officer, breach):
-    actions.mark_affected(breach, by=officer, case_number="2026-0001", rows=[(AffectedKind.CASE, 1)])
-    row = breach.affected.get()
-
-    client.post(f"{breach.get_absolute_url()}geraakt/{row.pk}/weg/")
-
-    assert not breach.affected.exists()
-
-
-# --- closing --------------------------------------------------------------------------------------------------
-
-
-def test_it_is_not_closed_before_all_three_were_decided(client: Client, officer, breach):
-    refused = client.post(f"{breach.get_absolute_url()}sluiten/", {"conclusion": "Beter opletten."})
-
-    assert refused.status_code == 422
-    assert "Leg vast of er bericht ging naar de Autoriteit Persoonsgegevens, of waarom niet." in refused.text
-    with pytest.raises(IntegrityError, match="Leg eerst vast wie bericht kreeg"), transaction.atomic():
-        Breach.objects.filter(pk=breach.pk).update(
-            state="CLOSED", conclusion="x", closed_at=timezone.now(), closed_by=officer
-        )
-
-
-def test_closed_it_stands_whoever_asks_and_opens_again(client: Client, officer, breach):
-    actions.close_breach(decided(breach, officer), by=officer, conclusion="Beter opletten.")
-    changes = [
-        "UPDATE breaches_breach SET people = 0",
-        "UPDATE breaches_breach SET state = 'OPEN', conclusion = '', closed_at = NULL, closed_by_id = NULL, people = 0",
-        "UPDATE breaches_telling SET words = 'Anders'",
-        "DELETE FROM breaches_telling",
-        "DELETE FROM breaches_breach",
-    ]
-
-    for change in changes:
-        with pytest.raises(IntegrityError, match=r"blijft zoals het is|niets gewist"):
-            run_as(officer, change)
-    with pytest.raises(actions.CannotChangeBreach, match="afgesloten"):
-        actions.mark_affected(breach, by=officer, case_number="2026-0001", rows=[(AffectedKind.CASE, 1)])
-
-    client.post(f"{breach.get_absolute_url()}heropenen/")
-    breach.refresh_from_db()
-    assert not breach.is_closed
-
-
-# --- the clock is seen ------------------------------------------------------------------------------------------
-
-
-def test_the_clock_stands_on_the_work_list_of_the_officer_alone(client: Client, officer):
-    breach = a_breach(officer, hours_ago=40.5)
-    a_suspicion(anna(), hours_ago=80)
-
-    page = client.get("/").text
-
-    assert f"Datalek {breach.pk}: nog 31 uur." in page
-    assert "Iemand denkt dat er iets misging: termijn verstreken op" in page
-    client.force_login(bram())
-    assert "Dit heeft haast" not in client.get("/").text
-
-
-def test_the_work_list_asks_no_more_questions_for_twenty_breaches(client: Client, officer):
-    a_breach(officer)
-    one = len(questions(client, "/"))
-    for _ in range(19):
-        a_breach(officer)
-
-    assert len(questions(client, "/")) == one <= 15
-
-
-def test_the_morning_mail_says_a_number_and_a_link_and_nothing_else(officer, breach):
-    a_suspicion(anna(), what="Kanarie")
-    today = timezone.localdate()
-
-    with acting_as(Errand.DIGEST):
-        told = set(users_to_remind(today=today))
-    with acting_for(officer.pk):
-        letter = digest_for(officer, today=today)
-
-    assert told == {officer}
-    assert letter.subject == "familienetwerk: 2 taken vragen uw aandacht"
-    assert "- Datalekken: 2. " in letter.body
-    assert "/datalekken/" in letter.body
-    assert "Kanarie" not in letter.body
-    assert breach.what not in letter.body
-
-
-def test_nothing_waits_when_all_is_closed(officer, breach):
-    actions.close_breach(decided(breach, officer), by=officer, conclusion="Beter opletten.")
-
-    with acting_as(Errand.DIGEST):
-        assert not users_to_remind(today=timezone.localdate())
 
 
 # --- taken along ------------------------------------------------------------------------------------------------

@@ -1,32 +1,21 @@
 """Besprekingen: a case is discussed at an hour, and who is there for that only reads along no longer than it lasts."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from cases import actions
-from cases.models import AgendaItem, AgendaParticipant, Case, Grant, GrantLevel, Involvement
-from cases.periods import period_of
+from cases.models import AgendaItem, Case, Grant, GrantLevel, Involvement
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
-from familienetwerk.behalf import acting_for
+from tests.discussion_factories import HOUR, NOW, TOMORROW, a_discussion, at, page, takes_place, the_hours
 from tests.factories import a_case, a_household, an_involvement, anna, bram, chris, sanne
 from tests.rights import EVERYWHERE, NOWHERE, rights_of, rows_for
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-HOUR = timedelta(hours=1)
-TOMORROW = timezone.localdate() + timedelta(days=1)
-
-
-def at(hour: int) -> datetime:
-    """Tomorrow."""
-    return timezone.make_aware(datetime.combine(TOMORROW, time(hour)))
 
 
 @pytest.fixture
@@ -51,30 +40,6 @@ def guest(item, director) -> User:
     user = chris()
     actions.invite_for_item(item, user, by=director, reason="Kennis van schulden")
     return user
-
-
-def a_discussion(case: Case, **fields) -> AgendaItem:
-    by = case.started_by
-    filled = {"by": by, "begins_at": at(10), "ends_at": at(11), "place": "Kamer 2", "chair": by} | fields
-    return actions.plan_discussion(case, **filled)
-
-
-def takes_place(item: AgendaItem, begin: datetime, end: datetime) -> None:
-    """As if it was planned then: the clock cannot be turned, so the rows and their rights are."""
-    AgendaItem.objects.filter(pk=item.pk).update(begins_at=begin, ends_at=end)
-    period = period_of(timezone.localdate(begin), end)
-    seats = Involvement.objects.filter(invited_to__item=item)
-    seats.update(begins_at=begin, ends_at=end, period=period)
-    Grant.objects.filter(involvement__in=seats.values("pk")).update(period=(begin, end))
-
-
-def page(case: Case) -> str:
-    return f"/casussen/{case.pk}/besprekingen/"
-
-
-def the_hours(chair: User, **fields) -> dict[str, object]:
-    filled = {"on": f"{TOMORROW:%d-%m-%Y}", "begin": "10:00", "end": "11.30", "place": "Kamer 2", "chair": chair.pk}
-    return filled | fields
 
 
 WHEN = {
@@ -159,78 +124,6 @@ def test_who_left_the_table_hears_nothing_of_it_any_more(client: Client, case, i
     assert f"Bespreking op {item.when}" not in client.get("/werk/toegang/").text
 
 
-def test_moving_it_moves_the_right(client: Client, case, item, guest, director):
-    client.force_login(director)
-
-    answer = client.post(
-        f"{page(case)}{item.pk}/verplaatsen/", the_hours(director, begin="14:00", end="15:00", lock_version=1)
-    )
-
-    assert answer.status_code == 302
-    [right] = Grant.objects.not_over().filter(principal=guest.principal)
-    assert (right.period.lower, right.period.upper) == (at(14), at(15))
-    assert Involvement.objects.get(user=guest).task == f"Bespreking op {TOMORROW:%d-%m-%Y} om 14.00 uur"
-    call_command("check_case_permissions")
-
-
-def test_moving_it_while_it_lasts_closes_the_case_until_then(case, item, guest, director):
-    takes_place(item, NOW - HOUR, NOW + HOUR)
-
-    actions.move_discussion(
-        item, by=director, lock_version=1, begins_at=at(14), ends_at=at(15), place="Kamer 3", chair=director
-    )
-
-    assert rights_of(guest, case) == NOWHERE
-    assert Grant.objects.not_over().get(principal=guest.principal).period.lower == at(14)
-
-
-def test_once_it_lasts_it_cannot_end_before_now(case, item, guest, director):
-    begin = NOW - 2 * HOUR
-    takes_place(item, begin, NOW + HOUR)
-
-    with pytest.raises(ValidationError, match="Kies een later einde") as refused:
-        actions.move_discussion(
-            item, by=director, lock_version=1, begins_at=begin, ends_at=NOW - HOUR, place="Kamer 2", chair=director
-        )
-
-    assert list(refused.value.error_dict) == ["end"]
-    assert rights_of(guest, case) == EVERYWHERE
-
-
-@pytest.mark.parametrize("is_running", [False, True])
-def test_calling_it_off_ends_the_right(client: Client, item, guest, director, is_running: bool):
-    case = item.case
-    if is_running:
-        takes_place(item, NOW - HOUR, NOW + HOUR)
-    client.force_login(director)
-
-    client.post(f"{page(case)}{item.pk}/afzeggen/", {"reason": "Griep"})
-
-    assert rights_of(guest, case) == NOWHERE
-    assert not Grant.objects.not_over().filter(principal=guest.principal).exists()
-    assert "Griep" in client.get(page(case)).text
-    assert client.get(f"{page(case)}{item.pk}/verplaatsen/").status_code == 403
-    assert "niet begonnen" in client.get(f"/casussen/{case.pk}/betrokkenen/").text or is_running
-    client.force_login(guest)
-    assert "U bent uitgenodigd" not in client.get("/").text
-    assert rights_of(guest, case) == NOWHERE
-
-
-def test_somebody_who_is_not_needed_after_all_is_sent_away_before_it_begins(
-    client: Client, case, item, guest, director
-):
-    client.force_login(director)
-    seat = Involvement.objects.get(user=guest)
-
-    form = {"on": f"{timezone.localdate():%d-%m-%Y}", "reason": "Toch niet nodig"}
-    client.post(f"/casussen/{case.pk}/betrokkenen/{seat.pk}/eind/", form, follow=True)
-
-    assert not Grant.objects.not_over().filter(principal=guest.principal).exists()
-    assert guest.name not in client.get(page(case)).text
-    again = actions.invite_for_item(a_discussion(case), guest, by=director, reason="Toch wel")
-    assert again.involvement
-
-
 def test_what_is_wrong_is_said_at_its_field(client: Client, case, director):
     client.force_login(director)
     today, yesterday = timezone.localdate(), f"{TOMORROW - timedelta(days=2):%d-%m-%Y}"
@@ -300,64 +193,3 @@ def test_who_comes_for_an_hour_fills_no_seat_at_the_table(client: Client, case, 
     assert case.lacks_social
     assert str(guest.organisation) not in first_page.partition("table-bar__seats")[2].partition("</details>")[0]
     assert "Aan tafel als gast" in timeline
-
-
-# --- past the app ---------------------------------------------------------------------------------------------------
-
-
-def refused(act) -> str:
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        act()
-    return refusal.value.__cause__.diag.constraint_name
-
-
-def test_the_database_keeps_seat_and_right_within_the_discussion(case, item, guest, director):
-    seats, rights = Involvement.objects.filter(user=guest), Grant.objects.filter(principal=guest.principal)
-
-    assert refused(lambda: seats.update(ends_at=at(12))) == "seat_stays_within_its_discussion"
-    assert refused(lambda: seats.update(begins_at=None)) == "seat_stays_within_its_discussion"
-    assert refused(lambda: rights.update(period=(NOW, at(11)))) == "grant_begins_with_its_seat"
-    assert refused(lambda: rights.update(period=(at(10), at(12)))) == "grant_ends_with_its_seat"
-    other = a_discussion(case, begins_at=at(15), ends_at=at(16))
-    borrowed = {"item": other, "case": case, "user": guest, "involvement": None}
-    seat = actions.start_involvement(case, bram(), by=director, on=timezone.localdate(), reason="Nodig")
-    wrong = borrowed | {"user": seat.user, "involvement": seat}
-    assert refused(lambda: AgendaParticipant.objects.create(**wrong)) == "invited_is_there_for_the_item"
-    elsewhere = borrowed | {"case": a_case()}
-    assert refused(lambda: AgendaParticipant.objects.create(**elsewhere)) == "invited_is_there_for_the_item"
-
-
-@pytest.mark.parametrize("why", ["over", "called off"])
-def test_what_is_over_or_called_off_stands(item, director, why: str):
-    if why == "over":
-        takes_place(item, NOW - 2 * HOUR, NOW - HOUR)
-    else:
-        actions.cancel_discussion(item, by=director, reason="Griep")
-    rows = AgendaItem.objects.filter(pk=item.pk)
-
-    assert refused(lambda: rows.update(ends_at=at(12))) == "discussion_stands_once_over"
-    with pytest.raises(actions.CannotPlan, match="afgelopen of afgezegd"):
-        actions.invite_for_item(item, chris(), by=director, reason="Nodig")
-
-
-def test_only_who_coordinates_the_case_plans_and_invites(case, item, guest, director):
-    partner = bram()
-    an_involvement(case, partner)
-    plan = (
-        "INSERT INTO cases_agendaitem (case_id, begins_at, ends_at, place, chair_id, planned_by_id, cancelled_reason, "
-        "lock_version) SELECT case_id, begins_at, ends_at, place, chair_id, planned_by_id, '', 1 "
-        "FROM cases_agendaitem"
-    )
-    invite = f"INSERT INTO cases_agendaparticipant (item_id, case_id, user_id) VALUES ({item.pk}, {case.pk}, {{}})"
-
-    for user, statement in ((partner, plan), (partner, invite), (chris(), invite), (guest, plan)):
-        breach = pytest.raises(ProgrammingError, match="row-level security")
-        with breach, transaction.atomic(), acting_for(user.pk), connection.cursor() as cursor:
-            cursor.execute(statement.format(user.pk))
-
-
-def test_before_its_hour_who_is_invited_reads_the_hour_and_nothing_of_the_case(case, item, guest):
-    assert rows_for(guest, "cases_agendaitem", case) == 1
-    for table in ("cases_member", "cases_household", "cases_deadline"):
-        assert rows_for(guest, table, case) == 0
-    assert rows_for(chris(), "cases_agendaitem", case) == 0

@@ -9,22 +9,20 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Audience, Case, DeadlineKind, EmergencyAccess, Grant, GrantLevel, Judgement
+from cases.models import Audience, Case, DeadlineKind, EmergencyAccess, Grant, GrantLevel
 from cases.tasks import write_emergency_notice
 from domains.models import DomainScore
 from familienetwerk.accounts.fresh_login import PROVED_AT
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
-from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.models import Job
+from tests.emergency_factories import HOUR, REASON, TODAY, opened, ran_out
 from tests.factories import a_case, a_member, a_user, an_involvement, an_observation, anna, chris, dina, sanne
 from tests.rights import EVERYWHERE, NOWHERE, rights_of
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-HOUR = timedelta(hours=1)
-REASON = "Er is nu iemand in huis met een mes, de kinderen zijn alleen."
 
 
 @pytest.fixture
@@ -37,21 +35,6 @@ def case(director) -> Case:
     case = a_case(coordinator=director)
     a_member(case)
     return case
-
-
-def opened(case: Case, user: User) -> EmergencyAccess:
-    access = actions.open_in_emergency(case.number, by=user, on=TODAY, reason=REASON)
-    assert access
-    return access
-
-
-def ran_out(access: EmergencyAccess) -> None:
-    now = timezone.now()
-    Grant.objects.filter(pk=access.grant_id).update(period=(now - 2 * HOUR, now - HOUR))
-
-
-def judged(access: EmergencyAccess) -> None:
-    actions.review_emergency(access, by=dina(), judgement=Judgement.JUSTIFIED, review="Nagebeld, klopt")
 
 
 def test_it_opens_the_case_for_exactly_an_hour_to_read(case):
@@ -141,7 +124,7 @@ def test_both_find_it_on_the_work_list(client: Client, case, director):
     assert all(case.number in page for page in pages)
 
 
-# --- the mark --------------------------------------------------------------------------------------------
+# --- the page --------------------------------------------------------------------------------------------
 
 
 def test_every_line_that_is_written_while_reading_under_it_is_marked(client: Client, case):
@@ -159,46 +142,6 @@ def test_every_line_that_is_written_while_reading_under_it_is_marked(client: Cli
     assert set(events.filter(case_id=case.pk).values_list("is_emergency", flat=True)) == {True}
     assert set(events.filter(case_id=other.pk).values_list("is_emergency", flat=True)) == {False}
     assert events.get(type=EventType.CASES_LISTED).is_emergency
-
-
-def test_the_mark_follows_from_the_right_and_not_from_who_writes_the_line(case):
-    user = chris()
-    member = case.members.get()
-    opened(case, user)
-
-    record(EventType.PRINTED, by=user, case_id=case.pk)
-    record(EventType.SEARCHED, by=user, subject="member", subject_ids=[member.pk])
-    record(EventType.SEARCHED, by=user, subject="member", subject_ids=[member.pk + 999])
-
-    marks = list(AuditEvent.objects.filter(user_id=user.pk).order_by("pk").values_list("is_emergency", flat=True))
-    assert marks[-3:] == [True, True, False]
-
-
-def test_after_the_hour_and_for_others_nothing_is_marked(case, director):
-    user = chris()
-    ran_out(opened(case, user))
-    before = AuditEvent.objects.order_by("pk").last().pk
-
-    record(EventType.CASE_VIEWED, by=user, case_id=case.pk)
-    record(EventType.CASE_VIEWED, by=director, case_id=case.pk)
-
-    assert not AuditEvent.objects.filter(pk__gt=before, is_emergency=True).exists()
-
-
-# --- the page --------------------------------------------------------------------------------------------
-
-
-def test_the_page_opens_the_case_and_every_page_of_it_says_so(client: Client, case):
-    user = chris()
-    client.force_login(user)
-
-    answer = client.post("/noodprocedure/", {"number": case.number, "reason": REASON})
-
-    assert answer["Location"] == f"/casussen/{case.pk}/"
-    for path in ("", "gezin/", "plan/", "probleem/", "beoordelingen/", "betrokkenen/"):
-        page = client.get(f"/casussen/{case.pk}/{path}")
-        if page.status_code == 200:
-            assert 'aria-label="Noodprocedure"' in page.text
 
 
 def test_on_the_work_list_it_offers_to_look_and_nothing_else(case, client: Client, director):
@@ -273,71 +216,3 @@ def test_a_case_whose_frame_ended_stays_closed(case):
 
     with pytest.raises(actions.CannotUseEmergency, match="kader"):
         actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason=REASON)
-
-
-# --- afterwards ------------------------------------------------------------------------------------------
-
-
-def test_until_it_is_judged_one_cannot_do_it_again(case):
-    user, other = chris(), a_case()
-    access = opened(case, user)
-    ran_out(access)
-
-    with pytest.raises(actions.CannotUseEmergency, match="eerst beoordelen"):
-        actions.open_in_emergency(other.number, by=user, on=TODAY, reason=REASON)
-    judged(access)
-
-    assert opened(other, user).case_id == other.pk
-
-
-def test_the_database_keeps_it_to_one_that_waits(case):
-    access = opened(case, chris())
-    columns = "case_id, user_id, reason, review_due_on, judgement, review"
-
-    other = Grant.objects.exclude(pk=access.grant_id).first()
-    again = f"INSERT INTO cases_emergencyaccess ({columns}, grant_id) SELECT {columns}, %s FROM cases_emergencyaccess"
-
-    refused = pytest.raises(IntegrityError, match="emergency_is_reviewed_before_the_next")
-    with refused, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(again, [other.pk])
-
-
-def test_nobody_judges_oneself(case):
-    user = a_user(Role.SOCIAL_PROFESSIONAL, Role.PRIVACY_OFFICER)
-    access = opened(case, user)
-
-    with pytest.raises(IntegrityError, match="by_another"), transaction.atomic():
-        EmergencyAccess.objects.filter(pk=access.pk).update(
-            reviewed_by=user, reviewed_at=timezone.now(), judgement="JUSTIFIED", review="Prima"
-        )
-
-
-def test_the_privacy_officer_reads_what_was_opened_and_judges_within_two_working_days(client: Client, case):
-    user, officer = chris(), dina()
-    access = opened(case, user)
-    client.force_login(user)
-    client.get(f"/casussen/{case.pk}/gezin/")
-    client.force_login(officer)
-    address = f"/noodprocedure/gebruik/{access.pk}/"
-
-    page = client.get(address).text
-    client.post(address, {"judgement": "UNJUSTIFIED", "review": "De regisseur was bereikbaar"})
-
-    assert REASON in page
-    assert "Casus bekeken: gezin" in page
-    access.refresh_from_db()
-    assert (access.judgement, access.reviewed_by) == (Judgement.UNJUSTIFIED, officer)
-    assert 1 < (access.review_due_on - TODAY).days <= 6
-    assert "De regisseur was bereikbaar" in client.get(address).text
-
-
-def test_the_rows_are_there_for_the_user_and_the_coordinator_only(case, director):
-    user = chris()
-    opened(case, user)
-    seen = {}
-
-    for name, somebody in {"user": user, "director": director, "colleague": sanne()}.items():
-        with acting_for(somebody.pk):
-            seen[name] = EmergencyAccess.objects.count()
-
-    assert seen == {"user": 1, "director": 1, "colleague": 0}

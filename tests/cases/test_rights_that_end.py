@@ -4,7 +4,6 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -14,20 +13,14 @@ from hypothesis import strategies as st
 from cases import actions
 from cases.models import Case, Grant, GrantLevel, Involvement, InvolvementRole
 from cases.periods import end_of, period_of
-from cases.tasks import write_permission_differences
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.roles import Role
 from familienetwerk.behalf import acting_for
-from familienetwerk.outbox.models import Job
-from tests.factories import a_case, a_household, a_user, an_involvement, anna, bram, chris, dina, sanne
+from tests.factories import a_case, a_household, a_user, anna, bram, chris, sanne
 from tests.rights import EVERYWHERE, NOWHERE, rights_of, rows_for
+from tests.seat_factories import HOUR, NOW, TODAY, TOMORROW, a_right, a_seat, ran_out
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
-TODAY = timezone.localdate()
-TOMORROW = TODAY + timedelta(days=1)
-HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
@@ -40,19 +33,6 @@ def case(director) -> Case:
     case = a_case(coordinator=director)
     a_household(case)
     return case
-
-
-def a_seat(case: Case, user: User, **fields) -> Involvement:
-    filled = {"by": case.started_by, "on": TODAY, "reason": "Vervanging"} | fields
-    return actions.start_involvement(case, user, **filled)
-
-
-def ran_out(seat: Involvement) -> None:
-    """As if its end came an hour ago: the clock cannot be turned, so the row and its right are."""
-    ended, begun = NOW - HOUR, NOW - 50 * HOUR
-    period = period_of((TODAY - timedelta(days=3)), ended)
-    Involvement.objects.filter(pk=seat.pk).update(ends_at=ended, period=period)
-    Grant.objects.filter(involvement=seat).update(period=(begun, ended))
 
 
 def test_a_seat_with_an_end_is_open_until_then_and_its_right_says_when(case):
@@ -234,181 +214,6 @@ def test_the_coordinator_sets_an_end_on_the_page_and_others_do_not(client: Clien
     assert Involvement.objects.get(pk=seat.pk).ends_at == end_of(TOMORROW)
 
 
-# --- the frame -------------------------------------------------------------------------------------------
-
-
-def end_the_frame(case: Case, on, *, by: User) -> None:
-    actions.end_frame(case.legal_frame, by=by, on=on, today=TODAY)
-
-
-def test_every_right_on_a_case_ends_with_its_frame(case, director):
-    user = bram()
-    seat = a_seat(case, user)
-
-    end_the_frame(case, TOMORROW, by=director)
-
-    assert Grant.objects.get(involvement=seat).period.upper == end_of(TOMORROW)
-    assert rights_of(user, case) == EVERYWHERE
-
-
-def test_under_a_frame_that_ended_nobody_opens_the_case(case, director):
-    user = bram()
-    a_seat(case, user)
-
-    end_the_frame(case, TODAY - timedelta(days=1), by=director)
-
-    assert [rights_of(somebody, case) for somebody in (user, director)] == [NOWHERE, NOWHERE]
-
-
-def test_a_seat_that_is_still_to_begin_ends_with_the_frame_and_comes_back_with_it(case, director):
-    seat = a_seat(case, bram(), on=TOMORROW)
-    end_the_frame(case, TODAY, by=director)
-    ended = Grant.objects.not_over().filter(involvement=seat).exists()
-
-    end_the_frame(case, TODAY + timedelta(days=30), by=director)
-
-    [right] = Grant.objects.not_over().filter(involvement=seat)
-    assert not ended
-    assert (right.period.lower, right.period.upper) == (end_of(TODAY), end_of(TODAY + timedelta(days=30)))
-
-
-def test_a_frame_that_ended_gives_no_new_right_whoever_writes_it(case, director):
-    user = chris()
-    end_the_frame(case, TODAY - timedelta(days=1), by=director)
-
-    a_right(case, user, (NOW - HOUR, None))
-    ends = Grant.objects.filter(principal=user.principal).update(period=(NOW - HOUR, NOW + 100 * HOUR))
-
-    assert ends == 1
-    assert rights_of(user, case) == NOWHERE
-
-
-def test_a_frame_that_is_prolonged_gives_back_what_the_seats_mean(case, director):
-    user, other = bram(), sanne()
-    a_seat(case, user)
-    limited = a_seat(case, other, ends_at=end_of(TOMORROW))
-    end_the_frame(case, TODAY - timedelta(days=1), by=director)
-
-    end_the_frame(case, TODAY + timedelta(days=30), by=director)
-
-    assert [rights_of(somebody, case) for somebody in (user, other)] == [EVERYWHERE, EVERYWHERE]
-    assert Grant.objects.running().get(involvement=limited).period.upper == end_of(TOMORROW)
-    call_command("check_case_permissions")
-
-
-@pytest.mark.parametrize(("days", "is_told"), [(29, True), (31, False)])
-def test_what_ends_within_thirty_days_stands_on_the_work_list(client: Client, case, director, days, is_told):
-    day = TODAY + timedelta(days=days)
-    a_seat(case, bram(), ends_at=end_of(day) - HOUR)
-    end_the_frame(case, day, by=director)
-    client.force_login(director)
-
-    work_list, page = client.get("/").text, client.get("/werk/toegang/").text
-
-    for title in ("Betrokkenheid loopt af", "Kader loopt af"):
-        assert (title in work_list, title in page) == (is_told, is_told)
-    assert ("Bram Visser doet straks niet meer mee." in page) == is_told
-
-
-@pytest.mark.parametrize("role", [Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER])
-def test_who_looks_after_frames_hears_ninety_days_before_one_ends(client: Client, case, director, role):
-    client.force_login(a_user(role))
-    told = []
-
-    for days in (89, 91):
-        end_the_frame(case, TODAY + timedelta(days=days), by=director)
-        told.append("Kader loopt af" in client.get("/").text)
-
-    assert told == [True, False]
-
-
-@pytest.mark.parametrize("role", [Role.FUNCTIONAL_ADMIN, Role.PRIVACY_OFFICER])
-def test_a_frame_that_ended_stays_on_the_work_list_while_cases_rest_on_it(client: Client, case, director, role):
-    end_the_frame(case, TODAY - timedelta(days=1), by=director)
-    client.force_login(a_user(role))
-
-    told = client.get("/werk/toegang/").text
-    end_the_frame(case, TODAY + timedelta(days=400), by=director)
-
-    assert f"{case.legal_frame}: niemand kan de casussen onder dit kader openen." in told
-    assert case.number not in told
-    assert "Kader verlopen" not in client.get("/werk/toegang/").text
-
-
-# --- the command -----------------------------------------------------------------------------------------
-
-
-def differences_found(capsys) -> list[str]:
-    with pytest.raises(CommandError, match="verschillen"):
-        call_command("check_case_permissions")
-    return capsys.readouterr().out.splitlines()
-
-
-def test_the_check_finds_nothing_where_all_is_well(case, director, capsys):
-    a_seat(case, bram(), ends_at=end_of(TOMORROW))
-    end_the_frame(case, TOMORROW, by=director)
-    ran_out(a_seat(case, sanne()))
-
-    call_command("check_case_permissions")
-
-    assert capsys.readouterr().out == "Rechten en betrokkenheden zijn gelijk.\n"
-
-
-CHANGES = {
-    "is anders dan": {"level": GrantLevel.COORDINATE},
-    "heeft geen betrokkenheid": {"involvement": None},
-    "eindigt op een ander moment": {"period": (NOW - HOUR, NOW + 30 * HOUR)},
-}
-
-
-@pytest.mark.parametrize("why", CHANGES)
-def test_the_check_names_a_right_that_no_involvement_explains(case, capsys, why):
-    seat = a_seat(case, bram())
-    Grant.objects.filter(involvement=seat).update(**CHANGES[why])
-
-    lines = differences_found(capsys)
-
-    assert any(why in line and f"casus {case.pk}: recht" in line for line in lines)
-
-
-def test_the_check_names_a_right_that_goes_on_after_its_seat(case, capsys):
-    seat = an_involvement(case, bram())
-    Involvement.objects.filter(pk=seat.pk).update(ended_by=case.started_by, ended_reason="Buitenom")
-
-    assert "loopt door na de betrokkenheid" in differences_found(capsys)[0]
-
-
-def test_the_check_names_a_seat_without_a_right_by_numbers_alone(case, capsys):
-    seat = an_involvement(case, bram())
-    Grant.objects.filter(involvement=seat).update(period=(NOW - 2 * HOUR, NOW - HOUR))
-
-    assert differences_found(capsys) == [f"casus {case.pk}: betrokkenheid {seat.pk} loopt, maar geeft geen recht"]
-
-
-def test_at_night_differences_are_told_to_the_privacy_officer_once_and_in_numbers(client: Client, case):
-    officer = dina()
-    Grant.objects.filter(involvement=a_seat(case, bram())).update(involvement=None)
-
-    checks = [actions.keep_watch(today=TODAY) for _ in range(2)]
-
-    jobs = Job.objects.filter(kind="permission_differences")
-    assert ([check and check.differences for check in checks], jobs.count()) == ([2, None], 1)
-    mail = write_permission_differences(jobs.get())
-    assert mail.to == [officer.email]
-    assert case.number not in mail.body
-    client.force_login(officer)
-    assert "2 verschillen tussen rechten en betrokkenheden" in client.get("/werk/toegang/").text
-
-
-def test_a_quiet_night_tells_nobody(case):
-    dina()
-
-    check = actions.keep_watch(today=TODAY)
-
-    assert check.differences == 0
-    assert not Job.objects.filter(kind="permission_differences").exists()
-
-
 # --- at any moment ---------------------------------------------------------------------------------------
 
 MINUTES = st.integers(-10_000, 10_000).filter(lambda minutes: minutes != 0)
@@ -441,16 +246,3 @@ def rolled_back():
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-
-
-def a_right(case: Case, user: User, period) -> Grant:
-    return Grant.objects.create(
-        case=case,
-        principal=user.principal,
-        level=GrantLevel.READ,
-        purpose="FAMILY_APPROACH",
-        legal_basis="Gemeentewet 172",
-        period=period,
-        reason="Waarneming",
-        granted_by=case.started_by,
-    )

@@ -3,20 +3,16 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases import actions
 from cases.models import Case
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
-from familienetwerk.oversight import reviewing
-from familienetwerk.oversight.models import LogReview, LogSignal, SignalKind
+from familienetwerk.oversight.models import SignalKind
 from familienetwerk.oversight.signals import signals_in
-from tests.factories import a_case, a_member, a_user, an_involvement, an_organisation, anna, bram, dina, sanne
-from tests.queries import questions
+from tests.factories import a_case, a_member, a_user, an_involvement, an_organisation, anna, bram, sanne
 
 pytestmark = pytest.mark.django_db
 
@@ -52,9 +48,6 @@ def looked(user: User, case: Case, *, at: datetime = MORNING, times: int = 1, ki
 
 def found(kind: SignalKind) -> list[tuple[int, str]]:
     return [(one.user_id, one.words) for one in signals_in(FIRST, LAST) if one.kind == kind]
-
-
-# --- what is found --------------------------------------------------------------------------------------
 
 
 def test_looking_without_a_role_a_task_or_a_question(case):
@@ -157,189 +150,3 @@ def number_of_questions() -> int:
     with CaptureQueriesContext(connection) as captured:
         signals_in(FIRST, LAST)
     return len(captured.captured_queries)
-
-
-# --- the month ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def month(case) -> LogReview:
-    looked(sanne(), case, times=3)
-    review = reviewing.look_through_log(today=AFTER)
-    assert review
-    return review
-
-
-@pytest.fixture
-def officer(client: Client) -> User:
-    user = dina()
-    client.force_login(user)
-    return user
-
-
-def test_it_is_looked_through_once_a_night(month):
-    assert month.signals.count() == 1
-    assert month.samples.count() == 3
-    assert reviewing.look_through_log(today=AFTER) is None
-
-
-def test_the_sample_is_of_twenty_lines_the_same_whoever_picks_and_of_no_other_key(case, settings):
-    looked(sanne(), case, times=60)
-    month = reviewing.look_through_log(today=AFTER)
-    picked = set(month.samples.values_list("line_id", "user_id"))
-
-    again = set(reviewing.lines_by_lot(month))
-    settings.AUDIT_KEY = "another key than that of before, long enough"
-    of_another_key = set(reviewing.lines_by_lot(month))
-
-    assert len(picked) == reviewing.SAMPLED
-    assert again == picked != of_another_key
-
-
-def test_a_month_that_ended_while_the_clock_was_down_is_looked_through_later(case):
-    looked(sanne(), case)
-    month = reviewing.look_through_log(today=date(2026, 10, 20))
-    looked(bram(), case, at=datetime(2026, 10, 30, 9, 0, tzinfo=UTC))
-    assert not month.samples.exists()
-
-    reviewing.look_through_log(today=date(2026, 11, 3))
-
-    assert month.samples.count() == 2
-    assert month.signals.count() == 2
-
-
-def test_a_month_is_not_signed_before_its_sample_was_looked_at(case, officer):
-    looked(sanne(), case)
-    month = LogReview.objects.create(month=FIRST)
-    before = reviewing.obstacles_to_signing(month, by=officer, today=AFTER)
-    reviewing.pick_sample(month)
-    after = reviewing.obstacles_to_signing(month, by=officer, today=AFTER)
-
-    assert before == ["De steekproef is er nog niet. Die komt in de komende nacht."]
-    assert after == ["Regels van de steekproef zonder oordeel: 1."]
-
-
-def test_a_finding_in_the_sample_stays_with_who_found_it(client, month, officer):
-    sample = month.samples.first()
-
-    refused = client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "REPORT", "remark": ""})
-    client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "REPORT", "remark": "Geen taak in deze casus."})
-
-    page = client.get(f"/logboek/controle/{month.pk}/").text
-    assert "Schrijf op wat u vond." in refused.text
-    assert "Geen taak in deze casus." in page
-    assert f"{officer.name}</span>" in page
-    assert "/datalekken/nieuw/" in page
-
-
-def test_the_officer_asks_the_worker_answers_and_the_officer_judges_and_signs(client, month, officer):
-    [signal] = month.signals.all()
-    client.post(f"/logboek/controle/signalen/{signal.pk}/vraag/")
-    client.force_login(signal.user)
-    asked = client.get("/").text
-    client.post(f"/vraag-over-kijken/{signal.pk}/", {"answer": "Ik verving een collega."})
-    client.force_login(officer)
-    judging = client.get(f"/logboek/controle/signalen/{signal.pk}/").text
-    client.post(f"/logboek/controle/signalen/{signal.pk}/", {"outcome": "FINE", "reason": "Vervanging, nagevraagd."})
-    for sample in month.samples.all():
-        client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "FINE", "remark": ""})
-    client.post(f"/logboek/controle/{month.pk}/", {"remark": "Niets bijzonders."})
-
-    assert "Vraag over wat u bekeek" in asked
-    assert "Ik verving een collega." in judging
-    month.refresh_from_db()
-    assert (month.signed_by, month.is_signed) == (officer, True)
-    subjects = AuditEvent.objects.filter(type=EventType.DECIDED).values_list("subject", flat=True)
-    assert {"log_signal", "log_sample", "log_review"} <= set(subjects)
-
-
-def test_a_month_with_open_signals_is_not_signed(client, month, officer):
-    page = client.post(f"/logboek/controle/{month.pk}/", {"remark": ""})
-
-    assert "Signalen zonder oordeel: 1." in page.text
-    month.refresh_from_db()
-    assert not month.is_signed
-
-
-@pytest.mark.parametrize(
-    "deed",
-    [
-        "UPDATE oversight_logreview SET remark = 'x'",
-        "DELETE FROM oversight_logreview",
-        "UPDATE oversight_logsignal SET words = 'x'",
-        "DELETE FROM oversight_logsignal",
-        "DELETE FROM oversight_logsample",
-        "INSERT INTO oversight_logsample (review_id, line_id, outcome, remark) "
-        "SELECT id, 999, '', '' FROM oversight_logreview",
-    ],
-)
-def test_a_signed_month_stands_whatever_way_somebody_takes(month, officer, deed):
-    for signal in month.signals.all():
-        reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="REPORT", reason="Geen reden")
-    for sample in month.samples.all():
-        reviewing.judge_sample(sample, by=officer, outcome="FINE", remark="")
-    reviewing.sign_review(month, by=officer, on=AFTER, remark="")
-
-    with pytest.raises(IntegrityError, match="ondertekende maand"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(deed)
-
-
-def test_what_was_in_order_before_stays_quiet_the_next_month(month, officer, case):
-    [signal] = month.signals.all()
-    reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="FINE", reason="Vervanging")
-    looked(signal.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
-
-    review = reviewing.look_through_log(today=date(2026, 11, 12))
-
-    assert review
-    assert review.signals.count() == 0
-
-
-def test_of_two_officers_who_judge_the_first_one_stands(month, officer):
-    [signal], sample = month.signals.all(), month.samples.first()
-    reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="REPORT", reason="Nagevraagd")
-    reviewing.judge_sample(sample, by=officer, outcome="FINE", remark="")
-    late = {"by": a_user(Role.PRIVACY_OFFICER), "outcome": "FINE"}
-
-    for deed in (
-        lambda: reviewing.judge_signal(signal, on=AFTER, reason="Vervanging", **late),
-        lambda: reviewing.judge_sample(sample, remark="Later", **late),
-        lambda: reviewing.ask_worker(signal, by=officer, on=AFTER),
-        lambda: reviewing.answer_signal(signal, by=signal.user, on=AFTER, answer="Ik was laat."),
-    ):
-        with pytest.raises(reviewing.IsDealtWith):
-            deed()
-    signal.refresh_from_db()
-    assert (signal.outcome, signal.reason, signal.answer) == ("REPORT", "Nagevraagd", "")
-
-
-def test_nobody_judges_a_signal_about_oneself(month, officer):
-    signal = LogSignal.objects.create(
-        review=month, kind=SignalKind.NIGHT, user=officer, words="Keek 41 keer.", found_on=AFTER
-    )
-
-    with pytest.raises(IntegrityError, match="not_judged_by_whom_it_is_about"), transaction.atomic():
-        LogSignal.objects.filter(pk=signal.pk).update(
-            outcome="FINE", reason="Ach", judged_on=AFTER, judged_by=officer.pk
-        )
-
-
-def test_a_worker_answers_only_what_was_asked_of_him(client, month):
-    [signal] = month.signals.all()
-    client.force_login(signal.user)
-    before = client.get(f"/vraag-over-kijken/{signal.pk}/").status_code
-    reviewing.ask_worker(signal, by=dina(), on=AFTER)
-    client.force_login(bram())
-
-    assert (before, client.get(f"/vraag-over-kijken/{signal.pk}/").status_code) == (404, 404)
-
-
-def test_only_the_privacy_officer_reads_signals(client, month):
-    client.force_login(a_user(Role.FUNCTIONAL_ADMIN))
-
-    assert client.get("/logboek/controle/").status_code == 403
-    assert client.get(f"/logboek/controle/{month.pk}/").status_code == 403
-
-
-def test_the_page_of_a_month_asks_little(client, month, officer):
-    assert len(questions(client, f"/logboek/controle/{month.pk}/")) <= 15
