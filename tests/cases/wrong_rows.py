@@ -148,7 +148,7 @@ PROVEN_BELOW = {
     *WRONG_SHARINGS,
     *WRONG_PIECES,
     *WRONG_RECALLS,
-    "emergency_is_reviewed_before_the_next",  # in test_opening_in_an_emergency
+    "emergency_is_reviewed_before_the_next",  # in test_judging_an_emergency
     "case_has_one_case_coordinator_at_a_time",
     "case_has_one_process_coordinator_at_a_time",
     "involvement_is_asked_once",
