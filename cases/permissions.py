@@ -40,6 +40,7 @@ VIEW, CONTRIBUTE, CHANGE, DIRECT = (
     "cases.change_case",
     "cases.direct_case",
 )
+NOTHING_TO_KEEP = "U leest deze casus een uur. U kunt geen pdf maken en geen documenten of pdf's ophalen."
 LEVEL_OF_ROLE: dict[str, GrantLevel] = {
     InvolvementRole.GUEST: GrantLevel.READ,
     InvolvementRole.READER: GrantLevel.READ,
@@ -56,6 +57,7 @@ class Access:
     level: int
     is_open: bool = True  # at rest a case is only read
     emergency_until: datetime | None = None
+    takes_along: bool = True  # who reads for an hour makes no PDF and fetches no document
 
     @property
     def contributes(self) -> bool:
@@ -80,11 +82,12 @@ class Access:
         return self.contributes and self.is_open
 
 
-def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View], View]:
+def case_view(permission: str, *, also_at_rest: bool = False, to_keep: bool = False) -> Callable[[View], View]:
     """Load the case that the URL names, refuse who may not, and log that it was seen.
 
     A stranger gets 404: may not know that the case exists. An insider without the right gets 403.
     At rest a case can only be read, but for what `also_at_rest` says: taking up a parked intake.
+    What is `to_keep` stays after the hour of an emergency or a discussion, so it is for nobody who reads that long.
     """
 
     def decorator(view: View) -> View:
@@ -95,6 +98,8 @@ def case_view(permission: str, *, also_at_rest: bool = False) -> Callable[[View]
             case = visible_case(request.user, case_id, page=view.__name__)
             if permission != VIEW and not request.user.has_perm(permission, case):  # who finds it may view it
                 refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
+            if to_keep and not case.access.takes_along:  # type: ignore[attr-defined]
+                refuse(request.user, case, page=view.__name__, why=NOTHING_TO_KEEP)
             if permission != VIEW and case.is_read_only and not also_at_rest:
                 refuse(
                     request.user, case, page=view.__name__, why="Deze casus is afgesloten. U kunt niets meer wijzigen."
@@ -135,6 +140,7 @@ def visible_case(user: User, case_id: int, *, page: str) -> Case:
         Case.objects.visible_to(user)
         .with_level_of(user)
         .with_emergency_of(user)
+        .with_taking_along_of(user)
         .select_related("municipality", "legal_frame", "bringing_organisation")
         .filter(pk=case_id)
         .first()
@@ -147,6 +153,7 @@ def visible_case(user: User, case_id: int, *, page: str) -> Case:
         case.level,  # type: ignore[attr-defined]
         is_open=not case.is_read_only,
         emergency_until=case.emergency_until,  # type: ignore[attr-defined]
+        takes_along=case.takes_along,  # type: ignore[attr-defined]
     )
     return case
 

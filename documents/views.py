@@ -64,7 +64,7 @@ def add(request: UserRequest, case: Case, form: forms.AddDocument) -> None:
 
 
 @require_http_methods(["GET", "POST"])
-@case_view(VIEW)
+@case_view(VIEW, to_keep=True)
 def fetch_document(request: UserRequest, case: Case, document_id: int) -> HttpResponseBase:
     """The file itself, never through another's eyes. What nobody scanned is asked once more."""
     if request.user.looker:

@@ -62,6 +62,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
         until = Func(F("period"), function="upper", output_field=models.DateTimeField())
         return self.annotate(emergency_until=Subquery(running.values(until=until)[:1]))
 
+    def with_taking_along_of(self, user: User) -> Self:
+        """Each with `takes_along`: whether this user reads it for longer than an hour."""
+        lasting = Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.READ).lasting()
+        return self.annotate(takes_along=Exists(lasting))
+
     def in_intake(self) -> Self:
         return self.filter(stage=CaseStage.INTAKE)
 

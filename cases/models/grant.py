@@ -54,6 +54,10 @@ class GrantQuerySet(models.QuerySet["Grant"]):
             return self.none()
         return self.running().filter(principal__in=user.principals)
 
+    def lasting(self) -> Self:
+        """Longer than one discussion or one emergency: only with such a right something of a case is taken along."""
+        return self.filter(Q(involvement=None) | ~Q(involvement__role="GUEST"), is_emergency=False)
+
     def at_least(self, level: GrantLevel) -> Self:
         return self.filter(level__gte=level)
 

@@ -56,7 +56,9 @@ BESIDES = {
     "interventions_actionitem": hangs_on("interventions_actionitem", "goal_id", "interventions_goal"),
     "interventions_plandocument": (
         "(app_is_for_all() OR NOT paper_is_of_before(interventions_plandocument.plan_id, "
-        "interventions_plandocument.made_at))"
+        "interventions_plandocument.made_at)) "
+        "AND EXISTS (SELECT 1 FROM app_lasting lasting JOIN interventions_plan printed "
+        "ON printed.case_id = lasting.case_id WHERE printed.id = interventions_plandocument.plan_id OFFSET 0)"
     ),
     "interventions_goal": not_about_one_of("interventions_goal"),
     "interventions_intervention": not_about_one_of("interventions_intervention"),

@@ -24,6 +24,12 @@ VIEWS = {
         SELECT case_id, level, compartments FROM cases_grant
         WHERE principal_id = ANY ((SELECT app_principals())::bigint[])
         AND coalesce(period @> statement_timestamp(), false)""",
+    # Longer than an hour: a right of an emergency, or of a guest at one discussion, takes nothing along.
+    "app_lasting": """
+        SELECT given.case_id FROM cases_grant given LEFT JOIN cases_involvement seat ON seat.id = given.involvement_id
+        WHERE given.principal_id = ANY ((SELECT app_principals())::bigint[]) AND given.level >= 2
+        AND coalesce(given.period @> statement_timestamp(), false)
+        AND NOT given.is_emergency AND seat.role IS DISTINCT FROM 'GUEST'""",
     "app_asked": """
         SELECT case_id FROM cases_intakequestion
         WHERE organisation_id = (SELECT app_desk()) AND withdrawn_on IS NULL""",

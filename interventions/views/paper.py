@@ -20,7 +20,7 @@ from interventions.views.steps import say_no
 
 
 @require_POST
-@case_view(VIEW)
+@case_view(VIEW, to_keep=True)
 def ask_pdf(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """Promise the PDF of a fixed version, and go to the plan, where the progress is shown."""
     plan = get_object_or_404(case.plans.with_document(), version=version)
@@ -35,7 +35,7 @@ def ask_pdf(request: UserRequest, case: Case, version: int) -> HttpResponse:
 
 
 @require_GET
-@case_view(VIEW)
+@case_view(VIEW, to_keep=True)
 def pdf_progress(request: UserRequest, case: Case, version: int) -> HttpResponse:
     """The fragment that asks again until the PDF is there; without htmx the page of the plan."""
     plan = get_object_or_404(case.plans.with_document(), version=version)
@@ -45,7 +45,7 @@ def pdf_progress(request: UserRequest, case: Case, version: int) -> HttpResponse
 
 
 @require_GET
-@case_view(VIEW)
+@case_view(VIEW, to_keep=True)
 def pdf_file(request: UserRequest, case: Case, version: int) -> HttpResponse:
     document = get_object_or_404(PlanDocument.objects.standing(), plan__case=case, plan__version=version)
     record(
