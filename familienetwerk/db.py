@@ -3,13 +3,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.migrations import RunSQL
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, Func, Q
 
 
 class Probe(Exists):
     """An EXISTS that is looked up for each row; beside an OR, PostgreSQL would first gather all that it looks for."""
 
     template = "EXISTS(%(subquery)s OFFSET 0)"
+
+
+class ClockTime(Func):
+    """What time it is now on the one clock that all processes share, also late in a transaction."""
+
+    function = "clock_timestamp"
+    output_field = models.DateTimeField()
 
 
 def one_of(field: str, choices: type[models.TextChoices] | type[models.IntegerChoices]) -> models.CheckConstraint:

@@ -64,7 +64,14 @@ from cases.actions.questions import (
 )
 from cases.actions.relations import add_relation, correct_relation, end_relation, remove_relation
 from cases.actions.reminders import promise_digests
-from cases.actions.restrictions import NotYoursToRestrict, lift_restriction, owner_of, restrict
+from cases.actions.restrictions import (
+    NotYoursToRestrict,
+    lift_restriction,
+    moment_in,
+    owner_of,
+    restrict,
+    restricted_in,
+)
 from cases.actions.sharing import CannotShare, recall, share, tell_recipient
 from cases.actions.shield import end_shield, shield_workers
 from cases.actions.triage import (
@@ -144,6 +151,7 @@ __all__ = [
     "lift_restriction",
     "locked",
     "mark_informed",
+    "moment_in",
     "move_case",
     "move_discussion",
     "move_in",
@@ -169,6 +177,7 @@ __all__ = [
     "remind_of_question",
     "remove_relation",
     "restrict",
+    "restricted_in",
     "resume_parked",
     "reveal_bsn",
     "review_emergency",

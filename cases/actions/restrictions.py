@@ -1,17 +1,19 @@
 """Restricting a person or a relation to whoever is named, and lifting that (FR-043)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 
 from cases.actions.course import locked
-from cases.models import Member, Relation
+from cases.models import Case, Member, Relation
 from cases.permissions import coordinates
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
+from familienetwerk.db import ClockTime
 
 type Restrictable = Member | Relation
 
@@ -47,6 +49,24 @@ def owner_of(row: Restrictable) -> int | None:
     return row.added_by.organisation_id if isinstance(row, Member) else None
 
 
+def moment_in(case: Case) -> datetime:
+    """By the clock of the database: what lay before the lock on this case, lies before it here too."""
+    moment: datetime = Case.objects.values_list(ClockTime(), flat=True).get(pk=case.pk)
+    return moment
+
+
+def restricted_in(case: Case) -> frozenset[tuple[str, int, datetime | None]]:
+    """Which people and relations are restricted now, and since when: for who must notice that it changed."""
+    with acting_as(Errand.PAPER):
+        return frozenset(
+            (model.__name__, pk, since)
+            for model in (Member, Relation)
+            for pk, since in model._default_manager.filter(case=case, restricted_to__isnull=False).values_list(
+                "pk", "restricted_at"
+            )
+        )
+
+
 def _say_who_knows(row: Restrictable, *, by: User, named: list[int] | None, reason: str) -> Restrictable:
     case = locked(row.case)
     row = type(row)._default_manager.select_for_update().get(pk=row.pk)
@@ -56,7 +76,7 @@ def _say_who_knows(row: Restrictable, *, by: User, named: list[int] | None, reas
     if named is None:
         row.restricted_by = row.restricted_at = None
     elif not row.is_restricted:
-        row.restricted_by, row.restricted_at = by.organisation, timezone.now()
+        row.restricted_by, row.restricted_at = by.organisation, moment_in(case)
     row.restricted_to, row.restricted_reason = named, reason
     row.lock_version += 1
     full_clean(row)

@@ -24,7 +24,7 @@ from interventions.actions.interventions import (
     record_not_used,
     start_intervention,
 )
-from interventions.actions.paper import CannotPrint, ask_for_pdf, keep_pdf
+from interventions.actions.paper import CannotPrint, Reading, ask_for_pdf, keep_pdf
 from interventions.actions.plans import (
     adopt_plan,
     change_plan,
@@ -61,6 +61,7 @@ __all__ = [
     "PlanIsNotInForce",
     "PlanIsNotProposed",
     "ReactionIsTooLate",
+    "Reading",
     "StoppedWithoutReason",
     "add_action",
     "add_goal",

@@ -1,11 +1,15 @@
 """Promising the PDF of a version, and keeping it: made once."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cases.actions import moment_in, restricted_in
+from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.outbox.actions import promise, try_again
@@ -38,12 +42,31 @@ def ask_for_pdf(plan: Plan, *, by: User) -> Job:
     return job
 
 
+@dataclass(frozen=True)
+class Reading:
+    """When what stands on paper was read, and who was restricted before."""
+
+    at: datetime
+    restricted: frozenset[tuple[str, int, datetime | None]]
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        """Before the first row is read."""
+        return cls(at=moment_in(plan.case), restricted=restricted_in(plan.case))
+
+
 @transaction.atomic
-def keep_pdf(plan: Plan, pdf: bytes, *, by: User, read_at: datetime) -> PlanDocument:
-    """Store the PDF with its version. Called by the worker, in the transaction that says that the promise was kept."""
+def keep_pdf(plan: Plan, pdf: bytes, *, by: User, reading: Reading) -> PlanDocument | None:
+    """Store the PDF with its version. Called by the worker, in the transaction that says that the promise was kept.
+
+    None when somebody was restricted since it was read. Who restricts holds the case, so now nobody is.
+    """
+    Case.objects.select_for_update(no_key=True).get(pk=plan.case_id)
+    if restricted_in(plan.case) != reading.restricted:
+        return None
     PlanDocument.objects.filter(plan=plan).delete()  # the database lets go of nothing but paper of before
     seal = {"size": len(pdf), "sha256": sha256(pdf).hexdigest()}
-    return PlanDocument.objects.create(plan=plan, pdf=pdf, made_at=read_at, asked_by=by, **seal)
+    return PlanDocument.objects.create(plan=plan, pdf=pdf, made_at=reading.at, asked_by=by, **seal)
 
 
 def _key(plan: Plan) -> str:

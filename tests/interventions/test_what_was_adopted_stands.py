@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test import Client
-from django.utils import timezone
 
 from familienetwerk.behalf import acting_for
 from interventions import actions
@@ -197,14 +196,15 @@ def test_what_was_said_of_it_is_not_rewritten(case):
 
 def test_the_pdf_of_a_version_is_never_replaced_and_only_of_what_was_adopted(case):
     plan = an_adopted_plan(case)
-    actions.keep_pdf(plan, b"%PDF-1.7", by=case.started_by, read_at=timezone.now())
+    actions.keep_pdf(plan, b"%PDF-1.7", by=case.started_by, reading=actions.Reading.of(plan))
 
     with pytest.raises(IntegrityError, match="verandert niet"), transaction.atomic():
         PlanDocument.objects.update(pdf=b"iets anders")
     with pytest.raises(IntegrityError, match="verandert niet"), transaction.atomic():
         PlanDocument.objects.all().delete()
+    draft = a_plan(case)
     with pytest.raises(IntegrityError, match="Alleen een vastgesteld plan"), transaction.atomic():
-        actions.keep_pdf(a_plan(case), b"%PDF-1.7", by=case.started_by, read_at=timezone.now())
+        actions.keep_pdf(draft, b"%PDF-1.7", by=case.started_by, reading=actions.Reading.of(draft))
 
 
 def test_how_an_action_goes_is_the_one_thing_that_moves(case):
