@@ -15,6 +15,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 
+from cases.case_of_page import case_for
 from cases.models import (
     Case,
     Grant,
@@ -136,15 +137,7 @@ def not_cleared(request: UserRequest) -> HttpResponseBase:
 
 def visible_case(user: User, case_id: int, *, page: str) -> Case:
     """The case with `access` for templates and its reader, or 404."""
-    case = (
-        Case.objects.visible_to(user)
-        .with_level_of(user)
-        .with_emergency_of(user)
-        .with_taking_along_of(user)
-        .select_related("municipality", "legal_frame", "bringing_organisation")
-        .filter(pk=case_id)
-        .first()
-    )
+    case = case_for(user, case_id)
     if case is None:
         record(EventType.REFUSED, by=user, case_id=case_id, page=page)
         raise LoggedAbsence

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.case_list import Said, listed, values_of
+from cases.case_of_page import case_for
 from cases.forms.search import CaseFilter
 from cases.missing_domains import one_sided_cases
 from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed
@@ -65,6 +66,27 @@ def test_the_list_of_cases_is_written_once_for_each_choice_and_is_what_django_gi
                 numbers = {f"case_{place}": row[0] for place, row in enumerate(page)}
                 said = ask(listed, user, len(page), **numbers) if page else []
                 assert sorted(said) == sorted(listed_plainly(numbers.values()))
+
+
+def test_the_case_of_a_page_is_what_django_gives_with_what_its_reader_holds():
+    director, partner, _, stranger, _ = everybody()
+    case = Case.objects.first()
+    actions.open_in_emergency(case.number, by=stranger, on=TODAY, reason="Er is nu iemand in gevaar")
+    users = [director, partner, stranger, chris(), nobody()]
+    beside = ("municipality", "legal_frame", "bringing_organisation")
+
+    for user in users:
+        held = Case.objects.visible_to(user).with_level_of(user).with_emergency_of(user).with_taking_along_of(user)
+        expected, given = held.select_related(*beside).filter(pk=case.pk).first(), case_for(user, case.pk)
+        assert everything(given, beside) == everything(expected, beside)
+
+    assert [case_for(user, case.pk) == case for user in users] == [True, True, True, False, False]
+    assert case_for(stranger, case.pk).emergency_until > timezone.now()
+
+
+def everything(case: Case | None, beside: tuple[str, ...]) -> dict[str, object]:
+    rows = {} if case is None else {"": case} | {name: getattr(case, name) for name in beside}
+    return {f"{name}.{key}": vars(row)[key] for name, row in rows.items() for key in vars(row) if key != "_state"}
 
 
 def listed_plainly(pks) -> QuerySet:
