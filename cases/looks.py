@@ -14,6 +14,7 @@ from cases.log import LOOKING, PART_OF_PAGE, roles_in_words
 from cases.models import Member, Shield
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType
+from familienetwerk.behalf import Errand, acting_as
 
 SEEING = [*LOOKING, EventType.SEARCHED]
 WORDS: dict[str, str] = {
@@ -57,7 +58,8 @@ def with_shield(members: models.QuerySet[Member]) -> models.QuerySet[Member]:
 def looks_at(member: Member, *, first: date, last: date) -> list[Look]:
     """Newest day first. Who opened the case saw this person too, unless that page was about somebody else."""
     lines = AuditEvent.objects.filter(type__in=SEEING).in_period(first, last)
-    seen = counted(lines.showing(member.pk, case_id=member.case_id))
+    with acting_as(Errand.WATCHING):  # also lines of no case name this person
+        seen = list(counted(lines.showing(member.pk, case_id=member.case_id)))
     return in_words(merged(seen), is_shielded=member.is_shielded)  # type: ignore[attr-defined]
 
 

@@ -48,7 +48,8 @@ class Errand(StrEnum):
     OVERSIGHT = "oversight"  # no errand of all: what a privacy officer sees of the own municipality, see overseeing()
     PAPER = "paper"  # whether somebody was restricted while a plan was put on paper
     RECALLING = "recalling"  # who must hear that a piece was corrected, whoever corrects it
-    WATCHING = "watching"  # looking through the log at night, of every municipality apart
+    SEALING = "sealing"  # the whole log is sealed, and looked through for what was changed
+    WATCHING = "watching"  # looking through the log: at night, for a line that is judged, for who looked at somebody
     UNDIRECTED = "undirected"  # taking up a case that nobody directs
 
 

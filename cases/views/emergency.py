@@ -68,7 +68,8 @@ def review(request: UserRequest, emergency_id: int) -> HttpResponse:
             messages.success(request, "Uw oordeel is bewaard.")
             return redirect("cases:emergencies")
     marked = AuditEvent.objects.filter(user_id=access.user_id, is_emergency=True, at__gte=access.began_at)
-    events = marked.filter(at__lte=access.began_at + actions.LASTS).order_by("pk")[:MOST_LINES]
+    with overseeing(request.user.pk):
+        events = list(marked.filter(at__lte=access.began_at + actions.LASTS).order_by("pk")[:MOST_LINES])
     context = {"access": access, "form": form, "lines": lines_of(events)}
     record(EventType.LOG_VIEWED, by=request.user, case_id=access.case_id, subject="emergency", subject_ids=[access.pk])
     return render(request, "cases/emergency_review.html", context, status=422 if form.errors else 200)

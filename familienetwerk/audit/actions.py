@@ -14,6 +14,7 @@ from familienetwerk.audit import head
 from familienetwerk.audit.chain import NEWEST_SCHEME, SCHEMES, keys, packed, unpacked
 from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, Seal
 from familienetwerk.audit.snapshot import Moment, wait_to_be_the_only_sealer
+from familienetwerk.behalf import Errand, acting_as
 
 LINES_PER_SEAL = 5_000
 MONTHS_AHEAD = 3
@@ -30,6 +31,11 @@ def seal_log() -> int:
 @transaction.atomic
 def seal_next_lines() -> Seal | None:
     """The next seal on the chain, or None when there is nothing to seal."""
+    with acting_as(Errand.SEALING):
+        return _seal_next_lines()
+
+
+def _seal_next_lines() -> Seal | None:
     wait_to_be_the_only_sealer()
     last = Seal.objects.in_order().last()
     moment = Moment.now()

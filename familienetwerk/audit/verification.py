@@ -11,6 +11,7 @@ from familienetwerk.audit.chain import SCHEMES, Key, keys, unpacked
 from familienetwerk.audit.head import Head
 from familienetwerk.audit.models import AuditEvent, Seal
 from familienetwerk.audit.snapshot import Moment
+from familienetwerk.behalf import Errand, acting_as
 
 SLACK = timedelta(minutes=1)  # a statement has its time before its transaction has a number
 LONGEST_UNSEALED = timedelta(hours=1)
@@ -137,5 +138,6 @@ class Walk:
 def flaws(*, witness: Head | None) -> Iterator[Flaw]:
     """All that is wrong with the log, each with its place; nothing when it is whole. The witness is asked first."""
     walk = Walk(witness, keys())
-    yield from walk.over_seals()
-    yield from walk.over_lines()
+    with acting_as(Errand.SEALING):
+        yield from walk.over_seals()
+        yield from walk.over_lines()

@@ -30,9 +30,8 @@ def traces_in(number: str, *, officer: User, first: date, last: date) -> Traces 
             return None
         sharings = Sharing.objects.filter(case=case, shared_on__range=(first, last))
         given = list(sharings.select_related("organisation", "recipient").newest_first()[:MOST])
-    looks = list(
-        AuditEvent.objects.of_case(case.pk).in_period(first, last).filter(type__in=LOOKING).newest_first()[:MOST]
-    )
+        lines = AuditEvent.objects.of_case(case.pk).in_period(first, last).filter(type__in=LOOKING)
+        looks = list(lines.newest_first()[:MOST])
     return Traces(
         case=case,
         looks=[

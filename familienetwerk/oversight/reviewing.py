@@ -38,18 +38,18 @@ def look_through_log(*, today: date) -> LogReview | None:
         return None
     review, _ = LogReview.objects.get_or_create(month=yesterday.replace(day=1))
     over = list(LogReview.objects.without_sample(today))  # also when the clock was down in the night that it ended
-    for month in {review, *over}:
-        if not month.is_signed:
-            find_signals(month, today=today)
-    for month in over:
-        pick_sample(month)
+    with acting_as(Errand.WATCHING):
+        for month in {review, *over}:
+            if not month.is_signed:
+                find_signals(month, today=today)
+        for month in over:
+            pick_sample(month)
     return review
 
 
 def find_signals(review: LogReview, *, today: date) -> None:
     """What was judged in order before, of the same person and case, stays quiet. An open one gets its newest words."""
-    with acting_as(Errand.WATCHING):
-        found = signals_in(review.month, last_day(review.month))
+    found = signals_in(review.month, last_day(review.month))
     fine = LogSignal.objects.filter(outcome=Outcome.FINE).exclude(case_number="").exclude(review=review)
     quiet = set(fine.values_list("kind", "user_id", "case_number"))
     known = {(row.kind, row.user_id, row.case_number): row for row in review.signals.all()}
@@ -179,7 +179,8 @@ def who_judges(officer: User) -> str:
 
 def lacks_sample(review: LogReview) -> bool:
     """A month in which people did something is not signed before some of it was looked at."""
-    return not review.samples.exists() and lines_of_people(review).exists()
+    with acting_as(Errand.WATCHING):
+        return not review.samples.exists() and lines_of_people(review).exists()
 
 
 def save(signal: LogSignal, *fields: str) -> None:

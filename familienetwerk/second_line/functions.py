@@ -1,10 +1,10 @@
 """Who asks, as SQL: set per transaction by familienetwerk.behalf. And what is asked of a table past its policy."""
 
-from familienetwerk.accounts.roles import POWERS, Power
+from familienetwerk.accounts.roles import Power
+from familienetwerk.second_line.overseeing import OVERSEERS, roles_that_may
 from familienetwerk.second_line.policies import readable
 from familienetwerk.second_line.views import sees
 
-ANSWERING = [role.value for role, powers in POWERS.items() if Power.ANSWER_QUESTIONS in powers]
 FUNCTIONS = f"""
 CREATE OR REPLACE FUNCTION app_user() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
@@ -29,7 +29,7 @@ CREATE OR REPLACE FUNCTION app_desk() RETURNS bigint LANGUAGE sql STABLE SECURIT
 SET search_path = pg_catalog, public AS $$
     SELECT worker.organisation_id FROM accounts_user worker
     WHERE worker.id = app_user() AND worker.organisation_id = app_organisation()
-        AND worker.roles::text[] && '{{{",".join(ANSWERING)}}}'::text[]
+        AND worker.roles::text[] && {roles_that_may(Power.ANSWER_QUESTIONS)}
 $$;
 
 CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
@@ -147,4 +147,4 @@ BEGIN
             WHERE action.id = subject)
         ELSE false END;
 END $$;
-"""
+{OVERSEERS}"""

@@ -12,16 +12,18 @@ SELECT rolsuper OR rolbypassrls, EXISTS (
     WHERE relowner = role.oid AND relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace)
 FROM pg_roles role WHERE rolname = current_user
 """
-# Every table that reaches a case or a breach through its foreign keys, and every table of versions; is it guarded?
+# Every table that reaches a case or a breach through its foreign keys or by a number that names a case, and every table
+# of versions; is it guarded? A part of a table is read through the whole: on the part itself the role may nothing.
 TABLES = """
 WITH RECURSIVE of_case (oid) AS (
     SELECT to_regclass(begins)::oid FROM unnest('{cases_case,breaches_breach}'::text[]) begins
     UNION SELECT key.conrelid FROM pg_constraint key JOIN of_case ON key.confrelid = of_case.oid WHERE key.contype = 'f'
 ), guarded (oid) AS (
-    SELECT oid FROM of_case UNION SELECT attrelid FROM pg_attribute WHERE attname = 'pgh_obj_id' AND attnum > 0
+    SELECT oid FROM of_case UNION SELECT attrelid FROM pg_attribute
+    WHERE attname IN ('pgh_obj_id', 'case_id', 'case_number') AND attnum > 0 AND NOT attisdropped
 )
 SELECT relname FROM pg_class JOIN guarded USING (oid)
-WHERE relkind IN ('r', 'p') AND (NOT (relrowsecurity AND relforcerowsecurity)
+WHERE relkind IN ('r', 'p') AND NOT relispartition AND (NOT (relrowsecurity AND relforcerowsecurity)
     OR NOT EXISTS (SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid AND polname = 'need_to_know'))
 ORDER BY relname
 """

@@ -5,6 +5,7 @@ One policy a table. `EXISTS` on the grants, since that stays fast on lists, on o
 first. Rows that hang on another row are seen with that row.
 """
 
+from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
 from familienetwerk.second_line.overseen import overseen
 from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
 from familienetwerk.second_line.views import own_seat, sees
@@ -236,10 +237,11 @@ def not_of_the_draft(history: str, column: str, parent: str) -> str:
 
 
 RULES |= {f"history_{table}": versions(table) for table in [*RULES, *BESIDE_CASES]}
+RULES |= OVERSIGHT
 
 # What may be written, where that is not what may be read. Who writes down what another organisation saw may do so,
 # whoever reads it afterwards.
-WRITES: dict[str, str] = {
+WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
     "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
     "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
     "cases_agendaitem": coordinated("cases_agendaitem.case_id"),

@@ -41,6 +41,8 @@ VIEWS = {
         WHERE orphan.lacks_direction AND orphan.stage NOT IN ('CLOSED', 'REFERRED', 'REJECTED', 'PARKED')""",
     "app_officer": """
         SELECT municipality_id FROM accounts_officer WHERE id = (SELECT app_set_going_by())""",
+    "app_overseen_cases": """
+        SELECT id AS case_id FROM cases_case WHERE municipality_id = (SELECT app_overseen())""",
     "app_invited": f"""
         SELECT case_id FROM cases_involvement WHERE period IS NULL AND {own_seat("cases_involvement")}""",
     "app_announced": """

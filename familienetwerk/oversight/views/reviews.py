@@ -15,6 +15,7 @@ from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.audit.models import AuditEvent, EventType, record
+from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.oversight import forms, reviewing
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal
 from familienetwerk.screen.typed import typed
@@ -64,7 +65,8 @@ def officers(request: UserRequest) -> HttpResponse:
 
 
 def with_their_lines(samples: list[LogSample]) -> list[tuple[LogSample, Line | None]]:
-    lines = AuditEvent.objects.filter(pk__in=[sample.line_id for sample in samples]).order_by("pk")
+    with acting_as(Errand.WATCHING):
+        lines = list(AuditEvent.objects.filter(pk__in=[sample.line_id for sample in samples]).order_by("pk"))
     words = dict(zip((line.pk for line in lines), lines_of(lines), strict=True))
     return [(sample, words.get(sample.line_id)) for sample in samples]
 
@@ -106,7 +108,7 @@ def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
     form = forms.JudgeSample(typed(request))
     if done(request, form, lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data)):
         return judged(request, sample.review)
-    line = next(iter(lines_of(AuditEvent.objects.filter(pk=sample.line_id))), None)
+    [(_, line)] = with_their_lines([sample])
     context = {"form": form, "line": line, "back": back_to(request.user, sample.review)}
     return render(request, "oversight/judge_sample.html", context, status=422 if form.errors else 200)
 

@@ -1,0 +1,42 @@
+"""The log and its signals, which name a case by a number alone: no foreign key leads to them (NEN 7513)."""
+
+from familienetwerk.accounts.roles import POWERS, Power
+from familienetwerk.second_line.views import sees
+
+
+def roles_that_may(power: Power) -> str:
+    roles = sorted(role.value for role, powers in POWERS.items() if power in powers)
+    return f"'{{{','.join(roles)}}}'::text[]"
+
+
+OVERSEERS = f"""
+-- Whether who set it going judges what looking brought to light: all of it, or of who oversees alone.
+CREATE OR REPLACE FUNCTION app_judges_looking(of_whom bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM accounts_user judge JOIN accounts_user about ON about.id = of_whom
+        WHERE judge.id = app_set_going_by() AND judge.is_active AND (
+            judge.roles::text[] && {roles_that_may(Power.SEE_LOG)}
+            OR (judge.roles::text[] && {roles_that_may(Power.JUDGE_LOOKING)}
+                AND about.roles::text[] && {roles_that_may(Power.SEE_LOG)})));
+END $$;
+"""
+
+# Lines of cases of the municipality that is overseen, and of no case: a million of them, so its cases are read once.
+OVERSEEN_LINES = (
+    "((SELECT app_overseen()) IS NOT NULL AND (audit_auditevent.case_id IS NULL "
+    "OR audit_auditevent.case_id IN (SELECT case_id FROM app_overseen_cases)))"
+)
+OVERSIGHT: dict[str, str] = {
+    "audit_auditevent": (  # what this transaction wrote too: whoever writes a line is told its number
+        f"{OVERSEEN_LINES} "
+        "OR audit_auditevent.transaction_id = (SELECT (pg_current_xact_id_if_assigned()::text)::bigint) "
+        f"OR {sees('audit_auditevent.case_id')}"
+    ),
+    "oversight_logsignal": (  # whom it is about knows of it once that person is asked
+        "(oversight_logsignal.user_id = (SELECT app_set_going_by()) AND oversight_logsignal.asked_on IS NOT NULL) "
+        "OR app_judges_looking(oversight_logsignal.user_id)"
+    ),
+}
+LOGGED_BY_ANYBODY = {"audit_auditevent": "true"}  # also a stranger who knocks is a line
