@@ -225,7 +225,7 @@ BY_ROLE = {
 }
 # What is asked of one organisation or one seat: nobody in this matrix was asked, so nobody gets further than 404.
 FOR_WHO_WAS_ASKED = ["answer", "oversight:answer_signal", "invitation", "join"]
-# Through somebody's eyes: for coordinators of that case and the privacy officer (tests of its own).
+# Through somebody's eyes: for coordinators of that case and the privacy officer.
 THROUGH_OTHER_EYES = ["choose_seat", "seen_as"]
 PUBLIC = [
     "accessibility",
@@ -248,6 +248,14 @@ PUBLIC = [
     "socialaccount_login_cancelled",
     "socialaccount_login_error",
 ]
+# Another answer that says what it is: no session began with what is asked again here, no browser reports so, it failed.
+OF_ITS_OWN = {
+    "account_reauthenticate": 403,
+    "mfa_reauthenticate": 403,
+    "mfa_reauthenticate_webauthn": 403,
+    "csp_reports": 415,
+    "socialaccount_login_error": 401,
+}
 
 OPENS = {200, 302}
 REFUSED, UNKNOWN, WRONG_METHOD = 403, 404, 405

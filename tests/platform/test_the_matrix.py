@@ -1,6 +1,7 @@
 """Every route, every role, every standing, every method: the answer is the one that was stated beforehand."""
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from itertools import product
 
 import pytest
@@ -11,9 +12,9 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from cases import actions
-from cases.models import Case, InvolvementRole
+from cases.models import Case, Deadline, InvolvementRole, Observation, Residence
 from documents.models import Document
-from domains.models import Assessment
+from domains.models import Assessment, Contact
 from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Role
 from tests.databases import a_demo_of_ones_own
@@ -86,6 +87,7 @@ def numbers_in(case: Case) -> dict[str, int]:
     goal = plan.goals.filter(actions__isnull=False).order_by("pk")[0]
     return {
         "case_id": case.pk,
+        "seen_id": case.pk,
         "goal_id": goal.pk,
         "action_id": goal.actions.order_by("pk")[0].pk,
         **{f"{name}_id": rows.order_by("pk")[0].pk for name, rows in rows_of(case).items()},
@@ -93,8 +95,19 @@ def numbers_in(case: Case) -> dict[str, int]:
 
 
 def rows_of(case: Case) -> dict[str, QuerySet]:
-    of_the_case = {"household": case.households, "involvement": case.involvements, "member": case.members}
-    return {**of_the_case, "relation": case.relations, "document": Document.objects.filter(case=case)}
+    return {
+        "household": case.households,
+        "involvement": case.involvements,
+        "item": case.agenda_items,
+        "member": case.members,
+        "question": case.questions,
+        "relation": case.relations,
+        "residence": Residence.objects.filter(household__case=case),
+        **{
+            str(model._meta.model_name): model.objects.filter(case=case)
+            for model in (Contact, Deadline, Document, Observation)
+        },
+    }
 
 
 def numbers_by_route(case: Case, route: str) -> dict[str, int]:
@@ -108,15 +121,16 @@ def numbers_by_route(case: Case, route: str) -> dict[str, int]:
 
 
 def answers(user: User, routes: dict[str, str], case: Case, methods: list[str]) -> dict[tuple[str, str], int]:
-    """Per page and method the status; each is undone, so that none spoils the next."""
+    """Per page and method the status; each is undone, so that none spoils the next, also not by logging out."""
     client, found = Client(raise_request_exception=False), {}
     client.force_login(user)
-    numbers = numbers_in(case)
+    numbers, cookies = numbers_in(case), client.cookies.output(header="")
     paths = {name: an_address_of(route, **numbers, **numbers_by_route(case, route)) for name, route in routes.items()}
     for name, method in product(routes, methods):
         with transaction.atomic():
             found[name, method] = getattr(client, method)(paths[name]).status_code
             transaction.set_rollback(True)
+        client.cookies = SimpleCookie(cookies)
     return found
 
 
@@ -197,6 +211,60 @@ def test_every_page_of_a_case_for_every_role_standing_and_method(case, role, sta
         wrong = wrong_among(found, lambda name, method: stated(name, standing))
     assert wrong == {}
     assert len(found) == len(OF_A_CASE) * len(METHODS)
+
+
+def through_other_eyes(case: Case) -> dict[str, str]:
+    """Choosing a seat, and the first page of the case as that seat gets it."""
+    return {name: ROUTES[name].replace("<path:page>", f"casussen/{case.pk}/") for name in matrix.THROUGH_OTHER_EYES}
+
+
+def looks_through(role: Role, standing: str) -> bool:
+    return role in matrix.OFFICER or standing in {"case coordinator", "process coordinator"}
+
+
+@pytest.mark.parametrize(
+    ("role", "standing"),
+    [
+        (Role.SOCIAL_PROFESSIONAL, "participant"),
+        (Role.SOCIAL_PROFESSIONAL, "case coordinator"),
+        (Role.PRIVACY_OFFICER, "nobody"),
+        (Role.MANAGER, "nobody"),
+    ],
+)
+def test_who_coordinates_and_the_officer_look_through_other_eyes(case, role, standing):
+    found = answers(somebody(role, standing, case), through_other_eyes(case), case, ["get"])
+
+    assert set(found.values()) == ({200} if looks_through(role, standing) else {matrix.UNKNOWN})
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize(("role", "standing"), list(product(Role, [*SEATS, *STRANGERS])))
+def test_other_eyes_for_every_role_standing_and_method(case, role, standing):
+    found = answers(somebody(role, standing, case), through_other_eyes(case), case, METHODS)
+
+    opened = {matrix.WRONG_METHOD, 200} if looks_through(role, standing) else {matrix.WRONG_METHOD, matrix.UNKNOWN}
+    assert wrong_among(found, lambda name, method: opened) == {}
+    assert len(found) == 2 * len(METHODS)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("role", Role)
+def test_every_page_for_everybody_for_every_role_and_method(case, role):
+    """Whoever logged in is refused nowhere; and nothing breaks, whatever the method."""
+    routes = {name: ROUTES[name] for name in [*matrix.EVERYBODY, *matrix.PUBLIC] if name != "healthz"}
+
+    found = answers(somebody(role, "nobody", case), routes, case, METHODS)
+
+    opened = matrix.NOT_AT_THIS_MOMENT - {matrix.REFUSED} | {204}
+    assert wrong_among(found, lambda name, method: opened | {matrix.OF_ITS_OWN.get(name, 204)}) == {}
+    assert {name for (name, method), status in found.items() if method == "get" and status in matrix.OPENS} >= {
+        "work_list",
+        "list",
+        "account",
+        "catalogue",
+        "help",
+        "privacy",
+    }
 
 
 @pytest.mark.proof
