@@ -225,7 +225,7 @@ BY_ROLE = {
 }
 # What is asked of one organisation or one seat: nobody in this matrix was asked, so nobody gets further than 404.
 FOR_WHO_WAS_ASKED = ["answer", "oversight:answer_signal", "invitation", "join"]
-# Through somebody's eyes: for coordinators of that case and the privacy officer.
+# Through somebody's eyes: for coordinators of that case and the privacy officer of its municipality.
 THROUGH_OTHER_EYES = ["choose_seat", "seen_as"]
 PUBLIC = [
     "accessibility",

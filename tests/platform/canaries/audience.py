@@ -23,7 +23,7 @@ from cases.models import (
 )
 from familienetwerk.accounts.models import User
 from tests.platform.canaries.marks import OF_CASES, Model, is_of_officers, models_of, path_to_case, tables, versions_of
-from tests.platform.canaries.officers import may_read_of_officers
+from tests.platform.canaries.officers import OFFICER, may_read_of_officers
 
 WORDS_OF_AN_ITEM = {
     "observationwords": "observation",
@@ -274,7 +274,8 @@ class Audience:
         if name == "agendaitem":
             return AgendaParticipant.objects.filter(item=row, user=user).exists()
         if name == "emergencyaccess":
-            return "PRIVACY_OFFICER" in user.roles or EmergencyAccess.objects.filter(pk=row, user=user).exists()
+            is_officer_here = OFFICER in user.roles and user.organisation.municipality_id == case.municipality_id
+            return is_officer_here or EmergencyAccess.objects.filter(pk=row, user=user).exists()
         if name in {"intakequestion", "involvement"}:
             return model._base_manager.filter(pk=row, organisation=user.organisation_id).exists()
         return False
