@@ -128,7 +128,7 @@ class Audience:
         """May this user come across a text of this row, or who looks through this user's eyes?"""
         model = self.models[place]
         if is_of_officers(versions_of(model) or model):
-            return not (is_looked_through or versions_of(model)) and may_read_of_officers(user, self.row(model, row))
+            return not is_looked_through and may_read_of_officers(user, self.row(model, row))
         if of := versions_of(model):
             return self.may_read_version(user, of, self.row(model, row), is_looked_through=is_looked_through)
         if model is AccessRequest:

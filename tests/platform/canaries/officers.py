@@ -12,11 +12,13 @@ def may_read_of_officers(user: User, row: Any) -> bool:
 
 
 def may_read_of_a_breach(user: User, row: Any) -> bool:
-    """The officer of that municipality; and who reported something, of that report."""
+    """The officer of that municipality, also of what it was; and who reported something, of that report as it is."""
     is_officer, home = OFFICER in user.roles, user.organisation.municipality_id
-    if row._meta.model_name == "suspicion":
-        return row.reported_by_id == user.pk or (is_officer and row.municipality_id in {None, home})
-    breach = row if row._meta.model_name == "breach" else row.breach
+    name = row._meta.model_name
+    if name.startswith("suspicion"):
+        is_own = name == "suspicion" and row.reported_by_id == user.pk
+        return is_own or (is_officer and row.municipality_id in {None, home})
+    breach = row if name.startswith("breach") else row.breach
     return is_officer and breach.municipality_id == home
 
 
