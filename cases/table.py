@@ -114,8 +114,8 @@ class Table:
     rule_url: str = field(default_factory=lambda: reverse("cases:about_the_table"))
 
     @classmethod
-    def of(cls, case: Case, *, today: date, may_ask: bool, presence: Presence | None = None) -> Self:
-        places = places_of(presence or Presence.of(case), today=today, awaits_answers=case.is_in_intake)
+    def of(cls, case: Case, *, today: date, may_ask: bool, presence: Presence) -> Self:
+        places = places_of(presence, today=today, awaits_answers=case.is_in_intake)
         days = days_of(case, [place for place in places if place.contributed_on])
         ask_url = reverse("cases:ask", args=[case.pk]) if may_ask else ""
         return cls(

@@ -1,24 +1,26 @@
 """Who said what at the table: the facts that the two-domain gate asks (rules.obstacles_to_joint_fixing)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import Case, InvolvementRole
+from cases.models import Case, Involvement, InvolvementRole
 from domains.models import Contribution
 from domains.rules import Voice
 from familienetwerk.accounts.models import Organisation
+from familienetwerk.accounts.models.organisation import OrganisationQuerySet
 
 
-def voices_of(case: Case, *, agreement_of: Mapping[int, bool]) -> list[Voice]:
+def voices_of(
+    case: Case, *, agreement_of: Mapping[int, bool], organisations: Sequence[Organisation] | None = None
+) -> list[Voice]:
     """One voice per organisation that contributed or answered. `agreement_of`: organisation id to whether it agreed.
 
-    One query, whatever the number of organisations. Used for the problem definition here and for the plan above.
+    One query, unless `organisations` are there (of `organisations_of`). Used for the problem definition here and for
+    the plan above.
     """
-    contributed = Exists(Contribution.objects.filter(case=case, organisation=OuterRef("pk")).released())
-    spoke = Organisation.objects.annotate(has_contributed=contributed)
-    organisations = spoke.filter(Q(has_contributed=True) | Q(pk__in=list(agreement_of)))
+    spoke = with_contributions(case).filter(Q(has_contributed=True) | Q(pk__in=list(agreement_of)))
     return [
         Voice(
             organisation=organisation.name,
@@ -26,11 +28,30 @@ def voices_of(case: Case, *, agreement_of: Mapping[int, bool]) -> list[Voice]:
             has_contributed=organisation.has_contributed,  # type: ignore[attr-defined]
             agrees=agreement_of.get(organisation.pk),
         )
-        for organisation in organisations
+        for organisation in (spoke if organisations is None else organisations)
+        if organisation.has_contributed or organisation.pk in agreement_of  # type: ignore[attr-defined]
     ]
+
+
+def with_contributions(case: Case) -> OrganisationQuerySet:
+    """Each with `has_contributed`."""
+    contributed = Exists(Contribution.objects.filter(case=case, organisation=OuterRef("pk")).released())
+    return Organisation.objects.annotate(has_contributed=contributed)
+
+
+def organisations_of(case: Case, *, today: date, answered: Iterable[int]) -> list[Organisation]:
+    """Who sits at the table, contributed or answered: each with `is_at_table` and `has_contributed`. One query."""
+    is_at_table = Exists(seats_with_a_voice(case, today=today).filter(organisation=OuterRef("pk")))
+    known = with_contributions(case).annotate(is_at_table=is_at_table)
+    these = Q(is_at_table=True) | Q(has_contributed=True) | Q(pk__in=list(answered))
+    return list(known.filter(these).by_table_order())
 
 
 def organisations_at_table(case: Case, *, today: date) -> list[Organisation]:
     """Every organisation with a running involvement other than reading along, in table order."""
-    seats = case.involvements.running(today).exclude(role__in=InvolvementRole.only_reading())
+    seats = seats_with_a_voice(case, today=today)
     return list(Organisation.objects.filter(pk__in=seats.values("organisation")).by_table_order())
+
+
+def seats_with_a_voice(case: Case, *, today: date) -> QuerySet[Involvement]:
+    return case.involvements.running(today).exclude(role__in=InvolvementRole.only_reading())

@@ -32,7 +32,6 @@ class Errand(StrEnum):
 
     ACCOUNTS = "accounts"  # ending what somebody who leaves holds
     ASKED = "asked"  # a desk answers or joins, and does not read the case
-    CHILDREN = "children"  # that somebody looked at a child, whoever may read what was seen
     CHECKING = "checking"  # whether rights and involvements say the same
     COPYING = "copying"  # what the next version of a plan takes along, also what its starter may only know of
     DIGEST = "digest"  # who has something due this morning

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from familienetwerk.accounts.models import Organisation
 from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import Decision, Intervention, Plan
-from interventions.reactions import Reaction, reactions_to
+from interventions.reactions import Reaction, reactions_to, voices_around
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,9 +18,11 @@ class PlanInShort:
     goals: list[GoalRow]
     interventions: list[Intervention]
     reactions: list[Reaction]
+    voices: list[Organisation] | None  # while it lies before the partners
 
     @classmethod
     def of(cls, plan: Plan, *, today: date) -> Self:
+        voices = voices_around(plan, today=today)
         return cls(
             plan=plan,
             goals=goal_rows(plan),
@@ -28,7 +31,8 @@ class PlanInShort:
                 .select_related("type", "member", "household")
                 .order_by("starts_on", "pk")
             ),
-            reactions=reactions_to(plan, today=today),
+            reactions=reactions_to(plan, today=today, voices=voices),
+            voices=voices,
         )
 
     @property

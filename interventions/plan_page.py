@@ -12,7 +12,7 @@ from cases.audience import Chip, Readers
 from cases.models import Case
 from cases.permissions import Access
 from cases.visibility import View
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.screen.due import Due
 from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import (
@@ -23,8 +23,12 @@ from interventions.models import (
     Plan,
     PlanStatus,
 )
-from interventions.reactions import Reaction, reactions_to
-from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_proposing_plan, warnings_about_plan
+from interventions.reactions import Reaction, reactions_to, voices_around
+from interventions.readiness import (
+    obstacles_to_adopting_plan,
+    obstacles_to_proposing_plan,
+    warnings_about_plan,
+)
 from interventions.rules import Obstacle, Step
 from interventions.ways_out import way_out_of
 
@@ -94,7 +98,7 @@ class PlanPage:
             plan.case = case
         goals = goal_rows(plan, user=user) if plan else []
         weighed = interventions_beside(plan, case)
-        reactions = reactions_to(plan, today=today) if plan and not plan.is_draft else []
+        voices = voices_around(plan, today=today) if plan else None
         return cls(
             case=case,
             plan=plan,
@@ -103,8 +107,10 @@ class PlanPage:
             chosen=[row for row in weighed if row.is_in_plan],  # type: ignore[attr-defined]
             left_out=left_out_of(plan, weighed),
             not_used=[row for row in weighed if row.is_not_used and not row.is_in_plan],  # type: ignore[attr-defined]
-            reactions=reactions,
-            obstacles=[way_out_of(obstacle, case, plan) for obstacle in obstacles_before(plan, goals, today=today)]
+            reactions=reactions_to(plan, today=today, voices=voices) if plan and not plan.is_draft else [],
+            obstacles=[
+                way_out_of(obstacle, case, plan) for obstacle in obstacles_before(plan, goals, voices, today=today)
+            ]
             if plan
             else [],
             warnings=warnings_about_plan(goals) if plan and plan.is_open else [],
@@ -205,12 +211,15 @@ def may_report(action: ActionItem, access: Access, *, user: User) -> bool:
     return is_read(action) and (is_own or access.changes)
 
 
-def obstacles_before(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> list[Obstacle]:
+def obstacles_before(
+    plan: Plan, goals: Sequence[GoalRow], voices: list[Organisation] | None, *, today: date
+) -> list[Obstacle]:
     """Before the next step of what is being written: laying it before the partners, or adopting it."""
     if not plan.is_open:
         return []
-    judge = obstacles_to_proposing_plan if plan.is_draft else obstacles_to_adopting_plan
-    return judge(plan, today=today, goals=goals)
+    if plan.is_draft:
+        return obstacles_to_proposing_plan(plan, today=today, goals=goals)
+    return obstacles_to_adopting_plan(plan, today=today, goals=goals, organisations=voices)
 
 
 def left_out_of(plan: Plan | None, weighed: Sequence[Intervention]) -> list[Intervention]:

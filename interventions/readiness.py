@@ -7,6 +7,7 @@ from cases.visibility import View
 from domains.child_safety import children_without_safety_view
 from domains.gate import voices_of
 from domains.rules import MissingVoice, missing_voices
+from familienetwerk.accounts.models import Organisation
 from interventions import rules
 from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import Decision, FamilyView, Plan, PlanStatus
@@ -21,8 +22,17 @@ def obstacles_to_proposing_plan(plan: Plan, *, today: date, goals: Sequence[Goal
     return rules.obstacles_to_proposing(plan_facts(plan, rows, today=today))
 
 
-def obstacles_to_adopting_plan(plan: Plan, *, today: date, goals: Sequence[GoalRow] | None = None) -> list[Obstacle]:
-    """An empty list means that the plan can be adopted. Both domains must agree, or an exception stands."""
+def obstacles_to_adopting_plan(
+    plan: Plan,
+    *,
+    today: date,
+    goals: Sequence[GoalRow] | None = None,
+    organisations: Sequence[Organisation] | None = None,
+) -> list[Obstacle]:
+    """An empty list means that the plan can be adopted. Both domains must agree, or an exception stands.
+
+    `organisations`: those of domains.gate.organisations_of, if they are there.
+    """
     if not plan.is_open:
         return [Obstacle(sentence="Deze versie is al vastgesteld.", step=Step.NOTHING)]
     obstacles = obstacles_to_proposing_plan(plan, today=today, goals=goals)
@@ -31,13 +41,15 @@ def obstacles_to_adopting_plan(plan: Plan, *, today: date, goals: Sequence[GoalR
     if plan.case.has_exception:
         return obstacles
     return obstacles + [
-        Obstacle(sentence=missing.sentence(WHAT), step=Step(missing.step)) for missing in voices_missing_in(plan)
+        Obstacle(sentence=missing.sentence(WHAT), step=Step(missing.step))
+        for missing in voices_missing_in(plan, organisations)
     ]
 
 
-def voices_missing_in(plan: Plan) -> list[MissingVoice]:
+def voices_missing_in(plan: Plan, organisations: Sequence[Organisation] | None = None) -> list[MissingVoice]:
     """What safety and social must still do. As long as there is any, only an exception lets the plan be adopted."""
-    return missing_voices(voices_of(plan.case, agreement_of=agreement_by_organisation(plan)))
+    agreement = agreement_by_organisation(plan)
+    return missing_voices(voices_of(plan.case, agreement_of=agreement, organisations=organisations))
 
 
 def agreement_by_organisation(plan: Plan) -> dict[int, bool]:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from cases.models import Case, CaseStage
+from cases.presence import Presence
 from cases.table import Table
+from familienetwerk.accounts.models import User
 from familienetwerk.screen.clock import Clock
 from familienetwerk.screen.due import Due
 
@@ -32,8 +34,12 @@ TONES: dict[str, str] = {
 @register.inclusion_tag("components/table_bar.html", takes_context=True)
 def table_bar(context: template.Context, case: Case, *, is_open: bool = False) -> dict[str, Any]:
     """Aan tafel, on every page of a case. A page that made the table itself gives it as `table`."""
-    table = context.get("table") or Table.of(case, today=timezone.localdate(), may_ask=case.access.changes)  # type: ignore[attr-defined]
-    return {"table": table, "open": is_open}
+    return {"table": context.get("table") or table_of(case, user=context["user"]), "open": is_open}
+
+
+def table_of(case: Case, *, user: User) -> Table:
+    presence = Presence.in_short(case, user=user)
+    return Table.of(case, today=timezone.localdate(), may_ask=case.access.changes, presence=presence)  # type: ignore[attr-defined]
 
 
 @register.simple_tag

@@ -76,6 +76,18 @@ BEGIN
         WHERE said.id = wanted AND {sees("said.case_id")} AND {readable("said", "actionitem")});
 END $$;
 
+-- Whether somebody said of this child how safe it is: that is for all on the case, what was said is not.
+CREATE OR REPLACE FUNCTION app_safety_is_said(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM domains_assessment said
+        JOIN domains_domainscore given ON given.assessment_id = said.id AND given.score IS NOT NULL
+        JOIN domains_lifedomain about ON about.id = given.life_domain_id AND about.code = 'child_safety'
+        WHERE said.member_id = wanted AND said.released_at IS NOT NULL
+        AND (app_is_on_an_errand() OR {sees("said.case_id")}));
+END $$;
+
 -- Whether what is made now is for all on the case: then nobody of them knows of who is restricted to some.
 CREATE OR REPLACE FUNCTION app_is_for_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT coalesce(current_setting('app.for_all', true), '') <> '' $$;

@@ -159,7 +159,8 @@ def adopt_plan(request: UserRequest, case: Case, version: int) -> HttpResponse:
     chosen = get_object_or_404(case.plans, version=version)
     chosen.case, today = case, timezone.localdate()
     short = PlanInShort.of(chosen, today=today)
-    if request.method == "GET" and obstacles_to_adopting_plan(chosen, today=today, goals=short.goals):
+    goals, voices = short.goals, short.voices
+    if request.method == "GET" and obstacles_to_adopting_plan(chosen, today=today, goals=goals, organisations=voices):
         return redirect(chosen)
     form = forms.AdoptPlan(typed(request), left_out=case.interventions.known_to(case.reader).left_out_of(chosen))
     if done(request, form, lambda: actions.adopt_plan(chosen, by=request.user, on=today)):
