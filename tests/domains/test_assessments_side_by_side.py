@@ -4,6 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from domains.models import Assessment, LifeDomain
 from domains.rules import change
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.behalf import acting_for
 from tests.domain_factories import an_assessment
 from tests.factories import TODAY, a_case, a_household, a_member, an_involvement, anna, bram, chris, sanne
 from tests.queries import statements
@@ -238,6 +240,20 @@ def test_that_somebody_looked_at_a_child_is_known_to_who_may_not_read_it(client:
 
     assert "Is dit kind veilig?" not in said
     assert "Veiligheid kind" not in said
+
+
+def test_that_somebody_looked_is_told_to_who_is_on_the_case_alone_and_not_of_a_draft(case, team, police):
+    seen, drafted = (a_member(case, given_name=name, birth_date=date(2015, 1, 1)) for name in ("Ties", "Bo"))
+    an_assessment(case, team, member=seen, scores={"child_safety": 2}, audience=Audience.OWN_ORGANISATION)
+    an_assessment(case, team, member=drafted, scores={"child_safety": 2}, released=False)
+
+    def told(user: User) -> list[bool]:
+        with acting_for(user.pk), connection.cursor() as cursor:
+            cursor.execute("SELECT app_safety_is_said(%s), app_safety_is_said(%s)", [seen.pk, drafted.pk])
+            return list(cursor.fetchone())
+
+    assert told(police) == [True, False]
+    assert told(chris()) == [False, False]
 
 
 def test_an_empty_page_says_what_an_assessment_is(client: Client, case, team):
