@@ -40,23 +40,25 @@ def missing_sides(case: Case, table: Table) -> list[Gap]:
     return [
         Gap(
             subject=column.name,
-            sentence="is nog niet gevraagd.",
+            sentence="gaf geen antwoord en zit niet aan tafel." if column.seats else "is nog niet gevraagd.",
             url=f"{ask}?domein={column.domain}",
             act="Vraag een organisatie",
         )
-        for column in table.not_asked
+        for column in table.missing
         if column.domain in BOTH_SIDES
     ]
 
 
 def other_domains(case: Case, table: Table) -> list[Gap]:
-    names = [column.name for column in table.not_asked if column.domain not in BOTH_SIDES]
-    if not names:
+    missing = [column for column in table.missing if column.domain not in BOTH_SIDES]
+    if not missing:
         return []
+    names = [column.name for column in missing]
+    state = "niet aan tafel" if any(column.seats for column in missing) else "nog niet gevraagd"
     verb = "is" if len(names) == 1 else "zijn"
     subject = in_a_row([names[0], *(name.lower() for name in names[1:])])
     url = reverse("cases:ask", args=[case.pk])
-    return [Gap(subject=subject, sentence=f"{verb} nog niet gevraagd.", url=url, act="Vraag een organisatie")]
+    return [Gap(subject=subject, sentence=f"{verb} {state}.", url=url, act="Vraag een organisatie")]
 
 
 def missing_coordinators(case: Case, presence: Presence) -> list[Gap]:

@@ -28,7 +28,7 @@ class Seat:
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One policy domain; without seats nobody of it was asked."""
+    """One policy domain; without seats nobody of it was asked. Who never answered the intake, is not at the table."""
 
     name: str
     domain: str
@@ -38,6 +38,10 @@ class Column:
     @property
     def is_here(self) -> bool:
         return any(seat.state in {"CONTRIBUTED", "SEATED", "ANSWERED"} for seat in self.seats)
+
+    @property
+    def is_missing(self) -> bool:
+        return all(seat.state == "NO_ANSWER" for seat in self.seats)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +64,7 @@ class Place:
     left_on: date | None = None
     asked_on: date | None = None
     due_on: date | None = None
+    lapsed_on: date | None = None  # a question that was not answered before the intake was decided
     answer: str = ""
     answered_on: date | None = None
 
@@ -80,6 +85,8 @@ class Place:
             return self.waiting(today=today)
         if self.answered_on:
             return answered(self.answer), f"{ANSWER_WORDS[self.answer]} · {self.answered_on:%d-%m}"
+        if self.lapsed_on:
+            return "NO_ANSWER", f"gevraagd {self.lapsed_on:%d-%m} · gaf geen antwoord"
         return "", ""
 
     def waiting(self, *, today: date) -> tuple[str, str]:
@@ -131,8 +138,8 @@ class Table:
         return sum(seat.state == "LATE" for column in self.columns for seat in column.seats)
 
     @property
-    def not_asked(self) -> list[Column]:
-        return [column for column in self.columns if not column.seats]
+    def missing(self) -> list[Column]:
+        return [column for column in self.columns if column.is_missing and column.domain in ALWAYS_SHOWN]
 
     @property
     def marks(self) -> list[Mark]:
@@ -143,9 +150,11 @@ class Table:
             marks.append(
                 Mark(text="1 ander domein" if len(others) == 1 else f"{len(others)} andere domeinen", icon="half")
             )
-        missing = [column.name for column in self.not_asked if column.domain not in BOTH_SIDES]
+        missing = [column for column in self.missing if column.domain not in BOTH_SIDES]
         if missing:
-            marks.append(Mark(text=f"{in_a_row(missing, most=2)} niet gevraagd", icon="dash"))
+            names = in_a_row([column.name for column in missing], most=2)
+            asked = any(column.seats for column in missing)
+            marks.append(Mark(text=f"{names} {'niet aan tafel' if asked else 'niet gevraagd'}", icon="dash"))
         return marks
 
     def mark_of(self, column: Column) -> Mark:
@@ -154,7 +163,7 @@ class Table:
             return Mark(text=column.name, since=since, icon="full", domain=column.domain)
         if column.is_here:
             return Mark(text=f"{column.name}, nog geen bijdrage", icon="half", domain=column.domain)
-        if column.seats:
+        if not column.is_missing:
             return Mark(text=f"{column.name} gevraagd", icon="ring", domain=column.domain)
         return Mark(text=f"{column.name} ontbreekt", icon="dash", domain=column.domain)
 
@@ -167,7 +176,7 @@ def in_a_row(words: list[str], *, most: int) -> str:
 
 
 def places_of(presence: Presence, *, today: date, awaits_answers: bool) -> list[Place]:
-    """What is known of each organisation that was ever asked. After the intake an unanswered question is not late."""
+    """What is known of each organisation that was ever asked. After the intake nobody waits for an answer any more."""
     places: dict[int, Place] = {}
     for involvement in presence.involvements:
         if involvement.begins_at:  # who comes for one discussion, sits at no table
@@ -195,8 +204,10 @@ def note_involvement(place: Place, involvement: Involvement, *, today: date) -> 
 def note_question(place: Place, question: IntakeQuestion, *, awaits_answers: bool) -> None:
     if question.is_answered:
         place.answer, place.answered_on = question.answer, question.answered_on
+    elif awaits_answers:
+        note_asked(place, question.asked_on, question.due_on)
     else:
-        note_asked(place, question.asked_on, question.due_on if awaits_answers else None)
+        place.lapsed_on = question.asked_on
 
 
 def note_asked(place: Place, asked_on: date, due_on: date | None) -> None:

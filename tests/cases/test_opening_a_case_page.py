@@ -187,7 +187,7 @@ def test_the_first_page_says_what_is_missing(client: Client, case, director):
         "<strong>Kevin</strong> moet opnieuw bekeken worden.",
         "<strong>Kevin</strong> is nog niet geïnformeerd.",
         "<strong>Kevin</strong> heeft geen geboortedatum.",
-        "<strong>Justitie, wonen en zorg</strong> zijn nog niet gevraagd.",
+        "<strong>Justitie, wonen, onderwijs en zorg</strong> zijn niet aan tafel.",
     ):
         assert gap in page
 

@@ -190,6 +190,20 @@ def test_an_answer_is_not_yet_a_contribution(answer: Answer, state: str, line: s
     assert (seat.state, seat.line) == (state, line)
 
 
+@pytest.mark.django_db
+def test_who_never_answered_the_intake_is_no_longer_asked_and_the_domain_is_missing():
+    case = a_case(coordinator=anna())
+    question = a_question(case, a_user(domain=PolicyDomain.HOUSING), answer=Answer.UNKNOWN)
+    IntakeQuestion.objects.filter(pk=question.pk).update(answer="", answered_by=None, answered_on=None)
+
+    seat = seats_of(case, PolicyDomain.HOUSING)[0]
+    table = Table.of(case, today=TODAY, may_ask=True)
+
+    assert (seat.state, seat.line) == ("NO_ANSWER", "gevraagd 06-10 · gaf geen antwoord")
+    assert "Wonen" in [column.name for column in table.missing]
+    assert table.late == 0
+
+
 def a_question(case: Case, user, *, answer: Answer) -> IntakeQuestion:
     return IntakeQuestion.objects.create(
         case=case,
