@@ -1,7 +1,5 @@
 """A person, or how two are related, can be restricted (FR-043): for others nothing about it is there."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -11,80 +9,48 @@ from django.utils import timezone
 from cases import actions
 from cases.models import Case, Deadline, Member, Observation, Relation
 from cases.search import find
+from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from interventions.plan_document import paper_of
-from tests.domain_factories import an_assessment
-from tests.factories import (
-    TODAY,
-    a_case,
-    a_member,
-    an_involvement,
-    an_observation,
-    anna,
-    bram,
-    sanne,
-)
-from tests.plan_factories import a_goal, a_life_domain, a_plan, an_action, an_intervention
+from tests.cases.zoraya import NAME, STREET, World, a_world_with_zoraya
+from tests.factories import TODAY, an_observation
 
 pytestmark = pytest.mark.django_db
-NAME, STREET = "Zoraya", "Geheimstraat 9"
+
+
+@pytest.fixture(scope="module")
+def world(one_transaction: None) -> World:
+    return a_world_with_zoraya()
 
 
 @pytest.fixture
-def director():
-    return anna()
+def director(world: World, db: None) -> User:
+    return world.again("director")
 
 
 @pytest.fixture
-def police():
-    return bram()
+def police(world: World, db: None) -> User:
+    return world.again("police")
 
 
 @pytest.fixture
-def team():
-    return sanne()
+def team(world: World, db: None) -> User:
+    return world.again("team")
 
 
 @pytest.fixture
-def case(director, police, team) -> Case:
-    case = a_case(coordinator=director)
-    for user in (police, team):
-        an_involvement(case, user)
-    return case
+def case(world: World, db: None) -> Case:
+    return world.again("case")
 
 
 @pytest.fixture
-def kevin(case) -> Member:
-    return a_member(case, given_name="Kevin", family_name="Kornoelje")
+def kevin(world: World, db: None) -> Member:
+    return world.again("kevin")
 
 
 @pytest.fixture
-def zoraya(case, director, team, kevin) -> Member:
-    """Everything that can be about a person is about her."""
-    person = actions.add_member(
-        case,
-        by=director,
-        on=TODAY,
-        given_name=NAME,
-        family_name="Verborgen",
-        birth_date=date(1991, 3, 7),
-        gender="FEMALE",
-        reason="PARTNER",
-        reason_text="Zij loopt gevaar.",
-        review_on=TODAY + timedelta(days=90),
-    )
-    actions.add_household(case, by=director, on=TODAY, name="Huis Zonneschijn", address=STREET, members=[person])
-    actions.add_household(case, by=director, on=TODAY, name="Huis Havenkade", members=[kevin])
-    band = {"kind": "PARTNER", "certainty": "STATED", "source": "oma", "sourced_on": TODAY}
-    actions.add_relation(case, by=director, from_member=kevin, to_member=person, **band)
-    seen = an_observation(case, director, text=f"{NAME} is bang.")
-    seen.members.add(person)
-    an_assessment(case, team, member=person, scores={a_life_domain().code: 2}, conclusion=f"{NAME} slaapt slecht.")
-    plan = a_plan(case, by=director)
-    an_action(a_goal(plan, statement=f"{NAME} is veilig", member=person), what=f"Bel {NAME}")
-    an_action(a_goal(plan, statement="Kevin gaat naar school"))
-    an_intervention(case, member=person, reason=f"Om {NAME}")
-    return person
+def zoraya(world: World, db: None) -> Member:
+    return world.again("zoraya")
 
 
 @pytest.fixture
