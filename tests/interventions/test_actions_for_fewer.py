@@ -8,46 +8,48 @@ from django.test import Client
 
 from cases.actions import change_frame
 from cases.models import Audience, Case, Regime
+from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from interventions import actions
-from interventions.models import ActionItem
+from interventions.models import ActionItem, Plan
 from interventions.plan_document.work import life_domains_of
-from tests.domain_factories import a_contribution
-from tests.factories import TODAY, a_case, a_frame, an_involvement, anna, bram, chris, sanne
-from tests.plan_factories import a_goal, a_plan, a_proposed_plan, an_action, react, write
+from tests.factories import TODAY, a_case, a_frame, chris
+from tests.interventions.drafted import Drafted, drafted
+from tests.plan_factories import a_goal, a_proposed_plan, an_action, react, write
 
 pytestmark = pytest.mark.django_db
 
 TAP = "Zet een tap op de telefoon"
 
 
-@pytest.fixture
-def director():
-    return anna()
+@pytest.fixture(scope="module")
+def world(one_transaction: None) -> Drafted:
+    return drafted()
 
 
 @pytest.fixture
-def police():
-    return bram()
+def director(world: Drafted, db: None) -> User:
+    return world.again("director")
 
 
 @pytest.fixture
-def team():
-    return sanne()
+def police(world: Drafted, db: None) -> User:
+    return world.again("police")
 
 
 @pytest.fixture
-def case(director, police, team) -> Case:
-    case = a_case(coordinator=director)
-    for user in (police, team):
-        an_involvement(case, user)
-        a_contribution(case, user)
-    return case
+def team(world: Drafted, db: None) -> User:
+    return world.again("team")
 
 
 @pytest.fixture
-def plan(case, director):
-    return a_plan(case, by=director)
+def case(world: Drafted, db: None) -> Case:
+    return world.again("case")
+
+
+@pytest.fixture
+def plan(world: Drafted, db: None) -> Plan:
+    return world.again("plan")
 
 
 def page(user, path: str) -> str:
@@ -185,8 +187,8 @@ def in_both(user) -> int:
     return len(in_the_database)
 
 
-def test_whom_it_is_for_stands_once_the_plan_lies_before_the_partners(case, director):
-    plan = a_proposed_plan(case, by=director)
+def test_whom_it_is_for_stands_once_the_plan_lies_before_the_partners(director):
+    plan = a_proposed_plan(a_case(coordinator=director))
     rows = ActionItem.objects.filter(goal__plan=plan)
 
     with pytest.raises(IntegrityError, match="ligt vast"), transaction.atomic():

@@ -10,12 +10,13 @@ from django.test import Client
 from cases.actions import end_involvement, leave_every_case, settle_deadline
 from cases.case_list import with_next_deadline
 from cases.models import Audience, Case, Deadline, DeadlineKind
+from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from interventions import actions
-from interventions.models import ActionItem
-from tests.domain_factories import a_contribution
-from tests.factories import TODAY, a_case, an_involvement, anna, bram, sanne
-from tests.plan_factories import a_goal, a_plan, an_action, react, write
+from interventions.models import ActionItem, Plan
+from tests.factories import TODAY
+from tests.interventions.drafted import Drafted, drafted
+from tests.plan_factories import a_goal, an_action, react, write
 
 pytestmark = pytest.mark.django_db
 
@@ -23,33 +24,34 @@ TAP = "Zet een tap op de telefoon"
 TAP_ON = TODAY + timedelta(days=33)
 
 
-@pytest.fixture
-def director():
-    return anna()
+@pytest.fixture(scope="module")
+def world(one_transaction: None) -> Drafted:
+    return drafted()
 
 
 @pytest.fixture
-def police():
-    return bram()
+def director(world: Drafted, db: None) -> User:
+    return world.again("director")
 
 
 @pytest.fixture
-def team():
-    return sanne()
+def police(world: Drafted, db: None) -> User:
+    return world.again("police")
 
 
 @pytest.fixture
-def case(director, police, team) -> Case:
-    case = a_case(coordinator=director)
-    for user in (police, team):
-        an_involvement(case, user)
-        a_contribution(case, user)
-    return case
+def team(world: Drafted, db: None) -> User:
+    return world.again("team")
 
 
 @pytest.fixture
-def plan(case, director):
-    return a_plan(case, by=director)
+def case(world: Drafted, db: None) -> Case:
+    return world.again("case")
+
+
+@pytest.fixture
+def plan(world: Drafted, db: None) -> Plan:
+    return world.again("plan")
 
 
 def page(user, path: str) -> str:
