@@ -9,7 +9,7 @@ from familienetwerk.behalf import acting_for
 from familienetwerk.second_line.policies import RULES
 from tests.need_to_know.desks import Outside, ask_around, found_outside
 from tests.need_to_know.rule import Person, World
-from tests.need_to_know.test_the_rule_of_need_to_know import differences, rows
+from tests.need_to_know.shown import differences, rows
 from tests.need_to_know.worlds import Maker
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_being_asked_opens_no_case_and_shows_no_work_of_others(asked_around):
     world, outside = asked_around
 
     assert [line for person in world.people for line in wrong_of(person, world, outside)] == []
-    assert [line for person in world.people for line in differences(world, person)] == []
+    assert [line for person in world.people for line in differences(world, person, pages=1)] == []
 
 
 @pytest.mark.parametrize(
