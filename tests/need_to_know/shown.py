@@ -111,6 +111,7 @@ def on_pages(world: World, person: Person, user: User, number: int) -> Iterator[
         case: [(kind, one) for kind in MODELS for one in world.pieces[kind] if one.case == case] for case in opened
     }
     for case in Case.objects.filter(pk__in=opened).select_related("legal_frame").order_by("pk"):
+        case.reader = user
         here = pieces[case.pk]
         read = {(kind, one.pk) for kind, one in here if world.reads(person, one)}
         shared = {(kind, one.pk) for kind, one in here if one.is_shared}
