@@ -3,17 +3,35 @@
 from dataclasses import dataclass
 from typing import Self
 
-from cases.models import AgendaItem, AgendaParticipant, Case
+from cases.models import AgendaItem, AgendaParticipant, Case, MissedOrganisation
+from familienetwerk.accounts.models import Organisation
 
 
 @dataclass(frozen=True, kw_only=True)
 class Discussion:
     item: AgendaItem
     participants: list[AgendaParticipant]
+    missed: list[Organisation]
 
     @property
     def at_table(self) -> list[AgendaParticipant]:
         return [one for one in self.participants if not one.is_guest]
+
+    @property
+    def expected(self) -> list[AgendaParticipant]:
+        return [one for one in self.participants if not one.was_sent_away]
+
+    @property
+    def is_noted(self) -> bool:
+        return any(one.was_there is not None for one in self.expected)
+
+    @property
+    def present(self) -> list[AgendaParticipant]:
+        return [one for one in self.expected if one.was_there]
+
+    @property
+    def absent(self) -> list[AgendaParticipant]:
+        return [one for one in self.expected if one.was_there is False]
 
     @property
     def guests(self) -> list[AgendaParticipant]:
@@ -30,13 +48,21 @@ class AgendaPage:
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        """Two queries."""
+        """Three queries."""
         rows = case.agenda_items.select_related("chair__organisation", "cancelled_by").soonest_first()
         people = AgendaParticipant.objects.filter(case=case).select_related("user__organisation", "involvement")
         by_item: dict[int, list[AgendaParticipant]] = {}
         for participant in people.order_by("user__name", "pk"):
             by_item.setdefault(participant.item_id, []).append(participant)
-        found = [Discussion(item=item, participants=by_item.get(item.pk, [])) for item in rows]
+        missed: dict[int, list[Organisation]] = {}
+        for row in (
+            MissedOrganisation.objects.filter(case=case).select_related("organisation").order_by("organisation__name")
+        ):
+            missed.setdefault(row.item_id, []).append(row.organisation)
+        found = [
+            Discussion(item=item, participants=by_item.get(item.pk, []), missed=missed.get(item.pk, []))
+            for item in rows
+        ]
         return cls(
             coming=[one for one in found if one.item.may_change],
             past=[one for one in reversed(found) if not one.item.may_change],

@@ -104,7 +104,14 @@ PARTS: dict[str, tuple[str, ...]] = {
         *("involvements", "choose_organisation", "ask", "withdraw", "start_colleague", "change_task", "end"),
         *("hand_over", "appoint", "set_end", "invite_guest", "answer_access", "reassign"),
     ),
-    "besprekingen": ("agenda", "plan_discussion", "invite_for_item", "move_discussion", "cancel_discussion"),
+    "besprekingen": (
+        "agenda",
+        "plan_discussion",
+        "invite_for_item",
+        "move_discussion",
+        "cancel_discussion",
+        "note_attendance",
+    ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (
         *("assessments", "assessment", "course", "assess"),

@@ -133,6 +133,11 @@ urlpatterns = [
         agenda.cancel_discussion,
         name="cancel_discussion",
     ),
+    path(
+        "casussen/<int:case_id>/besprekingen/<int:item_id>/erbij/",
+        agenda.note_attendance,
+        name="note_attendance",
+    ),
     path("casussen/<int:case_id>/kader/", passings.change_frame, name="change_frame"),
     path("casussen/<int:case_id>/vrijgeven/", passings.passings, name="passings"),
     path("casussen/<int:case_id>/vrijgeven/<int:passing_id>/", passings.take_back_passing, name="take_back_passing"),

@@ -1,7 +1,14 @@
 """Everything that changes a case: one function is one transaction and one audit event."""
 
 from cases.actions.access_requests import MOST_OPEN, CannotAskAccess, ask_access, decline_access, grant_access
-from cases.actions.agenda import CannotPlan, cancel_discussion, invite_for_item, move_discussion, plan_discussion
+from cases.actions.agenda import (
+    CannotPlan,
+    cancel_discussion,
+    invite_for_item,
+    move_discussion,
+    note_attendance,
+    plan_discussion,
+)
 from cases.actions.bsn import CannotNoteBsn, note_bsn, reveal_bsn
 from cases.actions.course import (
     CannotCloseCase,
@@ -156,6 +163,7 @@ __all__ = [
     "move_discussion",
     "move_in",
     "move_out",
+    "note_attendance",
     "note_bsn",
     "note_child_safety",
     "note_definition_fixed",

@@ -11,8 +11,8 @@ from django.utils import timezone
 from cases.actions.course import locked
 from cases.actions.ends import move_seat
 from cases.actions.involvement import check_is_another, end_seat, locked_and_running, start_involvement
-from cases.models import AgendaItem, AgendaParticipant, Case, InvolvementRole
-from familienetwerk.accounts.models import User
+from cases.models import AgendaItem, AgendaParticipant, Case, InvolvementRole, MissedOrganisation
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
@@ -120,6 +120,34 @@ def cancel_discussion(item: AgendaItem, *, by: User, reason: str) -> None:
             locked_and_running(guest.involvement), by=by, on=timezone.localdate(), reason="De bespreking gaat niet door"
         )
     record(EventType.ENDED, by=by, case_id=case.pk, subject="agenda_item", subject_ids=[item.pk])
+
+
+@transaction.atomic
+def note_attendance(
+    item: AgendaItem,
+    *,
+    by: User,
+    lock_version: int,
+    there: Iterable[AgendaParticipant],
+    missed: Iterable[Organisation],
+) -> AgendaItem:
+    """Who was there, of who was expected, and which organisations were missed. Raises Conflict."""
+    case = locked(item.case)
+    item = lock_unchanged(item, lock_version)
+    if not item.may_note_attendance:
+        raise CannotPlan("Deze bespreking is nog niet begonnen, of is afgezegd.")
+    numbers = [participant.pk for participant in there]
+    item.participants.expected().update(was_there=Q(pk__in=numbers))
+    organisations = {organisation.pk for organisation in missed}
+    item.missed.exclude(organisation__in=organisations).delete()
+    known = set(item.missed.values_list("organisation", flat=True))
+    MissedOrganisation.objects.bulk_create(
+        MissedOrganisation(item=item, case=case, organisation_id=number) for number in sorted(organisations - known)
+    )
+    item.lock_version += 1
+    item.save(update_fields=["lock_version"])
+    record(EventType.CHANGED, by=by, case_id=case.pk, subject="agenda_item", subject_ids=[item.pk])
+    return item
 
 
 def _locked_and_ahead(item: AgendaItem) -> AgendaItem:

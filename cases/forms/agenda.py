@@ -4,13 +4,13 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
 from cases.forms.involvement import UserField, professionals
-from cases.models import AgendaItem, Case
-from familienetwerk.accounts.models import User
+from cases.models import AgendaItem, AgendaParticipant, Case
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.screen.dates import ComingDateField, HourField
 
 
@@ -88,6 +88,44 @@ class CancelDiscussion(forms.Form):
     reason = forms.CharField(label="Waarom gaat dit niet door?", max_length=300, help_text="Noem geen namen.")
 
 
+class ParticipantsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, participant: AgendaParticipant) -> str:
+        return f"{participant.user.name}, {participant.user.organisation}"
+
+
+class NoteAttendance(forms.Form):
+    """Who was there, and whom those at the table missed."""
+
+    there = ParticipantsField(
+        label="Wie was erbij?",
+        queryset=AgendaParticipant.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    missed = forms.ModelMultipleChoiceField(
+        label="Welke organisatie miste u?",
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Van wie meedoet of gevraagd is. Mist u een andere organisatie? Vraag die eerst om mee te doen.",
+    )
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: QueryDict | None, *, item: AgendaItem) -> None:
+        super().__init__(data, initial=attendance_of(item) | {"lock_version": item.lock_version})
+        expected = item.participants.expected().select_related("user__organisation").order_by("user__name", "pk")
+        self.fields["there"].queryset = expected  # type: ignore[attr-defined]
+        self.fields["missed"].queryset = organisations_asked(item)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        fields: dict[str, Any] = super().clean() or self.cleaned_data
+        present = {participant.user.organisation_id for participant in fields.get("there", [])}
+        for organisation in fields.get("missed", []):
+            if organisation.pk in present:
+                self.add_error("missed", f"Van {organisation} was iemand erbij. Haal een van de twee vinkjes weg.")
+        return fields
+
+
 def people_at_table(case: Case) -> QuerySet[User]:
     """Who has a seat without an end of its own."""
     seats = case.involvements.seated().running(timezone.localdate()).filter(ends_at=None)
@@ -102,3 +140,19 @@ def hours_of(item: AgendaItem) -> dict[str, Any]:
 
 def moment(day: date, hour: time) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour))
+
+
+def organisations_asked(item: AgendaItem) -> QuerySet[Organisation]:
+    """At the table, asked to it, or invited to this discussion."""
+    involved = item.case.involvements.filter(Q(period__isnull=False) | Q(declined_on=None)).values("organisation")
+    invited = item.participants.values("user__organisation")
+    return Organisation.objects.filter(Q(pk__in=involved) | Q(pk__in=invited)).order_by("name", "pk")
+
+
+def attendance_of(item: AgendaItem) -> dict[str, Any]:
+    """As it was noted; before that everybody who was expected."""
+    expected = list(item.participants.expected().values_list("pk", "was_there"))
+    return {
+        "there": [number for number, was_there in expected if was_there is not False],
+        "missed": list(item.missed.values_list("organisation", flat=True)),
+    }

@@ -1,5 +1,5 @@
 from cases.models.access_request import AccessRequest
-from cases.models.agenda import AgendaItem, AgendaParticipant
+from cases.models.agenda import AgendaItem, AgendaParticipant, MissedOrganisation
 from cases.models.bsn import Bsn, BsnPurpose
 from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
@@ -84,6 +84,7 @@ __all__ = [
     "Member",
     "MemberRole",
     "MembershipReason",
+    "MissedOrganisation",
     "Nature",
     "Observation",
     "ObservationWords",

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from cases.models.involvement import Involvement
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.db import filled
 
 LONGEST = timedelta(hours=12)
@@ -76,8 +76,17 @@ class AgendaItem(models.Model):
         return self.cancelled_at is not None
 
     @property
+    def has_begun(self) -> bool:
+        return self.begins_at <= timezone.now()
+
+    @property
     def is_over(self) -> bool:
         return self.ends_at <= timezone.now()
+
+    @property
+    def may_note_attendance(self) -> bool:
+        """As soon as people sit there, and also afterwards."""
+        return self.has_begun and not self.is_cancelled
 
     @property
     def may_change(self) -> bool:
@@ -96,6 +105,10 @@ class AgendaItem(models.Model):
 
 
 class AgendaParticipantQuerySet(models.QuerySet["AgendaParticipant"]):
+    def expected(self) -> Self:
+        """Not sent away before it took place."""
+        return self.filter(involvement__ended_by=None)
+
     def coming_for(self, user: User) -> Self:
         """What this user is invited to and is not over: as a guest, or as long as one sits at the table."""
         standing = self.filter(user=user.pk, item__cancelled_at=None, item__ends_at__gt=Now())
@@ -112,6 +125,7 @@ class AgendaParticipant(models.Model):
     involvement = models.OneToOneField(
         Involvement, models.PROTECT, related_name="invited_to", null=True, blank=True, verbose_name="alleen hiervoor"
     )
+    was_there = models.BooleanField("was erbij", null=True, help_text="Leeg: nog niet vastgelegd.")
 
     objects = AgendaParticipantQuerySet.as_manager()
 
@@ -137,3 +151,25 @@ class AgendaParticipant(models.Model):
     @property
     def was_sent_away(self) -> bool:
         return self.involvement is not None and self.involvement.ended_by_id is not None
+
+
+class MissedOrganisation(models.Model):
+    """An organisation that should have been at a discussion and was not, as those who were there say (FR-104)."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="missed", verbose_name="bespreking")
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+", editable=False, help_text="Van het punt.")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="organisatie")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "item",
+                "organisation",
+                name="organisation_is_missed_once",
+                violation_error_message="Deze organisatie staat er al.",
+            ),
+        ]
+        verbose_name = "gemiste organisatie"
+
+    def __str__(self) -> str:
+        return f"gemiste organisatie {self.pk}"

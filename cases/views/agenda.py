@@ -1,5 +1,7 @@
 """Besprekingen: when a case is discussed and who is there, also who reads along for that hour only."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpResponse
@@ -59,7 +61,8 @@ def move_discussion(request: UserRequest, case: Case, item_id: int) -> HttpRespo
         try:
             moved = did(form, lambda: actions.move_discussion(item, by=request.user, **form.hours))
         except Conflict as conflict:
-            return both_hours(request, form, conflict.current)  # type: ignore[arg-type]
+            theirs = forms.hours_of(conflict.current)  # type: ignore[arg-type]
+            return both_versions(request, form, conflict.current, theirs)  # type: ignore[arg-type]
         if moved:
             messages.success(request, "De bespreking is verplaatst. De toegang van gasten ging mee.")
             return redirect("cases:agenda", case.pk)
@@ -77,6 +80,25 @@ def cancel_discussion(request: UserRequest, case: Case, item_id: int) -> HttpRes
     return agenda_act(request, case, form, title=f"Zeg de bespreking van {item.when} af", button="Zeg af")
 
 
+@require_http_methods(["GET", "POST"])
+@case_view(CHANGE)
+def note_attendance(request: UserRequest, case: Case, item_id: int) -> HttpResponse:
+    item = get_object_or_404(case.agenda_items.select_related("case"), pk=item_id)
+    if request.method == "GET" and not item.may_note_attendance:
+        refuse(request.user, case, page="agenda", why="Deze bespreking is nog niet begonnen, of is afgezegd.")
+    form = forms.NoteAttendance(typed(request), item=item)
+    if saving(request) and form.is_valid():
+        try:
+            noted = did(form, lambda: actions.note_attendance(item, by=request.user, **form.cleaned_data))
+        except Conflict as conflict:
+            theirs = forms.attendance_of(conflict.current)  # type: ignore[arg-type]
+            return both_versions(request, form, conflict.current, theirs)  # type: ignore[arg-type]
+        if noted:
+            messages.success(request, "Vastgelegd wie erbij was.")
+            return redirect("cases:agenda", case.pk)
+    return agenda_act(request, case, form, title=f"Wie was erbij op {item.when}?", button="Leg vast")
+
+
 def coming_item(request: UserRequest, case: Case, item_id: int) -> AgendaItem:
     """Not over, not called off; who was still writing then, hears it from the action."""
     item = get_object_or_404(case.agenda_items.select_related("case"), pk=item_id)
@@ -90,13 +112,13 @@ def agenda_act(request: UserRequest, case: Case, form: BaseForm, *, title: str, 
     return act_page(request, case, form, tab="involvements", title=title, button=button, back=back, why=WHY)
 
 
-def both_hours(request: UserRequest, form: BaseForm, current: AgendaItem) -> HttpResponse:
-    """Somebody else moved it first: field by field, whose answer stays."""
+def both_versions(request: UserRequest, form: BaseForm, current: AgendaItem, theirs: dict[str, Any]) -> HttpResponse:
+    """Somebody else was first: field by field, whose answer stays."""
     who, when = last_change(current.case_id, "agenda_item", current.pk)
     return conflict_page(
         request,
         form,
-        theirs=forms.hours_of(current),
+        theirs=theirs,
         lock_version=current.lock_version,
         who=who,
         when=when,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from cases.models import (
     AgendaItem,
+    AgendaParticipant,
     Bsn,
     Case,
     ChildSafetyConcern,
@@ -16,6 +17,7 @@ from cases.models import (
     IntakeQuestion,
     Involvement,
     Member,
+    MissedOrganisation,
     Observation,
     ObservationWords,
     Relation,
@@ -49,7 +51,10 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "casus": ("Casus", [Case]),
     "intake": ("Intake", [Triage, CriterionAnswer, IntakeQuestion, ChildSafetyConcern]),
     "waarnemingen": ("Waarnemingen", [Observation, ObservationWords]),
-    "betrokkenen": ("Betrokkenen", [Involvement, Grant, AgendaItem, Shield]),
+    "betrokkenen": (
+        "Betrokkenen",
+        [Involvement, Grant, AgendaItem, AgendaParticipant, MissedOrganisation, Shield],
+    ),
     "beoordelingen": ("Beoordelingen", [Assessment, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
     "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, ActionWords, Adoption]),

@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from cases.models import Household, LegalFrame, Member
+from cases.models import AgendaParticipant, Household, LegalFrame, Member
 from domains.models import LifeDomain
 from familienetwerk.accounts.models import Municipality, Organisation, User
 from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
@@ -63,7 +63,13 @@ SPOKEN: set[Model] = {
     *(Member, Household, LifeDomain, InterventionType, NotUsedReason),
 }
 # What a breach is called is not what was said of it. Of these: the field that tells one row from another.
-TOLD_APART_BY: dict[Model, str] = {Breach: "", Suspicion: "", Telling: "recipient", Affected: "case_number"}
+TOLD_APART_BY: dict[Model, str] = {
+    AgendaParticipant: "user",
+    Breach: "",
+    Suspicion: "",
+    Telling: "recipient",
+    Affected: "case_number",
+}
 TITLES = ("given_name", "name", "number", "what", "statement", "title")
 LABELS = {"begin": "stond er al", "insert": "toegevoegd", "update": "gewijzigd", "delete": "weggehaald"}
 
@@ -121,17 +127,17 @@ def title_of(event: RowEvent, names: Names) -> str:
     """„Gezinslid Kevin”, „Relatie Carla, Kevin”: what kind of row, and which."""
     kind = capfirst(str(event.pgh_tracked_model._meta.verbose_name))
     if event.pgh_tracked_model in TOLD_APART_BY:
-        return f"{kind} {what_tells_apart(event)}".strip()
+        return f"{kind} {what_tells_apart(event, names)}".strip()
     own = next((getattr(event, name) for name in TITLES if hasattr(event, name)), "")
     about = [field for field in fields_to_show(type(event)) if is_about(field)]
     named = [own] if own else [value_of(event, field, names) for field in about if getattr(event, field.attname)]
     return f"{kind} {', '.join(named)}".strip()
 
 
-def what_tells_apart(event: RowEvent) -> str:
+def what_tells_apart(event: RowEvent, names: Names) -> str:
     model = event.pgh_tracked_model
     name = TOLD_APART_BY[model]
-    return in_words(getattr(event, name), model._meta.get_field(name)) if name else ""  # type: ignore[arg-type]
+    return value_of(event, model._meta.get_field(name), names) if name else ""  # type: ignore[arg-type]
 
 
 def is_about(field: models.Field) -> bool:  # type: ignore[type-arg]

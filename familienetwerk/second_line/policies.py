@@ -126,6 +126,8 @@ SAID = {
     "interventions_actionwords": ("action_id", "interventions_actionitem"),
 }
 
+DISCUSSIONS = ("cases_agendaitem", "cases_agendaparticipant", "cases_missedorganisation")
+
 RULES: dict[str, str] = {
     "cases_case": (
         f"{sees('cases_case.id')} "
@@ -170,6 +172,7 @@ RULES: dict[str, str] = {
             "cases_firstcontribution",
             "cases_framemove",
             "cases_household",
+            "cases_missedorganisation",
             "cases_passing",
             "cases_relation",
             "cases_shield",
@@ -244,8 +247,7 @@ RULES |= OVERSIGHT
 WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
     "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
     "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
-    "cases_agendaitem": coordinated("cases_agendaitem.case_id"),
-    "cases_agendaparticipant": coordinated("cases_agendaparticipant.case_id"),
+    **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
     "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
     "domains_contact": f"{of_case('domains_contact')} AND {own('domains_contact')}",
     "domains_contactwords": of_the_own_item("domains_contactwords", "contact_id", "domains_contact"),
@@ -255,7 +257,8 @@ WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
 
 # What one may only know of, one does not change or take away; nor does who reported something judge it.
 CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} | {
-    "breaches_suspicion": judges_suspicion()
+    "breaches_suspicion": judges_suspicion(),
+    **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
 }
 
 

@@ -108,6 +108,7 @@ COORDINATES = [
     "move_discussion",
     "move_in",
     "move_out",
+    "note_attendance",
     "note_bsn",
     "plan_discussion",
     "postpone_informing",
