@@ -1,7 +1,10 @@
 """Who was at a discussion, who was not, and which organisations were missed there (FR-104)."""
 
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
+
+from familienetwerk.db import only_for_the_app
 
 # A discussion that is over stands, but for the count of its versions: who was there is noted afterwards too.
 GUARD = """
@@ -31,21 +34,8 @@ CREATE TRIGGER attendance_is_noted_after_the_invitation BEFORE INSERT ON cases_a
     FOR EACH ROW WHEN (NEW.was_there IS NOT NULL) EXECUTE FUNCTION attendance_is_of_what_has_begun();
 CREATE TRIGGER attendance_is_of_what_has_begun BEFORE INSERT OR UPDATE ON cases_missedorganisation
     FOR EACH ROW EXECUTE FUNCTION attendance_is_of_what_has_begun();
-
-CREATE FUNCTION who_is_invited_stands() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, public AS $$
-BEGIN
-    PERFORM refuse_discussion('Wie uitgenodigd is, wordt geen ander.', 'who_is_invited_stands');
-    RETURN NEW;
-END $$;
-CREATE TRIGGER who_is_invited_stands BEFORE UPDATE OF item_id, case_id, user_id, involvement_id
-    ON cases_agendaparticipant FOR EACH ROW
-    WHEN ((NEW.item_id, NEW.case_id, NEW.user_id, NEW.involvement_id)
-        IS DISTINCT FROM (OLD.item_id, OLD.case_id, OLD.user_id, OLD.involvement_id))
-    EXECUTE FUNCTION who_is_invited_stands();
 """
 GONE = """
-DROP TRIGGER who_is_invited_stands ON cases_agendaparticipant; DROP FUNCTION who_is_invited_stands();
 DROP TRIGGER attendance_is_of_what_has_begun ON cases_missedorganisation;
 DROP TRIGGER attendance_is_noted_after_the_invitation ON cases_agendaparticipant;
 DROP TRIGGER attendance_is_of_what_has_begun ON cases_agendaparticipant;
@@ -67,7 +57,9 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="agendaparticipant",
             name="was_there",
-            field=models.BooleanField(help_text="Leeg: nog niet vastgelegd.", null=True, verbose_name="was erbij"),
+            field=models.BooleanField(
+                blank=True, help_text="Leeg: nog niet vastgelegd.", null=True, verbose_name="was erbij"
+            ),
         ),
         migrations.CreateModel(
             name="MissedOrganisation",
@@ -115,4 +107,9 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL(GUARD, GONE),
+        only_for_the_app("cases_missedorganisation", "SELECT", "INSERT", "DELETE"),
+        migrations.RunSQL(
+            f'GRANT UPDATE (was_there) ON cases_agendaparticipant TO "{settings.APP_DATABASE_ROLE}"',
+            f'REVOKE UPDATE (was_there) ON cases_agendaparticipant FROM "{settings.APP_DATABASE_ROLE}"',
+        ),
     ]

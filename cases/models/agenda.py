@@ -125,7 +125,7 @@ class AgendaParticipant(models.Model):
     involvement = models.OneToOneField(
         Involvement, models.PROTECT, related_name="invited_to", null=True, blank=True, verbose_name="alleen hiervoor"
     )
-    was_there = models.BooleanField("was erbij", null=True, help_text="Leeg: nog niet vastgelegd.")
+    was_there = models.BooleanField("was erbij", null=True, blank=True, help_text="Leeg: nog niet vastgelegd.")
 
     objects = AgendaParticipantQuerySet.as_manager()
 

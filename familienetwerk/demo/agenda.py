@@ -1,19 +1,39 @@
 """A discussion of a family in the demo, with somebody who is there for that hour only."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Case
+from cases.models import AgendaItem, Case
 from familienetwerk.demo.town import Town
 
 
 def discuss(town: Town, case: Case) -> None:
-    """Next week at ten; somebody of mental health care reads along as long as it lasts."""
-    anna, sanne, day = town.people["anna"], town.people["sanne"], town.day(6)
-    begin, end = (timezone.make_aware(datetime.combine(day, time(hour))) for hour in (10, 11))
-    item = actions.plan_discussion(
-        case, by=anna, begins_at=begin, ends_at=end, place="Stadskantoor, kamer 2", chair=anna, at_table=[sanne]
-    )
+    """Three weeks ago, without housing; and next week at ten, with somebody of mental health care for that hour."""
+    anna = town.people["anna"]
+    look_back(planned(town, case, at_table=["sanne", "bram", "wim"]), town)
+    item = planned(town, case, at_table=["sanne"])
     actions.invite_for_item(item, town.people["stijn"], by=anna, reason="Kennis van wat drank met een gezin doet")
+
+
+def planned(town: Town, case: Case, *, at_table: list[str]) -> AgendaItem:
+    anna, (begin, end) = town.people["anna"], hours_of(town.day(6))
+    people = [town.people[who] for who in at_table]
+    return actions.plan_discussion(
+        case, by=anna, begins_at=begin, ends_at=end, place="Stadskantoor, kamer 2", chair=anna, at_table=people
+    )
+
+
+def look_back(item: AgendaItem, town: Town) -> None:
+    """It is planned ahead, as every discussion, and then it was."""
+    item.begins_at, item.ends_at = hours_of(town.day(-21))
+    item.save(update_fields=["begins_at", "ends_at"])
+    anna, wim = town.people["anna"], town.people["wim"]
+    there = item.participants.exclude(user=wim)
+    actions.note_attendance(item, by=anna, lock_version=item.lock_version, there=there, missed=[wim.organisation])
+
+
+def hours_of(day: date) -> tuple[datetime, datetime]:
+    begin, end = (timezone.make_aware(datetime.combine(day, time(hour))) for hour in (10, 11))
+    return begin, end

@@ -149,6 +149,7 @@ PROVEN_BELOW = {
     *WRONG_PIECES,
     *WRONG_RECALLS,
     "emergency_is_reviewed_before_the_next",  # in test_judging_an_emergency
+    "organisation_is_missed_once",  # in test_who_was_at_a_discussion
     "case_has_one_case_coordinator_at_a_time",
     "case_has_one_process_coordinator_at_a_time",
     "involvement_is_asked_once",

@@ -14,6 +14,7 @@ from familienetwerk.breaches.models import AffectedKind, Breach
 from familienetwerk.outbox.models import Job, JobState
 from interventions.models import InterventionStatus
 from tests.breach_factories import a_breach, a_suspicion, decided
+from tests.discussion_factories import HOUR, NOW, a_discussion, takes_place
 from tests.domain_factories import a_contact, a_contribution, a_definition, a_proposed_definition, agree, an_assessment
 from tests.factories import a_case, an_intake, an_involvement, bram, sanne
 from tests.fuzz.beside_the_road import rare_work
@@ -58,10 +59,8 @@ def unfinished_work() -> None:
     an_involvement(shared, colleague)
     a_contribution(shared, anna, released=False)
     an_assessment(shared, anna, released=False)
-    tomorrow = timezone.now() + timedelta(days=1)
-    actions.plan_discussion(
-        shared, by=anna, begins_at=tomorrow, ends_at=tomorrow + timedelta(hours=1), place="Kamer 2", chair=anna
-    )
+    a_discussion(shared, by=anna, chair=anna)
+    takes_place(a_discussion(shared, by=anna, chair=anna), NOW - HOUR, NOW + HOUR)
     a_contact(shared, anna)
     ready_to_decide(an_intake(coordinator=anna, number="1999-0030", legal_frame=frame))
     invited = a_case(coordinator=colleague, number="1999-0040", legal_frame=frame)
