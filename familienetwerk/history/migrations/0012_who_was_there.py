@@ -9,7 +9,7 @@ import familienetwerk.history.version
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_who_is_turned_away"),
-        ("cases", "0045_who_was_there"),
+        ("cases", "0046_who_was_there"),
         ("history", "0011_restricted_since"),
     ]
 

@@ -50,7 +50,7 @@ CREATE TRIGGER discussion_stands_once_over BEFORE UPDATE ON cases_agendaitem FOR
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0009_who_is_turned_away"),
-        ("cases", "0044_what_a_desk_knows"),
+        ("cases", "0045_rights_of_who_asks"),
     ]
 
     operations = [
