@@ -73,14 +73,22 @@ def _say_who_knows(row: Restrictable, *, by: User, named: list[int] | None, reas
     row.case = case
     if not may_restrict(row, by):
         raise NotYoursToRestrict
-    if named is None:
-        row.restricted_by = row.restricted_at = None
-    elif not row.is_restricted:
+    if named is None and not row.is_restricted:
+        return row
+    if not row.is_restricted:
         row.restricted_by, row.restricted_at = by.organisation, moment_in(case)
-    row.restricted_to, row.restricted_reason = named, reason
-    row.lock_version += 1
-    full_clean(row)
-    row.save(update_fields=["restricted_to", "restricted_by", "restricted_reason", "restricted_at", "lock_version"])
+    row.restricted_reason = reason
+    row.restricted_to = row.restricted_to if named is None else named
+    _keep(row)
+    if named is None:  # why not any more stands in a version that only those see who knew of it before
+        row.restricted_to, row.restricted_by, row.restricted_at, row.restricted_reason = None, None, None, ""
+        _keep(row)
     subject, type_ = type(row).__name__.lower(), EventType.ENDED if named is None else EventType.CHANGED
     record(type_, by=by, case_id=row.case_id, subject=f"{subject}_restriction", subject_ids=[row.pk])
     return row
+
+
+def _keep(row: Restrictable) -> None:
+    row.lock_version += 1
+    full_clean(row)
+    row.save(update_fields=["restricted_to", "restricted_by", "restricted_reason", "restricted_at", "lock_version"])

@@ -46,7 +46,7 @@ class Restricted(models.Model):
     restricted_by = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="afgeschermd door"
     )
-    restricted_reason = models.CharField("waarom afgeschermd, of niet meer", max_length=300, blank=True)
+    restricted_reason = models.CharField("waarom afgeschermd", max_length=300, blank=True)
     restricted_at = models.DateTimeField("afgeschermd sinds", null=True, blank=True, editable=False)
 
     class Meta:
@@ -62,7 +62,7 @@ def restriction_constraints(noun: str) -> list[models.CheckConstraint]:
     return [
         models.CheckConstraint(
             name=f"{noun}_is_restricted_by_somebody_with_a_reason",
-            condition=Q(restricted_to=None, restricted_by=None)
+            condition=Q(restricted_to=None, restricted_by=None, restricted_reason="")
             | (Q(restricted_to__isnull=False, restricted_by__isnull=False) & ~Q(restricted_reason="")),
             violation_error_message="Afschermen heeft een organisatie en een reden.",
         ),

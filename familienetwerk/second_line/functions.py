@@ -92,12 +92,25 @@ END $$;
 CREATE OR REPLACE FUNCTION app_is_for_all() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT coalesce(current_setting('app.for_all', true), '') <> '' $$;
 
--- Whether somebody is restricted to others than who asks. No view: reading it would give away who is.
+-- Whether there is nobody of this number for who asks: the same answer for who is restricted to others, for somebody
+-- of a case that one does not read, and for a number that nobody has. No view: reading it would give away who is.
 CREATE OR REPLACE FUNCTION app_hides(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN wanted IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM cases_member person WHERE person.id = wanted AND {sees("person.case_id")}
+        AND (person.restricted_to IS NULL
+             OR app_may_know(person.case_id, person.restricted_by_id, person.restricted_to)));
+END $$;
+
+-- Whether somebody of a case that one reads is restricted to others. Only for the functions below: who asks it by hand
+-- would hear who is (PRIVATE).
+CREATE OR REPLACE FUNCTION app_keeps_back(wanted bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     RETURN wanted IS NOT NULL AND EXISTS (
         SELECT 1 FROM cases_member person WHERE person.id = wanted AND person.restricted_to IS NOT NULL
+        AND {sees("person.case_id")}
         AND NOT app_may_know(person.case_id, person.restricted_by_id, person.restricted_to));
 END $$;
 
@@ -115,7 +128,8 @@ CREATE OR REPLACE FUNCTION app_hides_home(wanted bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     RETURN wanted IS NOT NULL AND coalesce((
-        SELECT bool_and(app_hides(living.member_id)) FROM cases_residence living WHERE living.household_id = wanted),
+        SELECT bool_and(app_keeps_back(living.member_id))
+        FROM cases_residence living WHERE living.household_id = wanted),
         false);
 END $$;
 
@@ -124,7 +138,7 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_cata
 BEGIN
     RETURN EXISTS (
         SELECT 1 FROM cases_observation_members about
-        WHERE about.observation_id = wanted AND app_hides(about.member_id));
+        WHERE about.observation_id = wanted AND app_keeps_back(about.member_id));
 END $$;
 
 CREATE OR REPLACE FUNCTION app_hides_contact(wanted bigint) RETURNS boolean
@@ -132,13 +146,14 @@ LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_cata
 BEGIN
     RETURN EXISTS (
         SELECT 1 FROM domains_contact_members about
-        WHERE about.contact_id = wanted AND app_hides(about.member_id));
+        WHERE about.contact_id = wanted AND app_keeps_back(about.member_id));
 END $$;
 
 CREATE OR REPLACE FUNCTION app_hides_document(wanted bigint) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-    RETURN app_hides((SELECT said.member_id FROM documents_documentcontent said WHERE said.document_id = wanted));
+    RETURN app_keeps_back((
+        SELECT said.member_id FROM documents_documentcontent said WHERE said.document_id = wanted));
 END $$;
 
 CREATE OR REPLACE FUNCTION app_hides_due(kind text, subject bigint) RETURNS boolean
@@ -148,15 +163,18 @@ BEGIN
         WHEN 'MEMBER_REVIEW' THEN app_hides(subject)
         WHEN 'INFORMING' THEN app_hides(subject)
         WHEN 'REASSESSMENT' THEN (
-            SELECT app_hides(about.member_id) OR app_hides_home(about.household_id)
+            SELECT app_keeps_back(about.member_id) OR app_hides_home(about.household_id)
             FROM domains_assessment about WHERE about.id = subject)
         WHEN 'INTERVENTION' THEN (
-            SELECT app_hides(about.member_id) OR app_hides_home(about.household_id)
+            SELECT app_keeps_back(about.member_id) OR app_hides_home(about.household_id)
             FROM interventions_intervention about WHERE about.id = subject)
         WHEN 'ACTION' THEN (
-            SELECT app_hides(about.member_id) OR app_hides_home(about.household_id)
+            SELECT app_keeps_back(about.member_id) OR app_hides_home(about.household_id)
             FROM interventions_actionitem action JOIN interventions_goal about ON about.id = action.goal_id
             WHERE action.id = subject)
         ELSE false END;
 END $$;
 {OVERSEERS}"""
+
+# What no role but the owner may call by hand.
+PRIVATE = ("app_keeps_back(bigint)",)

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from familienetwerk.second_line.functions import FUNCTIONS
+from familienetwerk.second_line.functions import FUNCTIONS, PRIVATE
 from familienetwerk.second_line.policies import RULES, guarded
 from familienetwerk.second_line.views import VIEWS, view
 
@@ -38,6 +38,7 @@ def statements(cursor: CursorWrapper) -> list[str]:
         *(f"DROP POLICY {policy} ON {table}" for policy, table in present_policies(cursor)),
         *(f"DROP VIEW IF EXISTS {name} CASCADE" for name in present_views(cursor)),
         FUNCTIONS,
+        *(f"REVOKE ALL ON FUNCTION {name} FROM PUBLIC" for name in PRIVATE),
         *(view(name) for name in VIEWS),
         *(f'REVOKE ALL ON {name} FROM "{role}"; GRANT SELECT ON {name} TO "{role}"' for name in VIEWS),
         *(guarded(table) for table in RULES),

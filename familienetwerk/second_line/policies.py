@@ -8,7 +8,7 @@ first. Rows that hang on another row are seen with that row.
 from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
 from familienetwerk.second_line.overseen import overseen
 from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
-from familienetwerk.second_line.views import own_seat, sees
+from familienetwerk.second_line.views import coming_to, own_seat, sees
 
 
 def coordinated(case: str) -> str:
@@ -144,10 +144,7 @@ RULES: dict[str, str] = {
         "cases_accessrequest.asked_by_id = (SELECT app_user()) OR EXISTS (SELECT 1 FROM cases_case about "
         f"WHERE about.number = cases_accessrequest.number AND {coordinated('about.id')} OFFSET 0)"
     ),
-    "cases_agendaitem": (  # who is invited knows the hour and the place, also before the case is open
-        f"{of_case('cases_agendaitem')} OR EXISTS (SELECT 1 FROM cases_agendaparticipant invited "
-        "WHERE invited.item_id = cases_agendaitem.id AND invited.user_id = (SELECT app_user()) OFFSET 0)"
-    ),
+    "cases_agendaitem": f"{of_case('cases_agendaitem')} OR {coming_to('cases_agendaitem')}",
     "cases_agendaparticipant": (
         f"cases_agendaparticipant.user_id = (SELECT app_user()) OR {of_case('cases_agendaparticipant')}"
     ),
@@ -225,8 +222,9 @@ def versions(table: str) -> str:
     if table in BESIDE_CASES:
         return "false"
     rule = OF_CASE_ONLY.get(table) or RULES[table].replace(f"{table}.", f"{history}.")
-    if table in RESTRICTED:  # restricted now is hidden as it was before, too
-        return f"{rule} AND {hangs_on(history, 'pgh_obj_id', table)}"
+    if table in RESTRICTED:  # restricted now is hidden as it was before, too; and why it is no longer so
+        words = f"({history}.restricted_to IS NOT NULL OR {history}.restricted_reason = '')"
+        return f"{rule} AND {hangs_on(history, 'pgh_obj_id', table)} AND {words}"
     if table in ITEMS:
         subject = table.partition("_")[2]
         return f"{rule} AND {readable(history, subject)} AND {content(history, 'pgh_obj_id', table)}"

@@ -11,6 +11,22 @@ def own_seat(seat: str) -> str:
     )
 
 
+def coming_to(item: str) -> str:
+    """Who is invited knows hour and place, also before the case is open; not who was sent away, nor afterwards.
+
+    The twin of AgendaParticipantQuerySet.coming_for.
+    """
+    seat = "SELECT 1 FROM cases_involvement seat WHERE seat.ended_by_id IS NULL AND seat.user_id = (SELECT app_user())"
+    at_table = (
+        f"seat.case_id = {item}.case_id AND seat.period IS NOT NULL "
+        "AND (seat.ends_at IS NULL OR seat.ends_at > statement_timestamp())"
+    )
+    return f"""({item}.cancelled_at IS NULL AND {item}.ends_at > statement_timestamp() AND EXISTS (
+        SELECT 1 FROM cases_agendaparticipant invited
+        WHERE invited.item_id = {item}.id AND invited.user_id = (SELECT app_user())
+        AND (EXISTS ({seat} AND seat.id = invited.involvement_id) OR EXISTS ({seat} AND {at_table})) OFFSET 0))"""
+
+
 def sees(case: str) -> str:
     """Holds a running grant to read the case that this column names."""
     return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 2 OFFSET 0)"

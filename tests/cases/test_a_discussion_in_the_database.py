@@ -95,3 +95,24 @@ def test_before_its_hour_who_is_invited_reads_the_hour_and_nothing_of_the_case(c
     for table in ("cases_member", "cases_household", "cases_deadline"):
         assert rows_for(guest, table, case) == 0
     assert rows_for(chris(), "cases_agendaitem", case) == 0
+
+
+@pytest.mark.parametrize("why", ["sent away", "left the table", "called off", "over"])
+def test_who_no_longer_comes_reads_the_hour_no_longer_also_by_raw_sql(case, item, guest, director, why: str):
+    partner = bram()
+    seat = an_involvement(case, partner)
+    actions.invite_for_item(item, partner, by=director, reason="Nodig")
+    if why == "sent away":
+        actions.end_involvement(
+            Involvement.objects.get(user=guest), by=director, on=timezone.localdate(), reason="Niet"
+        )
+    elif why == "called off":
+        actions.cancel_discussion(item, by=director, reason="Griep")
+    elif why == "over":
+        takes_place(item, NOW - 2 * HOUR, NOW - HOUR)
+    actions.end_involvement(seat, by=director, on=timezone.localdate(), reason="Andere baan")
+
+    gone = {"sent away": [guest, partner], "left the table": [partner]}.get(why, [guest, partner])
+    assert [rows_for(user, "cases_agendaitem", case) for user in gone] == [0] * len(gone)
+    assert rows_for(director, "cases_agendaitem", case) == 1
+    assert rows_for(guest, "cases_agendaitem", case) == (1 if guest not in gone else 0)

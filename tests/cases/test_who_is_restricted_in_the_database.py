@@ -1,0 +1,111 @@
+"""What the database keeps and says by hand of who is restricted to some, now and before (FR-043)."""
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.test import Client
+
+from cases import actions
+from cases.models import Case, Household, Member, Observation
+from familienetwerk.accounts.models import User
+from familienetwerk.behalf import acting_for
+from tests.factories import a_case, a_household, a_member, an_involvement, an_observation, anna, bram, chris, sanne
+from tests.plan_factories import a_plan
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def director() -> User:
+    return anna()
+
+
+@pytest.fixture
+def police() -> User:
+    return bram()
+
+
+@pytest.fixture
+def team() -> User:
+    return sanne()
+
+
+@pytest.fixture
+def case(director, police, team) -> Case:
+    case = a_case(coordinator=director)
+    for user in (police, team):
+        an_involvement(case, user)
+    return case
+
+
+@pytest.fixture
+def kevin(case) -> Member:
+    return a_member(case, given_name="Kevin")
+
+
+@pytest.fixture
+def restricted(case, director, team) -> Member:
+    """With a home of her own, and something that was seen of her; the team may know."""
+    person = a_member(case, given_name="Zoraya")
+    actions.move_in(a_household(case, name="Zonneschijn"), person, by=director, on=person.added_on)
+    an_observation(case, director).members.add(person)
+    return actions.restrict(person, by=director, named=[team.principal.pk], reason="Geheim adres na bedreiging")
+
+
+def run(sql: str, *arguments: object) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, arguments)
+        return cursor.fetchall()
+
+
+def history_of(person: Member, user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    answer = client.get(f"/casussen/{person.case_id}/gezin/{person.pk}/geschiedenis/")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_why_it_was_restricted_and_why_no_longer_stays_with_who_knew_of_it(case, restricted, director, team, police):
+    """Neither in the row, nor in what it was, nor on a page: also not that there was anything to lift."""
+    lifted = actions.lift_restriction(restricted, by=director, reason="De bedreiger zit vast")
+    words = ("Geheim adres na bedreiging", "De bedreiger zit vast")
+    told: dict[str, str] = {}
+    for who, user in (("police", police), ("team", team), ("director", director)):
+        with acting_for(user.pk):
+            was = "SELECT coalesce(string_agg(restricted_reason, ' ' ORDER BY pgh_id), '') FROM history_cases_member"
+            told[who] = run(was)[0][0]
+        told[who] += history_of(lifted, user)
+
+    assert lifted.restricted_reason == ""
+    assert [[word in told[who] for word in words] for who in told] == [[False] * 2, [True] * 2, [True] * 2]
+    assert "afgeschermd" not in told["police"].lower()
+
+
+def test_of_what_is_lifted_the_row_holds_no_reason(kevin):
+    with pytest.raises(IntegrityError, match="with_a_reason"), transaction.atomic():
+        Member.objects.filter(pk=kevin.pk).update(restricted_reason="Voorbij")
+
+
+def test_by_hand_the_database_says_of_a_hidden_person_what_it_says_of_nobody(case, restricted, kevin, police):
+    elsewhere, nobody = a_member(a_case(), given_name="Elders"), restricted.pk + 10_000
+    with acting_for(police.pk):
+        said = [run("SELECT app_hides(%s)", number)[0][0] for number in (restricted.pk, elsewhere.pk, nobody)]
+        assert (said, run("SELECT app_hides(%s)", kevin.pk)) == ([True] * 3, [(False,)])
+        due = [run("SELECT app_hides_due('INFORMING', %s)", number) for number in (restricted.pk, nobody)]
+        assert due[0] == due[1]
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), acting_for(police.pk):
+        run("SELECT app_keeps_back(%s)", restricted.pk)
+
+
+def test_by_hand_the_database_says_nothing_of_homes_and_items_of_another_case(case, restricted):
+    stranger = chris()
+    for name, model in (("home", Household), ("observation", Observation)):
+        with acting_for(stranger.pk):
+            said = {run(f"SELECT app_hides_{name}(%s)", number)[0] for number in range(model.objects.count() + 99)}
+        assert said == {(False,)}
+
+
+def test_whether_paper_is_of_before_is_said_of_paper_that_is_there_alone(case, restricted, police):
+    plan = a_plan(case)
+    with acting_for(police.pk):
+        assert run("SELECT paper_is_of_before(%s, 'epoch')", plan.pk) == [(False,)]
