@@ -30,6 +30,6 @@ def without_a_reason(model: str) -> list[Operation]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0045_rights_of_who_asks")]
+    dependencies = [("cases", "0046_who_was_there")]
 
     operations = [*without_a_reason("member"), *without_a_reason("relation")]
