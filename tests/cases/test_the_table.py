@@ -265,3 +265,16 @@ def test_an_unanswered_question_is_late_during_the_intake_and_not_for_ever():
     Case.objects.filter(pk=intake.pk).update(stage=CaseStage.JOINT_ANALYSIS, opened_on=TODAY)
 
     assert table_of(Case.objects.get(pk=intake.pk), today=TODAY, may_ask=False).late == 0
+
+
+@pytest.mark.django_db
+def test_a_question_that_was_withdrawn_leaves_nothing():
+    director = anna()
+    intake = an_intake(coordinator=director)
+    facts = {"organisation": an_organisation(PolicyDomain.EDUCATION), "question": "Kent u hen?", "due_on": TODAY}
+    asked = actions.ask_question(intake, by=director, on=TODAY, **facts)
+    assert seats_of(intake, PolicyDomain.EDUCATION)
+
+    actions.withdraw_question(asked, by=director, on=TODAY)
+
+    assert seats_of(intake, PolicyDomain.EDUCATION) == []
