@@ -197,7 +197,7 @@ def test_who_never_answered_the_intake_is_no_longer_asked_and_the_domain_is_miss
     IntakeQuestion.objects.filter(pk=question.pk).update(answer="", answered_by=None, answered_on=None)
 
     seat = seats_of(case, PolicyDomain.HOUSING)[0]
-    table = Table.of(case, today=TODAY, may_ask=True)
+    table = table_of(case, today=TODAY, may_ask=True)
 
     assert (seat.state, seat.line) == ("NO_ANSWER", "gevraagd 06-10 · gaf geen antwoord")
     assert "Wonen" in [column.name for column in table.missing]
