@@ -72,7 +72,9 @@ from cases.actions.questions import (
 from cases.actions.relations import add_relation, correct_relation, end_relation, remove_relation
 from cases.actions.reminders import promise_digests
 from cases.actions.restrictions import (
+    MayNotKnow,
     NotYoursToRestrict,
+    check_may_know,
     lift_restriction,
     moment_in,
     owner_of,
@@ -114,6 +116,7 @@ __all__ = [
     "FrameDoesNotAllow",
     "IntakeIsDecided",
     "IsNotParked",
+    "MayNotKnow",
     "MemberHasLeft",
     "NameIsNotNeutral",
     "NotYoursToPassOn",
@@ -135,6 +138,7 @@ __all__ = [
     "change_household",
     "change_member",
     "change_task",
+    "check_may_know",
     "close_case",
     "correct_relation",
     "decide_triage",

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.actions.course import locked
-from cases.models import Case, Member, Relation
+from cases.models import Case, Household, Member, Relation
 from cases.permissions import coordinates
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -23,6 +23,22 @@ class NotYoursToRestrict(ValidationError):
 
     def __init__(self) -> None:
         super().__init__("Alleen de regisseurs en de organisatie die dit inbracht, schermen af of heffen dat op.")
+
+
+class MayNotKnow(ValidationError):
+    """Work goes to nobody who may not know whom it is about."""
+
+    def __init__(self, user: User) -> None:
+        super().__init__({"owner": f"{user} mag niet weten over wie dit gaat. Kies een ander."})
+
+
+def check_may_know(user: User | None, *, member_id: int | None, household_id: int | None) -> None:
+    """Raises MayNotKnow when this user may not know of the person or the home that some work is for."""
+    if user is None:
+        return
+    hidden = (Member.objects.hidden_from(user), member_id), (Household.objects.hidden_from(user), household_id)
+    if any(number and rows.filter(pk=number).exists() for rows, number in hidden):
+        raise MayNotKnow(user)
 
 
 @transaction.atomic

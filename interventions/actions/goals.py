@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from cases.actions import set_deadline, settle_deadline
+from cases.actions import check_may_know, set_deadline, settle_deadline
 from cases.models import DeadlineKind
 from cases.permissions import CHANGE
 from familienetwerk.accounts.models import User
@@ -145,6 +145,7 @@ def _parted(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _keep(action: ActionItem, words: ActionWords) -> None:
     """The words of an earlier action first: who narrows it to others, no longer reads them afterwards."""
+    check_may_know(action.owner, member_id=action.goal.member_id, household_id=action.goal.household_id)
     full_clean(action)
     full_clean(words, exclude=["action"])
     if words.pk:

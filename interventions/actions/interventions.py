@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.actions import locked, set_deadline, settle_deadline
+from cases.actions import check_may_know, locked, set_deadline, settle_deadline
 from cases.models import Case, DeadlineKind
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -40,10 +40,15 @@ def consider_intervention(case: Case, *, by: User, on: date, **fields: Any) -> I
     """Put an instrument of the catalogue on the table for somebody, a household or the network."""
     case = locked(case)
     intervention = Intervention(case=case, recorded_by=by, recorded_on=on, **fields)
+    _check_owner(intervention)
     full_clean(intervention)
     intervention.save()
     record(EventType.CREATED, by=by, case_id=case.pk, subject="intervention", subject_ids=[intervention.pk])
     return intervention
+
+
+def _check_owner(intervention: Intervention) -> None:
+    check_may_know(intervention.owner, member_id=intervention.member_id, household_id=intervention.household_id)
 
 
 @transaction.atomic
@@ -58,6 +63,7 @@ def change_intervention(
         raise InterventionStandsInPlan
     for name, value in fields.items():
         setattr(intervention, name, value)
+    _check_owner(intervention)
     intervention.lock_version += 1
     full_clean(intervention)
     intervention.save()
@@ -124,6 +130,7 @@ def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on
     intervention.status = after
     for name, value in fields.items():
         setattr(intervention, name, value)
+    _check_owner(intervention)
     intervention.lock_version += 1
     full_clean(intervention)
     intervention.save()

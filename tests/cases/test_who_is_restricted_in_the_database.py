@@ -9,7 +9,7 @@ from cases.models import Case, Household, Member, Observation
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from tests.factories import a_case, a_household, a_member, an_involvement, an_observation, anna, bram, chris, sanne
-from tests.plan_factories import a_plan
+from tests.plan_factories import a_goal, a_plan, an_action, an_intervention
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +109,15 @@ def test_whether_paper_is_of_before_is_said_of_paper_that_is_there_alone(case, r
     plan = a_plan(case)
     with acting_for(police.pk):
         assert run("SELECT paper_is_of_before(%s, 'epoch')", plan.pk) == [(False,)]
+
+
+def test_work_about_a_hidden_person_goes_to_nobody_who_may_not_know(case, restricted, kevin, police, team):
+    plan, home = a_plan(case), case.households.get()
+    for about in ({"member": restricted}, {"household": home}):
+        goal = a_goal(plan, **about)
+        for give in (an_action, an_intervention):
+            subject = {} if give is an_action else about
+            with pytest.raises(actions.MayNotKnow, match="mag niet weten over wie dit gaat"), transaction.atomic():
+                give(goal if give is an_action else case, organisation=police.organisation, owner=police, **subject)
+        assert an_action(goal, organisation=team.organisation, owner=team).owner == team
+    assert an_action(a_goal(plan, member=kevin), organisation=police.organisation, owner=police).owner == police
