@@ -220,8 +220,16 @@ def _appoint(case: Case, acceptance: Acceptance, *, by: User, on: date) -> None:
 
 
 def _let_rest(case: Case, triage: Triage, *, by: User, on: date) -> None:
-    """Nothing is due any more, but a parked intake comes back on its day."""
+    """Nothing is due any more, but a parked intake comes back on its day, and who sits there waits for it."""
+    if triage.outcome != TriageOutcome.PARKED:
+        _clear_the_table(case, by=by, on=on)
     move_case(case, STAGE_AFTER[TriageOutcome(triage.outcome)])
     settle_all(case, on=on)
     if triage.look_again_on:
         set_triage_deadline(case, user=by, due_on=triage.look_again_on)
+
+
+def _clear_the_table(case: Case, *, by: User, on: date) -> None:
+    """What came to nothing is for its coordinators and the privacy officer (FR-130)."""
+    for involvement in case.involvements.running(on).exclude(role__in=InvolvementRole.coordinating()):
+        end_involvement(involvement, by=by, on=on, reason="De intake is niet aangenomen")

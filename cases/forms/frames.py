@@ -55,6 +55,12 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
     def clean_regimes(self) -> list[str]:
         return [str(Regime.AVG), *self.cleaned_data["regimes"]]
 
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("dpia_on") and not cleaned.get("dpia_reference"):
+            self.add_error("dpia_reference", "Vul het kenmerk in van de DPIA, of laat de datum leeg.")
+        return cleaned
+
 
 class EndFrame(forms.Form):
     on = DutchDateField(

@@ -78,6 +78,11 @@ class LegalFrame(models.Model):
             filled("purpose"),
             filled("controller"),
             filled("legal_basis"),
+            models.CheckConstraint(
+                name="dpia_has_a_reference",
+                condition=Q(dpia_on=None) | ~Q(dpia_reference=""),
+                violation_error_message="Vul het kenmerk in van de DPIA.",
+            ),
             not_before(
                 "valid_until",
                 "valid_from",

@@ -25,14 +25,7 @@ from cases.readiness import obstacles_to_deciding_about
 from cases.rules import AcceptanceFacts, IntakePart
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
-from tests.factories import (
-    TODAY,
-    a_user,
-    an_intake,
-    an_organisation,
-    anna,
-    bram,
-)
+from tests.factories import TODAY, a_user, an_intake, an_involvement, an_organisation, anna, bram, sanne
 from tests.triage_factories import BOTH, acceptance, coordinator_elsewhere, decide, ready_to_decide
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +187,19 @@ def test_referring_and_rejecting_let_the_case_rest_with_nothing_due(case, outcom
     assert (case.stage, case.opened_on) == (CaseStage[outcome], None)
     assert case.is_read_only
     assert not case.deadlines.open().exists()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "may_still_read"),
+    [(TriageOutcome.REFERRED, False), (TriageOutcome.REJECTED, False), (TriageOutcome.PARKED, True)],
+)
+def test_what_came_to_nothing_is_for_its_coordinators(case, outcome, may_still_read):
+    worker = sanne()
+    an_involvement(case, worker, on=TODAY)
+    decide(case, outcome)
+
+    assert Case.objects.visible_to(worker).exists() is may_still_read
+    assert Case.objects.visible_to(case.started_by).exists()
 
 
 def test_a_parked_intake_comes_back_on_its_day(case):

@@ -53,6 +53,14 @@ def test_nothing_typed_is_lost_when_something_is_wrong(fatima):
     assert "Kinderen veilig laten opgroeien" in page.content.decode()
 
 
+def test_a_dpia_has_a_reference(fatima):
+    page = fatima.post("/beheer/kaders/nieuw/", typed(dpia_reference=""))
+
+    assert page.status_code == 422
+    assert "Vul het kenmerk in van de DPIA, of laat de datum leeg." in page.content.decode()
+    assert not LegalFrame.objects.exists()
+
+
 def test_a_frame_is_ended_on_a_day(fatima):
     frame = a_frame()
 

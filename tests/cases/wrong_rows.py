@@ -63,6 +63,7 @@ CLOSED = {"closed_on": LATE, "closed_by": models.F("started_by")}
 SHIELD_ENDS = {"ended_by": models.F("set_by"), "ended_reason": "Voorbij"}
 WRONG = [
     ("legal_frame_ends_after_it_begins", LegalFrame, {"valid_until": EARLY}),
+    ("dpia_has_a_reference", LegalFrame, {"dpia_reference": ""}),
     ("legal_frame_allows_ordinary_data", LegalFrame, {"regimes": ["WPG"]}),
     ("frame_move_changes_the_frame", FrameMove, {"before": models.F("after")}),
     ("passing_is_taken_back_completely_or_not", Passing, {"taken_back_reason": "Vergissing"}),

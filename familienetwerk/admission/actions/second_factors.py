@@ -4,6 +4,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
 from django.db import transaction
 
+from familienetwerk.audit.models import EventType, record
+
 SEALED = ("secret", "seed")
 
 
@@ -22,4 +24,5 @@ def seal_anew(pk: int) -> bool:
     sealed = {name: text for name, text in authenticator.data.items() if name in SEALED}
     authenticator.data |= {name: encrypt(decrypt(text)) for name, text in sealed.items()}
     authenticator.save(update_fields=["data"])
+    record(EventType.CHANGED, by=None, subject="second_factor", subject_ids=[pk])
     return True
