@@ -7,6 +7,7 @@ from enum import IntEnum, auto
 from typing import Any, Protocol
 
 from cases.audience import Chip, Readers
+from cases.closed import ALSO_HERE, is_closed
 from cases.genogram.words import in_a_row
 from cases.models import (
     Answer,
@@ -128,7 +129,7 @@ def observations(written: Iterable[Observation], readers: Readers) -> Iterator[E
         if item.view == View.CONTENT:  # type: ignore[attr-defined]
             yield from readable(item, readers.chip(item))
         else:
-            rest = f"van {item.organisation}: u ziet alleen dat deze bestaat"
+            rest = f"van {item.organisation}: {ALSO_HERE if is_closed(item) else 'u ziet alleen dat deze bestaat'}"
             yield Event(on=item.observed_on, step=Step.SEEN, number=item.pk, icon="lock", what="Waarneming", rest=rest)
 
 

@@ -65,7 +65,7 @@ def own_pieces(case: Case, *, user: User) -> list[Piece]:
 
 def of_kind(kind: str, case: Case, user: User) -> QuerySet[Item, dict[str, Any]]:
     rows: ItemQuerySet[Item] = kinds_of_item()[kind]._default_manager.all()  # type: ignore[assignment]
-    mine = rows.filter(case=case, organisation=user.own_organisation_id).bound_to_their_source().seen_by(user)
+    mine = rows.filter(case=case, organisation=user.organisation_id).bound_to_their_source().seen_by(user)
     named = mine.annotate(subject=Value(kind), text=rows.text())
     found: QuerySet[Item, dict[str, Any]] = named.values(*COLUMNS)
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.audience import Chip, Readers
+from cases.closed import closed_lines, is_closed
 from cases.models import Observation
 from cases.visibility import View
 
@@ -72,9 +73,11 @@ def dispute_of(observation: Observation) -> Dispute | None:
 
 def unseen_lines(observations: Iterable[Observation]) -> list[str]:
     """„Politie heeft 2 waarnemingen. U ziet alleen dat ze bestaan.”, a line for each organisation."""
-    hidden = [observation for observation in observations if observation.view == View.EXISTENCE]  # type: ignore[attr-defined]
+    rows = list(observations)
+    hidden = [row for row in rows if row.view == View.EXISTENCE and not is_closed(row)]  # type: ignore[attr-defined]
     counts = Counter(str(observation.organisation) for observation in hidden)
-    return [unseen(organisation, number) for organisation, number in sorted(counts.items())]
+    lines = [unseen(organisation, number) for organisation, number in sorted(counts.items())]
+    return [*lines, *closed_lines(rows, a="een waarneming")]
 
 
 def unseen(organisation: str, number: int) -> str:

@@ -74,7 +74,7 @@ def page_as(request: UserRequest, viewer: User, page: str, *, case: Case, prefix
     if getattr(found.func, "access_policy", "") != VIEW:
         raise Http404  # only what one reads: nobody fills in a form for another
     leave = reverse("cases:choose_seat", args=[case.pk])
-    viewer.looker = request.user
+    viewer.looker, viewer.looker_coordinates = request.user, coordinates(request.user, case)
     as_other = copy.copy(request)
     as_other.user = viewer
     as_other.leave = leave  # type: ignore[attr-defined]

@@ -1,11 +1,11 @@
 """The documents of a case as its page shows them: what one may read, and of others only that they exist."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
 from cases.audience import Chip, Readers
+from cases.closed import closed_lines, is_closed
 from cases.models import Case
 from cases.visibility import View
 from documents.models import Document, DocumentContent, Scan
@@ -48,7 +48,7 @@ class DocumentsPage:
                 document=document,
                 content=document.content,
                 audience=readers.chip(document),
-                is_own=document.organisation_id == user.own_organisation_id,
+                is_own=document.organisation_id == user.organisation_id,
             )
             for document in readable
         ]
@@ -59,17 +59,18 @@ class DocumentsPage:
         )
 
 
-def unseen_lines(known: Iterable[Document]) -> list[str]:
+def unseen_lines(known: list[Document]) -> list[str]:
     """„Politie heeft 2 documenten. U ziet alleen dat ze bestaan.”"""
     hidden = [
         document
         for document in known
-        if document.view == View.EXISTENCE and not document.is_withdrawn  # type: ignore[attr-defined]
+        if document.view == View.EXISTENCE and not document.is_withdrawn and not is_closed(document)  # type: ignore[attr-defined]
     ]
     counts = Counter(str(document.organisation) for document in hidden)
-    return [
+    lines = [
         f"{organisation} heeft 1 document. U ziet alleen dat het bestaat."
         if number == 1
         else f"{organisation} heeft {number} documenten. U ziet alleen dat ze bestaan."
         for organisation, number in sorted(counts.items())
     ]
+    return [*lines, *closed_lines(known, a="een document")]

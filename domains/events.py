@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cases.audience import Readers
+from cases.closed import ALSO_HERE, is_closed
 from cases.events import Event, Step, over, tone_of
 from cases.models import Case
 from domains.journal_page import PEOPLE, is_read, with_all_it_says
@@ -17,7 +18,9 @@ def contacts(case: Case, user: User, readers: Readers) -> Iterator[Event]:
         if is_read(contact):
             yield readable(contact, readers)
         else:
-            rest = f"door {contact.organisation}: u ziet alleen dat dit bestaat"
+            rest = (
+                f"door {contact.organisation}: {ALSO_HERE if is_closed(contact) else 'u ziet alleen dat dit bestaat'}"
+            )
             yield Event(on=contact.held_on, step=Step.SPOKEN, number=contact.pk, icon="lock", what="Contact", rest=rest)
 
 

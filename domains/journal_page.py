@@ -1,13 +1,14 @@
 """The journal as its page shows it: what one may read, the newest first, and of others only that they exist."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from cases.audience import Chip, Readers
+from cases.closed import closed_lines, is_closed
 from cases.models import Case, Member
 from cases.visibility import View
 from domains.forms.journal import JournalFilter
@@ -60,7 +61,7 @@ class JournalPage:
             Line(
                 contact=contact,
                 audience=readers.chip(contact),
-                is_own=contact.organisation_id == user.own_organisation_id,
+                is_own=contact.organisation_id == user.organisation_id,
                 earlier=list(chain_of(contact, before)),
             )
             for contact in page.rows
@@ -94,12 +95,13 @@ def chain_of(contact: Contact, before: dict[int, Contact]) -> Iterator[Contact]:
         contact = earlier
 
 
-def unseen_lines(beside: Iterable[Contact]) -> list[str]:
+def unseen_lines(beside: list[Contact]) -> list[str]:
     """„Politie heeft 2 contactmomenten. U ziet alleen dat ze bestaan.” Versions of one contact count as one."""
-    counts = Counter(str(contact.organisation) for contact in beside if not is_read(contact))
-    return [
+    counts = Counter(str(contact.organisation) for contact in beside if not is_read(contact) and not is_closed(contact))
+    lines = [
         f"{organisation} heeft 1 contactmoment. U ziet alleen dat het bestaat."
         if number == 1
         else f"{organisation} heeft {number} contactmomenten. U ziet alleen dat ze bestaan."
         for organisation, number in sorted(counts.items())
     ]
+    return [*lines, *closed_lines(beside, a="een contactmoment")]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Self
 
 from cases.audience import Chip, Readers
+from cases.closed import closed_lines, is_closed
 from cases.family import Family
 from cases.models import Case, Member
 from cases.visibility import View
@@ -232,12 +233,14 @@ def listed(assessment: Assessment, readers: Readers) -> Listed:
 
 
 def hidden_lines(released: Iterable[Assessment]) -> list[str]:
-    """„Politie heeft 2 beoordelingen. U ziet alleen dat ze bestaan.”"""
-    hidden = [row for row in released if row.view == View.EXISTENCE]  # type: ignore[attr-defined]
+    """„Politie heeft 2 beoordelingen. U ziet alleen dat ze bestaan.” Takes released ones."""
+    rows = list(released)
+    hidden = [row for row in rows if row.view == View.EXISTENCE and not is_closed(row)]  # type: ignore[attr-defined]
     counts = Counter(str(row.organisation) for row in hidden)
-    return [
+    lines = [
         f"{organisation} heeft 1 beoordeling. U ziet alleen dat die bestaat."
         if number == 1
         else f"{organisation} heeft {number} beoordelingen. U ziet alleen dat ze bestaan."
         for organisation, number in sorted(counts.items())
     ]
+    return [*lines, *closed_lines(rows, a="een beoordeling")]

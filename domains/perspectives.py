@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Prefetch
 
 from cases.audience import Chip, Readers
+from cases.closed import closed_lines, is_closed
 from cases.models import Case, Observation
 from cases.said import Said, said_of, unseen
 from cases.visibility import View
@@ -42,6 +43,7 @@ class Perspective:
     organisation: Organisation
     contributed: list[Contributed] = field(default_factory=list)
     hidden: int = 0  # contributions of which the reader only knows that they exist
+    closed: list[str] = field(default_factory=list)  # what this person reads, and not who looks through these eyes
     answer: Agreement | None = None
     is_at_table: bool = False
     due_on: date | None = None
@@ -60,7 +62,7 @@ class Perspective:
 
     @property
     def has_contributed(self) -> bool:
-        return bool(self.contributed or self.hidden)
+        return bool(self.contributed or self.hidden or self.closed)
 
     @property
     def hidden_line(self) -> str:
@@ -97,6 +99,9 @@ def perspectives_on(
     for contribution in contributions:
         if contribution.is_draft:
             continue
+        if is_closed(contribution):
+            of(contribution.organisation).closed += closed_lines([contribution], a="een bijdrage")
+            continue
         if contribution.view == View.CONTENT:  # type: ignore[attr-defined]
             of(contribution.organisation).contributed.append(
                 contributed(contribution, readers, readers.chip(contribution), today=today)
@@ -113,12 +118,13 @@ def contributed(contribution: Contribution, readers: Readers, audience: Chip, *,
     facts = list(contribution.observations.all())
     readable = [fact for fact in facts if fact.view == View.CONTENT]  # type: ignore[attr-defined]
     said = zip(said_of(readable, readers, today=today), readable, strict=True)
-    hidden = len(facts) - len(readable)
+    closed = closed_lines(facts, a="een waarneming")
+    hidden = len(facts) - len(readable) - len(closed)
     return Contributed(
         contribution=contribution,
         parts=parts_of(contribution),
         facts=[(of_its_own(fact, row), None if fact.audience == audience else fact.audience) for fact, row in said],
-        unseen_facts=[unseen(str(contribution.organisation), hidden)] if hidden else [],
+        unseen_facts=[*([unseen(str(contribution.organisation), hidden)] if hidden else []), *closed],
         audience=audience,
     )
 

@@ -18,7 +18,8 @@ SELECT set_config('app.errand', %s, true),
     set_config('app.by_id', coalesce(%s::text, ''), true),
     set_config('app.for_all', %s, true),
     set_config('app.user_id', coalesce(max(worker.id)::text, ''), true),
-    set_config('app.organisation_id', coalesce((max(worker.organisation_id) FILTER (WHERE %s))::text, ''), true),
+    set_config('app.looked_through', %s, true),
+    set_config('app.organisation_id', coalesce(max(worker.organisation_id)::text, ''), true),
     set_config('app.principals', coalesce(array_agg(holder.id)::text, '{}'), true),
     coalesce(array_agg(holder.id), '{}')
 FROM accounts_cleared worker
@@ -67,8 +68,9 @@ class Asker:
 def acting_for(user_id: int, *, is_looked_through: bool = False, is_for_all: bool = False) -> Iterator[list[int]]:
     """What this user may see now, and nothing else. Gives the principals, that User.principals would ask again.
 
-    When another looks through this user's eyes, what is of the own organisation alone is not there. When what comes of
-    it is for all on the case, who is restricted to some is not there either.
+    When another looks through this user's eyes, each row is there, and what is for the own organisation alone, or for
+    this user by name, stays closed: not its words. When what comes of it is for all on the case, who is restricted to
+    some is not there.
     """
     with _acting(Asker(user_id, is_looked_through=is_looked_through, is_for_all=is_for_all)) as principals:
         yield principals
@@ -108,8 +110,8 @@ def _acting(asker: Asker) -> Iterator[list[int]]:
 
 def _set(asker: Asker) -> list[int]:
     with connection.cursor() as cursor:
-        for_all = "yes" if asker.is_for_all else ""
-        cursor.execute(SET, [asker.errand, asker.by_id, for_all, not asker.is_looked_through, asker.user_id])
+        for_all, looked_through = ("yes" if holds else "" for holds in (asker.is_for_all, asker.is_looked_through))
+        cursor.execute(SET, [asker.errand, asker.by_id, for_all, looked_through, asker.user_id])
         *_, principals = cursor.fetchone()
     connection.acting = asker  # type: ignore[attr-defined]
     return list(principals)

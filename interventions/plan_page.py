@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from cases.audience import Chip, Readers
+from cases.closed import is_closed
 from cases.models import Case
 from cases.permissions import Access
 from cases.visibility import View
@@ -58,6 +59,7 @@ class ActionLine:
     may_report: bool
     audience: Chip
     is_readable: bool
+    is_closed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +144,7 @@ class PlanPage:
             may_report=is_adopted and may_report(action, self.case.access, user=self.user),  # type: ignore[attr-defined]
             audience=self.readers.chip(action),
             is_readable=is_read(action),
+            is_closed=is_closed(action),
         )
 
     @property

@@ -94,7 +94,7 @@ class DeadlineQuerySet(KnownQuerySet["Deadline"]):
         if reader is None:
             return known.exclude(FOR_FEWER)
         sees = Probe(Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.READ))
-        own = Q(organisation=reader.own_organisation_id)
+        own = Q(organisation=reader.organisation_id)
         return known.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees).filter(~FOR_FEWER | own | Q(ReadsAction("subject_id")))
 
     def named_and_desk(self, user: User) -> list[Self]:

@@ -40,7 +40,8 @@ class ItemQuerySet[T: models.Model](KnownQuerySet[T]):
         grants = Grant.objects.on_case_of_row().held_by(user)
         reads, coordinates = grants.at_least(GrantLevel.READ), grants.at_least(GrantLevel.COORDINATE)
         of_domain = reads.filter(compartments__contains=[OuterRef("organisation__policy_domain")])
-        own, released = Q(organisation=user.own_organisation_id), Q(released_at__isnull=False)
+        own, released = Q(organisation=user.organisation_id), Q(released_at__isnull=False)
+        own_words = Q(organisation=user.own_words_id)
         is_for = (
             Q(audience=Audience.ALL_INVOLVED)
             | (Q(audience=Audience.OWN_DOMAIN) & (Exists(of_domain) | Exists(coordinates)))
@@ -54,11 +55,20 @@ class ItemQuerySet[T: models.Model](KnownQuerySet[T]):
             .annotate(
                 stays_behind=Case(When(self.stays(), then=Value(value=True)), default=Value(value=False)),
                 view=Case(
-                    When(own | (released & is_for & ~self.stays()), then=Value(View.CONTENT)),
+                    When(own_words | (released & is_for & ~self.stays()), then=Value(View.CONTENT)),
                     default=Value(View.EXISTENCE),
                 ),
+                is_closed=self.closed_to_the_looker(user),
             )
         )
+
+    def closed_to_the_looker(self, user: User) -> Expression:
+        """Whether this user reads what it says, and who looks through these eyes does not."""
+        if user.looker is None:
+            return Value(value=False)
+        named = Q(audience=Audience.NAMED, named__overlap=user.principals, released_at__isnull=False) & ~self.stays()
+        beside = Q(view=View.EXISTENCE) & (Q(organisation=user.organisation_id) | named)
+        return Case(When(beside, then=Value(value=True)), default=Value(value=False))
 
     def stays(self) -> Q:
         """Given for another frame than its case runs under now, and not let go for this one (FR-137)."""

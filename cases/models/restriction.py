@@ -80,7 +80,7 @@ def is_restricted_to_others(reader: Reader) -> Q:
     if reader is None:
         return Q(restricted_to__isnull=False)
     coordinates = Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.COORDINATE)
-    may_know = (
-        Q(restricted_by=reader.own_organisation_id) | Q(restricted_to__overlap=reader.own_names) | Q(Probe(coordinates))
-    )
+    may_know = Q(Probe(coordinates))
+    if reader.knows_by_itself:
+        may_know |= Q(restricted_by=reader.organisation_id) | Q(restricted_to__overlap=reader.principals)
     return Q(restricted_to__isnull=False) & ~may_know

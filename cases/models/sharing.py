@@ -15,7 +15,7 @@ from familienetwerk.db import both_or_neither, filled, not_before, one_of
 class SharingQuerySet(models.QuerySet["Sharing"]):
     def known_to(self, user: User) -> Self:
         """Coordinators know all; others what their own organisation shared, received, or was the source of."""
-        own = [user.own_organisation_id] if user.own_organisation_id else []  # `= None` would find other recipients
+        own = [user.organisation_id]
         grants = Grant.objects.on_case_of_row().held_by(user)
         source = SharedPiece.objects.filter(sharing=OuterRef("pk"), organisation__in=own)
         is_party = Q(organisation__in=own) | Q(recipient__in=own) | Exists(source)

@@ -38,7 +38,8 @@ class ContactQuerySet(ItemQuerySet["Contact"]):
     def beside_the_newest(self, user: User) -> Self:
         """Earlier versions that this user may read, and contacts of which this user only knows that they exist."""
         outdated, newest = Q(next_version__isnull=False), Q(next_version=None)
-        return self.seen_by(user).filter((outdated & Q(view=View.CONTENT)) | (newest & Q(view=View.EXISTENCE)))
+        known = self.seen_by(user)
+        return known.filter((outdated & Q(view=View.CONTENT)) | (newest & Q(view=View.EXISTENCE)) | Q(is_closed=True))
 
     def newest_that_is_read_by(self, user: User) -> Self:
         """Of each contact the last version that this user may read: a later one can be for fewer people."""

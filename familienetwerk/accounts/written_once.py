@@ -42,7 +42,7 @@ class Somebody:
 
     pk: Blanks
     organisation_id: Blanks
-    own_organisation_id: Blanks | None
+    own_words_id: Blanks | None
     principals: Blanks | list[int]
     is_active: bool = True  # who is not has no principals
 
@@ -52,7 +52,7 @@ class Somebody:
         somebody = cls(
             pk=Blanks("user"),
             organisation_id=organisation,
-            own_organisation_id=None if is_looked_through else organisation,
+            own_words_id=None if is_looked_through else organisation,
             principals=Blanks(*(f"principal {place}" for place in range(number))) if number else [],
         )
         return cast(User, somebody)

@@ -35,9 +35,27 @@ $$;
 CREATE OR REPLACE FUNCTION app_principals() RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT coalesce(nullif(current_setting('app.principals', true), ''), '{{}}')::bigint[] $$;
 
--- By which an item can name who asks: by none, when another looks through these eyes, as with the own organisation.
+CREATE OR REPLACE FUNCTION app_is_looked_through() RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT coalesce(current_setting('app.looked_through', true), '') <> '' $$;
+
+-- Whose own words are read, and by which name: nobody's and by none, when another looks through these eyes.
+CREATE OR REPLACE FUNCTION app_own_words() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT CASE WHEN app_is_looked_through() THEN NULL ELSE app_organisation() END $$;
+
 CREATE OR REPLACE FUNCTION app_names() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT CASE WHEN app_organisation() IS NULL THEN '{{}}'::bigint[] ELSE app_principals() END $$;
+$$ SELECT CASE WHEN app_is_looked_through() THEN '{{}}'::bigint[] ELSE app_principals() END $$;
+
+-- Whether who looks through these eyes coordinates the case.
+CREATE OR REPLACE FUNCTION app_looker_coordinates(wanted bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM cases_grant held
+        JOIN accounts_principal holder ON holder.id = held.principal_id
+        JOIN accounts_cleared looker ON looker.id = app_set_going_by()
+            AND (holder.user_id = looker.id OR holder.organisation_id = looker.organisation_id)
+        WHERE held.case_id = wanted AND held.level >= 4 AND held.period @> statement_timestamp());
+END $$;
 
 CREATE OR REPLACE FUNCTION app_sees(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
@@ -114,12 +132,14 @@ BEGIN
         AND NOT app_may_know(person.case_id, person.restricted_by_id, person.restricted_to));
 END $$;
 
--- For whom something restricted is: coordinators, the organisation that asked for it, and who is named.
+-- For whom something restricted is: coordinators, the organisation that asked for it, and who is named. Through these
+-- eyes the last two only for who may know of it without them.
 CREATE OR REPLACE FUNCTION app_may_know(at bigint, by_organisation bigint, named bigint[]) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     RETURN NOT app_is_for_all() AND (
-        coalesce(by_organisation = app_organisation(), false) OR named && app_names()
+        (coalesce(by_organisation = app_organisation(), false) OR named && app_principals())
+            AND (NOT app_is_looked_through() OR app_looker_coordinates(at))
         OR EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = at AND held.level >= 4));
 END $$;
 

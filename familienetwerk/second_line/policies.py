@@ -30,6 +30,11 @@ def own(table: str) -> str:
     return f"{table}.organisation_id = (SELECT app_organisation())"
 
 
+def own_words(said: str) -> str:
+    """As own, for what it says; of who is looked through no word is the own one."""
+    return f"{said}.organisation_id = (SELECT app_own_words())"
+
+
 def of_case(table: str) -> str:
     return sees(f"{table}.case_id")
 
@@ -67,7 +72,8 @@ def is_for(said: str) -> str:
 
 def readable(said: str, subject: str) -> str:
     """What this item says may be read, and not only that it exists. The third twin of cases.visibility."""
-    return f"({own(said)} OR ({said}.released_at IS NOT NULL AND {is_for(said)} AND NOT {stays_behind(said, subject)}))"
+    for_others = f"{said}.released_at IS NOT NULL AND {is_for(said)} AND NOT {stays_behind(said, subject)}"
+    return f"({own_words(said)} OR ({for_others}))"
 
 
 def content(table: str, column: str, parent: str) -> str:
@@ -234,7 +240,7 @@ def versions(table: str) -> str:
 def not_of_the_draft(history: str, column: str, parent: str) -> str:
     """What was written before it was shared stays with the organisation that wrote it."""
     return f"""EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {history}.{column}
-        AND ({own("said")} OR {history}.pgh_created_at >= said.released_at) OFFSET 0)"""
+        AND ({own_words("said")} OR {history}.pgh_created_at >= said.released_at) OFFSET 0)"""
 
 
 RULES |= {f"history_{table}": versions(table) for table in [*RULES, *BESIDE_CASES]}

@@ -104,19 +104,23 @@ def test_pages_are_compared_that_say_something(client: Client, director, case, s
     assert "Bram Visser" in page
 
 
-@pytest.mark.parametrize("released", [None, "2026-11-01T10:00Z"])
-def test_what_is_for_the_own_organisation_alone_stays_closed(client: Client, director, partner, seat, released):
-    case = seat.case
-    own_only = Audience.OWN_ORGANISATION
-    an_observation(case, partner, text="Alleen voor de politie.", audience=own_only, released_at=released)
-    client.force_login(director)
+CLOSED = "Hier leest deze persoon een waarneming van"
 
-    page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
+
+@pytest.mark.parametrize("released", [None, "2026-11-01T10:00Z"])
+@pytest.mark.parametrize("looker", [None, dina])
+def test_of_what_is_for_the_own_organisation_alone_one_sees_that_it_is_there(client: Client, seat, released, looker):
+    police, own_only = seat.user, Audience.OWN_ORGANISATION
+    an_observation(seat.case, police, text="Alleen voor de politie.", audience=own_only, released_at=released)
+    client.force_login(looker() if looker else seat.case.started_by)
+
+    page = looking_as(client, seat, f"/casussen/{seat.case_id}/waarnemingen/").text
 
     assert "Alleen voor de politie." not in page
+    assert page.count(f"{CLOSED} {police.organisation}. U ziet alleen dát het er is.") == 1
 
 
-def test_what_is_for_the_other_by_name_stays_closed(client: Client, director, case, partner, seat):
+def test_of_what_is_for_the_other_by_name_one_sees_that_it_is_there(client: Client, director, case, partner, seat):
     team = case.involvements.filter(organisation__policy_domain="SOCIAL").get().user
     an_observation(case, team, text="Voor Bram alleen.", audience=Audience.NAMED, named=[partner.principal.pk])
     client.force_login(director)
@@ -124,6 +128,7 @@ def test_what_is_for_the_other_by_name_stays_closed(client: Client, director, ca
     page = looking_as(client, seat, f"/casussen/{case.pk}/waarnemingen/").text
 
     assert "Voor Bram alleen." not in page
+    assert page.count(f"{CLOSED} {team.organisation}. U ziet alleen dát het er is.") == 1
 
 
 def test_what_others_gave_to_somebody_outside_is_in_the_ledger_of_neither(client: Client, director, case, seat):

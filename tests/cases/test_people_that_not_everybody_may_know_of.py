@@ -13,7 +13,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from interventions.plan_document import paper_of
 from tests.cases.zoraya import NAME, STREET, World, a_world_with_zoraya
-from tests.factories import TODAY, an_observation
+from tests.factories import TODAY, an_observation, dina
 
 pytestmark = pytest.mark.django_db
 
@@ -174,10 +174,14 @@ def test_paper_is_for_all_so_it_says_nothing_of_it_whoever_asks(case, restricted
         assert all(told not in paper for told in (NAME, "Verborgen", "Zonneschijn", "1991"))
 
 
-def test_through_the_eyes_of_who_is_named_it_stays_hidden(case, restricted, team):
-    """As what is for somebody by name: looking through eyes opens no drawer."""
-    with acting_for(team.pk, is_looked_through=True):
-        assert not Member.objects.filter(pk=restricted.pk).exists()
+def test_through_the_eyes_of_who_is_named_a_coordinator_sees_and_an_officer_does_not(case, restricted, team, director):
+    """A coordinator may know of everybody; looking through eyes tells an officer of nobody who is restricted."""
+    found = {}
+    for looker in (director, dina()):
+        with acting_for(looker.pk), acting_for(team.pk, is_looked_through=True):
+            found[looker.name] = Member.objects.filter(pk=restricted.pk).exists()
+
+    assert list(found.values()) == [True, False]
 
 
 def test_a_home_that_others_share_stays_without_whoever_is_hidden(case, zoraya, kevin, director, police):

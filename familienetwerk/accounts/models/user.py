@@ -77,6 +77,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     looker: "User | None" = None  # who looks through this user's eyes now: „Bekijk als…”, see cases/seen_as.py
 
+    looker_coordinates: bool = False  # the case that is looked at
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -136,14 +138,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.last_day is not None and self.last_day < today
 
     @property
-    def own_organisation_id(self) -> int | None:
-        """Whose drafts and own pieces this user reads; nobody's, when another looks through this user's eyes."""
+    def own_words_id(self) -> int | None:
+        """The organisation whose own words this user reads; none, when another looks through this user's eyes."""
         return None if self.looker else self.organisation_id
 
     @property
     def own_names(self) -> list[int]:
-        """By which an item can name this user; by none, when another looks through this user's eyes."""
+        """By which an item can let this user read it; by none, when another looks through this user's eyes."""
         return [] if self.looker else self.principals
+
+    @property
+    def knows_by_itself(self) -> bool:
+        """Of who is restricted, by organisation or name; through these eyes only for who may know without them."""
+        return self.looker is None or self.looker_coordinates
 
     @cached_property
     def overseen_id(self) -> int | None:

@@ -57,6 +57,7 @@ def crawl(user: User, audience: Audience, *, most: int) -> Crawl:
 def crawl_through_eyes(looker: User, audience: Audience, case: Case, *, of: list[User], most: int) -> list[Crawl]:
     """„Bekijk als…” each of these, as far as they have a seat to choose."""
     client, every = Client(), []
+    audience.looker_may_know = audience.holder(case.pk, looker).coordinates
     client.force_login(looker)
     chosen = re.findall(
         r'href="(/bekijk-als/(\d+)/casussen/\d+/)"', text_of(client.get(f"/bekijk-als/casus/{case.pk}/"))
@@ -67,6 +68,7 @@ def crawl_through_eyes(looker: User, audience: Audience, case: Case, *, of: list
             starts = [start, *(f"{start}{page}" for page in OF_FEW)]
             follow(client, starts, found, audience, within=re.compile(re.escape(start)), most=most)
             every.append(found)
+    audience.looker_may_know = False
     return every
 
 
