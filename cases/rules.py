@@ -157,6 +157,14 @@ def is_minor(birth_date: date, today: date) -> bool:
     return age_on(birth_date, today) < 18
 
 
+def birth_date_of_youngest_adult(today: date) -> date:
+    """The day of birth of who became 18 today; on 28 February nobody of the 29th did."""
+    try:
+        return today.replace(year=today.year - 18)
+    except ValueError:
+        return date(today.year - 18, 2, 28)
+
+
 def age_on(birth_date: date, today: date) -> int:
     """Whole years; somebody born on 29 February has a birthday on 1 March in other years (BW 1:2; practice)."""
     return today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))

@@ -28,6 +28,7 @@ from interventions.reactions import Reaction, reactions_to, voices_around
 from interventions.readiness import (
     obstacles_to_adopting_plan,
     obstacles_to_proposing_plan,
+    warnings_about_help,
     warnings_about_plan,
 )
 from interventions.rules import Obstacle, Step
@@ -99,7 +100,7 @@ class PlanPage:
         if plan:
             plan.case = case
         goals = goal_rows(plan, user=user) if plan else []
-        weighed = interventions_beside(plan, case)
+        weighed = interventions_beside(plan, case, today=today)
         voices = voices_around(plan, today=today) if plan else None
         return cls(
             case=case,
@@ -115,7 +116,7 @@ class PlanPage:
             ]
             if plan
             else [],
-            warnings=warnings_about_plan(goals) if plan and plan.is_open else [],
+            warnings=warnings_about_plan(goals) + warnings_about_help(weighed) if plan and plan.is_open else [],
             user=user,
             today=today,
             readers=Readers.of(case),
@@ -232,12 +233,13 @@ def left_out_of(plan: Plan | None, weighed: Sequence[Intervention]) -> list[Inte
     return [row for row in weighed if row.is_in_use and not row.is_in_plan]  # type: ignore[attr-defined]
 
 
-def interventions_beside(plan: Plan | None, case: Case) -> list[Intervention]:
+def interventions_beside(plan: Plan | None, case: Case, *, today: date) -> list[Intervention]:
     """What is in this version, by the day it begins, and what is in use or was not used beside it. One query."""
     in_plan = Exists(Plan.interventions.through.objects.filter(plan=plan, intervention=OuterRef("pk")))
     beside = Q(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.NOT_USED])
     related = ("type", "member", "household", "organisation", "owner", "not_used_reason")
-    rows = case.interventions.known_to(case.reader).annotate(is_in_plan=in_plan).filter(beside | Q(is_in_plan=True))
+    known = case.interventions.known_to(case.reader).with_whether_help_is_lacking(case.reader, today=today)
+    rows = known.annotate(is_in_plan=in_plan).filter(beside | Q(is_in_plan=True))
     return list(rows.select_related(*related).order_by("starts_on", "pk"))
 
 

@@ -10,7 +10,7 @@ from domains.rules import MissingVoice, missing_voices
 from familienetwerk.accounts.models import Organisation
 from interventions import rules
 from interventions.goal_rows import GoalRow, goal_rows
-from interventions.models import Decision, FamilyView, Plan, PlanStatus
+from interventions.models import Decision, FamilyView, Intervention, Plan, PlanStatus
 from interventions.rules import Obstacle, Step
 
 WHAT = "het plan"
@@ -76,6 +76,15 @@ def plan_facts(plan: Plan, goals: Sequence[GoalRow], *, today: date) -> rules.Pl
             child.given_name for child in children_without_safety_view(plan.case, today=today)
         ],
     )
+
+
+def warnings_about_help(weighed: Sequence[Intervention]) -> list[str]:
+    """The paper says it too, so it is better agreed before the partners get it."""
+    return [
+        f"{row.type} voor {row.subject_name} raakt een kind. Welke hulp meeloopt, is nog niet afgesproken."
+        for row in weighed
+        if row.is_in_plan and row.lacks_help  # type: ignore[attr-defined]
+    ]
 
 
 def warnings_about_plan(goals: Sequence[GoalRow]) -> list[str]:

@@ -72,6 +72,10 @@ class MemberQuerySet(KnownQuerySet["Member"]):
     def current(self) -> Self:
         return self.filter(ended_on=None)
 
+    def minors(self, today: date) -> Self:
+        """Who is younger than 18, as rules.is_minor says it of one."""
+        return self.filter(birth_date__gt=rules.birth_date_of_youngest_adult(today), died_on=None)
+
     def eldest_first(self) -> Self:
         return self.order_by(F("birth_date").asc(nulls_last=True), "given_name", "pk")
 

@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q
+from django.db.models.functions import Now
 
 from cases.models.case import Case
 from familienetwerk.db import filled, not_before
@@ -28,6 +29,12 @@ class Shield(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="shields", verbose_name="casus")
     set_on = models.DateField("afgeschermd sinds")
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="door")
+    set_at = models.DateTimeField(
+        "afgeschermd sinds het moment",
+        db_default=Now(),
+        editable=False,
+        help_text="Papier van daarvoor telt niet meer.",
+    )
     reason = models.CharField("reden", max_length=300)
     ended_on = models.DateField("afgeschermd tot", null=True, blank=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

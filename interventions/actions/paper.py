@@ -30,7 +30,7 @@ class CannotPrint(ValidationError):
 def ask_for_pdf(plan: Plan, *, by: User) -> Job:
     """Promise the PDF of this version; asking again gives the same promise, and failed work a new try.
 
-    When somebody was restricted since it was made, it is promised anew.
+    When somebody was restricted, or the names of workers were shielded, since it was made, it is promised anew.
     """
     if plan.is_open:
         raise CannotPrint

@@ -41,7 +41,7 @@ class DescribeGoal(forms.Form):
     target = forms.TypedChoiceField(
         label="Doelscore", choices=[("", "Geen score"), *Score.choices], coerce=int, empty_value=None, required=False
     )
-    due_on = ComingDateField(label="Gehaald op", required=False)
+    due_on = ComingDateField(label="Te halen op", required=False)
 
     def __init__(self, *args: Any, plan: Plan, goal: Goal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,7 +52,7 @@ class Goal(models.Model):
     statement = models.CharField("doel", max_length=300)
     own_words = models.CharField("in woorden van het gezin", max_length=300, blank=True)
     target = models.PositiveSmallIntegerField("doelscore", choices=Score, null=True, blank=True)
-    due_on = models.DateField("gehaald op", null=True, blank=True)
+    due_on = models.DateField("te halen op", null=True, blank=True)
     position = models.PositiveSmallIntegerField("volgorde", default=1)
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 

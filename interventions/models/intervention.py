@@ -5,13 +5,13 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 
-from cases.models import Case, Household, KnownQuerySet, Member, Reader, is_about_hidden_subject
+from cases.models import Case, Household, KnownQuerySet, Member, Reader, Residence, is_about_hidden_subject
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.db import filled, not_before, one_of
-from interventions.models.catalogue import InterventionType
+from interventions.models.catalogue import InterventionKind, InterventionType, Minors
 from interventions.models.catalogue_terms import NotUsedReason
 
 
@@ -33,9 +33,26 @@ INTERVENTION_TRANSITIONS: dict[InterventionStatus, frozenset[InterventionStatus]
 }
 
 
+HELP = (InterventionKind.SOCIAL, InterventionKind.CARE)
+
+
 class InterventionQuerySet(KnownQuerySet["Intervention"]):
     def about_hidden(self, reader: Reader) -> Q:
         return is_about_hidden_subject(reader)
+
+    def with_whether_help_is_lacking(self, reader: Reader, *, today: date) -> Self:
+        """Each with `lacks_help`: it touches a child, is no help itself, and no help goes along with it yet."""
+        children = Member.objects.known_to(reader).current().minors(today)
+        lives_there = Residence.objects.filter(household=OuterRef("household"), period__contains=today)
+        at_all = Exists(children.filter(case=OuterRef("case")))
+        is_of_all = Q(member=None, household=None) | Q(type__minors=Minors.INDIRECT)
+        touches_a_child = (
+            Exists(children.filter(pk=OuterRef("member")))
+            | Exists(lives_there.filter(member__in=children))
+            | Q(is_of_all & Q(at_all))
+        )
+        lacks_help = Q(touches_a_child, ~Q(type__kind__in=HELP), flanking_care="")
+        return self.annotate(lacks_help=ExpressionWrapper(lacks_help, output_field=models.BooleanField()))
 
     def chosen(self) -> Self:
         return self.filter(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.ENDED])

@@ -30,7 +30,7 @@ class FamilyView(models.TextChoices):
 
 
 class IsOfBefore(models.Func):
-    """Whether paper of this version, made at this moment, may name who was restricted since (FR-043)."""
+    """Whether paper of this version, made at this moment, may name who was restricted since (FR-043, FR-194)."""
 
     function = "paper_is_of_before"
     output_field = models.BooleanField()

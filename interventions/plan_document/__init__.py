@@ -49,7 +49,7 @@ def everything_of(plan: Plan, family: Family, *, today: date) -> paper.PlanOnPap
         asked_not_joined=asked_not_joined(plan.case),
         definition=definition_of(plan),
         life_domains=life_domains_of(plan),
-        interventions=interventions_of(plan),
+        interventions=interventions_of(plan, today=today),
         not_used=not_used_of(plan),
         agreements=plan.agreements,
         family_view=plan.get_family_view_display(),

@@ -1,5 +1,7 @@
 """What will be done: per life domain the scores, goals and actions; and the interventions."""
 
+from datetime import date
+
 from django.db.models import Prefetch, QuerySet
 
 from cases.models import Case
@@ -98,8 +100,9 @@ def with_articles(interventions: QuerySet[Intervention]) -> QuerySet[Interventio
     ).prefetch_related(Prefetch("type", InterventionType.objects.for_list()))
 
 
-def interventions_of(plan: Plan) -> tuple[paper.Chosen, ...]:
-    return tuple(chosen_of(row) for row in with_articles(plan.interventions.known_to(None).order_by("starts_on", "pk")))
+def interventions_of(plan: Plan, *, today: date) -> tuple[paper.Chosen, ...]:
+    known = plan.interventions.known_to(None).with_whether_help_is_lacking(None, today=today)
+    return tuple(chosen_of(row) for row in with_articles(known.order_by("starts_on", "pk")))
 
 
 def chosen_of(row: Intervention) -> paper.Chosen:
@@ -114,6 +117,7 @@ def chosen_of(row: Intervention) -> paper.Chosen:
         starts_on=row.starts_on,
         ends_on=row.ends_on,
         flanking_care=row.flanking_care,
+        lacks_help=row.lacks_help,  # type: ignore[attr-defined]
         status=row.get_status_display(),
         is_asked_of_board=is_asked_of_board(row),
     )

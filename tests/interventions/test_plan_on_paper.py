@@ -62,7 +62,7 @@ def a_bare_plan(**facts: object) -> paper.PlanOnPaper:
         "Gemeente Rivierstede",
         "Familienetwerk Zilverlinde",
         "Versie 2, vastgesteld op 19-11-2026 door Hilde Wervenaar. Vervangt versie 1 van 11-06-2026.",
-        "Acht organisaties: zes akkoord, één akkoord met voorbehoud en één nog geen reactie.",
+        "Zeven organisaties: zes akkoord en één akkoord met voorbehoud. Geen reactie: College De Wissel.",
         "Procesregisseur: Hilde Wervenaar, Gemeente Rivierstede.",
         "Verwerkingsverantwoordelijk: de deelnemers gezamenlijk.",
         "Op gegevens in dit plan zijn ook van toepassing: Wpg (politiegegevens).",
@@ -189,9 +189,61 @@ def test_counts_who_adopted_in_words() -> None:
     assert a_bare_plan(adoptions=(one,)).adoption_in_words == "Eén organisatie: één akkoord."
 
 
+def test_who_never_reacted_is_not_counted_among_who_adopted() -> None:
+    silent = paper.Adoption(organisation="Leerplicht", reply=paper.Reply.NONE)
+    half = paper.Adoption(organisation="Woonstichting", reply=paper.Reply.RESERVATION)
+    full = paper.Adoption(organisation="Politie", reply=paper.Reply.AGREED)
+
+    said = a_bare_plan(adoptions=(silent, half, full)).adoption_in_words
+
+    assert said == "Twee organisaties: één akkoord en één akkoord met voorbehoud. Geen reactie: Leerplicht."
+    assert a_bare_plan(adoptions=(silent,)).adoption_in_words == "Nog geen organisatie gaf een reactie."
+
+
+def test_says_that_help_goes_along_only_when_it_does() -> None:
+    chosen = paper.Chosen(name="Sluiting", article="", authority="", subject="Dijkweg 4", organisation="Gemeente")
+    lacks, agreed = replace(chosen, lacks_help=True), replace(chosen, flanking_care="Opvang bij tante")
+
+    said = [text_of(a_bare_plan(interventions=(one,))) for one in (lacks, agreed, chosen)]
+
+    assert "Nog niet afgesproken is welke hulp meeloopt naast Sluiting (Dijkweg 4)." in said[0]
+    assert "Hulp die meeloopt: nog niet afgesproken" in render_plan_html(a_bare_plan(interventions=(lacks,)))
+    assert ["Naast elke interventie die een kind raakt, loopt hulp." in text for text in said] == [False, True, False]
+
+
+def test_a_goal_is_to_be_reached_on_its_day() -> None:
+    goal = paper.Goal(statement="Naar school.", due_on=date(2027, 3, 1))
+
+    text = text_of(a_bare_plan(life_domains=(paper.LifeDomain(name="School", goals=(goal,)),)))
+
+    assert "Te halen op 01-03-2027" in text
+    assert "Gehaald" not in text
+
+
 def test_does_not_name_an_owner_twice() -> None:
     assert an_action("Bellen", "Leerplicht", "Leerplicht", 1, paper.Line.PREVENTIVE).who == "Leerplicht"
 
 
 def test_leaves_the_links_out_of_the_picture() -> None:
     assert "href" not in picture_on_paper(a_family_of_25(), today=TODAY).svg
+
+
+@pytest.mark.parametrize(("situation", "columns"), [("", 2), ("Hij eet niet mee.", 3)])
+def test_gives_no_column_to_situations_that_nobody_described(situation: str, columns: int) -> None:
+    scores = tuple(paper.Score(subject=name, start=2, now=3, target=4, situation=situation) for name in ("Ties", "Bo"))
+
+    html = render_plan_html(a_bare_plan(life_domains=(paper.LifeDomain(name="Veiligheid kind", scores=scores),)))
+
+    head = html.partition('id="doen"')[2].partition("<thead>")[2].partition("</thead>")[0]
+    assert head.count("<th ") == columns
+    assert ("Situatie" in head) == bool(situation)
+
+
+def test_never_breaks_the_name_of_an_organisation() -> None:
+    chosen = paper.Chosen(
+        name="MST", article="", authority="", subject="Emir", organisation="Jeugdbescherming Rivierland"
+    )
+
+    html = render_plan_html(a_bare_plan(interventions=(chosen,)))
+
+    assert '<span class="who">Jeugdbescherming Rivierland</span>' in html

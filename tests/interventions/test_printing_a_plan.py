@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from cases.actions import lift_restriction, restrict
+from cases.actions import end_shield, lift_restriction, restrict, shield_workers
 from cases.models import Case, InvolvementRole
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
@@ -280,3 +280,20 @@ def test_raw_sql_finds_no_paper_of_before(client: Client, case):
     restrict(hidden, by=case.started_by, named=[], reason="Bedreigd")
 
     assert papers_for(case.started_by) == 0
+
+
+def test_paper_of_before_names_of_workers_were_shielded_is_made_anew_without_them(client: Client, case):
+    deliver(asked(client, case).pk)
+    shield = shield_workers(case, by=case.started_by, on=timezone.localdate(), reason="Een medewerker is bedreigd")
+
+    assert client.get(address(case, "1/pdf/bestand/")).status_code == 404
+    assert papers_for(case.started_by) == 0
+    ask(client, case)
+    deliver(Job.objects.get(state=JobState.OPEN).pk)
+    anew = PlanDocument.objects.get()
+    assert client.get(address(case, "1/pdf/bestand/")).status_code == 200
+    with pytest.raises(DatabaseError, match="verandert niet"), transaction.atomic():
+        PlanDocument.objects.all().delete()
+
+    end_shield(shield, by=case.started_by, on=timezone.localdate(), reason="Voorbij")
+    assert PlanDocument.objects.standing().get() == anew

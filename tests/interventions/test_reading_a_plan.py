@@ -1,17 +1,17 @@
 """The page of the plan: who gets it, what it asks of whom."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from cases.actions import end_involvement
-from cases.models import Case, InvolvementRole
+from cases.models import Case, InvolvementRole, Residence
 from familienetwerk.audit.models import AuditEvent, EventType
 from interventions.plan_document import paper_of
 from interventions.plan_document.work import life_domains_of
-from tests.factories import TODAY, a_case, a_member, an_intake, an_involvement, anna, chris, sanne
+from tests.factories import TODAY, a_case, a_household, a_member, an_intake, an_involvement, anna, chris, sanne
 from tests.plan_factories import (
     a_goal,
     a_life_domain,
@@ -21,6 +21,7 @@ from tests.plan_factories import (
     an_action,
     an_adopted_plan,
     an_intervention,
+    an_intervention_type,
     partners_in,
 )
 
@@ -199,7 +200,7 @@ def test_who_said_nothing_stays_to_be_seen_after_adoption(client: Client, case):
     client.force_login(case.started_by)
 
     assert client.get(address(case)).text.count("Geen reactie") == 1
-    assert "één nog geen reactie" in paper_of(plan, today=TODAY).adoption_in_words
+    assert "Geen reactie: " in paper_of(plan, today=TODAY).adoption_in_words
 
 
 def test_versions_stand_beside_each_other(client: Client, case):
@@ -253,3 +254,35 @@ def test_goals_stand_in_one_order_on_screen_and_on_paper(client: Client, case):
     on_paper = [goal.statement for area in life_domains_of(plan) for goal in area.goals]
 
     assert on_screen == on_paper == ["Daarna", "Eerst geschreven", "Als laatste"]
+
+
+@pytest.mark.parametrize(
+    ("about", "fields", "warns"),
+    [
+        ("child", {}, True),
+        ("home of the child", {}, True),
+        ("network", {}, True),
+        ("parent", {}, True),  # closing a home hits the children in it
+        ("child", {"flanking_care": "Ties gaat zolang naar tante."}, False),
+        ("child", {"kind": "CARE"}, False),
+        ("parent", {"minors": "ADULTS_ONLY"}, False),
+    ],
+)
+def test_help_that_nobody_agreed_yet_is_said_before_the_plan_is_laid_before_the_partners(
+    client: Client, case, about: str, fields: dict[str, str], warns: bool
+):
+    child = a_member(case, given_name="Ties", birth_date=TODAY.replace(year=TODAY.year - 9))
+    parent, home = a_member(case, birth_date=date(1980, 1, 1)), a_household(case, name="Dijkweg 4")
+    Residence.objects.create(household=home, member=child, period=(date(2026, 1, 1), None))
+    subject = {"child": {"member": child}, "home of the child": {"household": home}, "parent": {"member": parent}}
+    of_type = {name: fields.pop(name) for name in ("kind", "minors") if name in fields}
+    plan = a_ready_plan(case)
+    plan.interventions.add(
+        an_intervention(case, type=an_intervention_type(**of_type), **subject.get(about, {}), **fields)
+    )
+    client.force_login(case.started_by)
+
+    said = "raakt een kind. Welke hulp meeloopt, is nog niet afgesproken." in client.get(address(case)).text
+
+    assert said == warns
+    assert any(chosen.lacks_help for chosen in paper_of(plan, today=TODAY).interventions) == warns

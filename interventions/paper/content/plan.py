@@ -102,21 +102,32 @@ class PlanOnPaper:
             ("Personen", len(self.people)),
             ("Kinderen", sum(person.is_minor for person in self.people)),
             ("Huishoudens", self.households),
-            ("Organisaties", len(self.table)),
+            ("Organisaties aan tafel", len({seat.organisation for seat in self.table})),
             ("Acties", len(self.actions) + sum(goal.all_unread for goal in self.goals)),
             ("Overwogen, niet gebruikt", len(self.not_used)),
         ]
 
     @property
     def adoption_in_words(self) -> str:
-        """„Acht organisaties: zeven akkoord, één akkoord met voorbehoud.”"""
-        if not self.adoptions:
-            return "Nog geen organisatie gaf een reactie."
+        """„Acht organisaties: zeven akkoord en één akkoord met voorbehoud. Geen reactie: School.”"""
         many = Counter(adoption.reply for adoption in self.adoptions)
-        parts = [f"{in_words(many[reply])} {reply}" for reply in Reply if many[reply]]
-        total = len(self.adoptions)
-        whole = f"{begins(in_words(total))} {'organisatie' if total == 1 else 'organisaties'}"
-        return f"{whole}: {in_a_row(parts)}."
+        silent = [adoption.organisation for adoption in self.adoptions if adoption.reply == Reply.NONE]
+        total = len(self.adoptions) - len(silent)
+        if not total:
+            return "Nog geen organisatie gaf een reactie."
+        parts = [f"{in_words(many[reply])} {reply}" for reply in Reply if many[reply] and reply != Reply.NONE]
+        whole = f"{begins(in_words(total))} {'organisatie' if total == 1 else 'organisaties'}: {in_a_row(parts)}."
+        return f"{whole} Geen reactie: {in_a_row(silent)}." if silent else whole
+
+    @property
+    def help_in_words(self) -> str:
+        """Only what is so of this version; nothing when no intervention asks for it."""
+        lacking = [f"{chosen.name} ({chosen.subject})" for chosen in self.interventions if chosen.lacks_help]
+        if lacking:
+            return f"Nog niet afgesproken is welke hulp meeloopt naast {in_a_row(lacking)}."
+        if any(chosen.flanking_care for chosen in self.interventions):
+            return "Naast elke interventie die een kind raakt, loopt hulp."
+        return ""
 
     @property
     def regimes(self) -> list[str]:

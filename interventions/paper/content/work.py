@@ -111,6 +111,11 @@ class LifeDomain:
         return score_strip(f"{self.name}, {score.subject}", score.start, score.now, score.target)
 
     @property
+    def has_situations(self) -> bool:
+        """Without one there is no column for it."""
+        return any(score.situation for score in self.scores)
+
+    @property
     def is_long(self) -> bool:
         """Too much to keep on one page."""
         return (
@@ -132,6 +137,7 @@ class Chosen:
     starts_on: date | None = None
     ends_on: date | None = None
     flanking_care: str = ""
+    lacks_help: bool = False  # touches a child, and no help goes along yet
     status: str = ""  # Loopt
     is_asked_of_board: bool = False  # mayor or executive still has to decide
 
