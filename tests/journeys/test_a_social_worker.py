@@ -61,3 +61,23 @@ def test_a_colleague_on_no_case_finds_nothing(visit):
     olga.search("Wieldraaijer")
     olga.does_not_see("Emir")
     assert olga.page.goto(f"{olga.site}/casussen/12/").status == 404
+
+
+def test_who_goes_back_and_saves_again_is_asked_before_it_is_done_twice(visit):
+    sanne = visit("sanne")
+
+    sanne.open("/casussen/")
+    sanne.follow(SHOW_CASE)
+    page = sanne.page.url.rstrip("/") + "/logboek/nieuw/"
+    sanne.page.goto(page)
+    for _ in range(2):
+        sanne.page.locator("[name='kind'][value='PHONE']").check()
+        sanne.page.locator("[name='said']").fill("Zij belde over de rekening van gas.")
+        sanne.page.get_by_role("button", name="Leg vast").click()
+        if "/nieuw/" not in sanne.page.url:
+            sanne.page.go_back()
+
+    sanne.sees("Dit stuurde u al")
+    sanne.looks_right()
+    sanne.follow("Bekijk wat u stuurde")
+    assert sanne.page.get_by_text("Zij belde over de rekening van gas.").count() == 1
