@@ -19,4 +19,6 @@ def observations(case: Case, user: User) -> Iterator[Piece]:
             version=f"{row.released_at} {row.words.disputed_on}",
             organisation_id=row.organisation_id,
             regime=row.regime,
+            about=row.text,
+            item=row,
         )

@@ -4,14 +4,18 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from cases.models import Case
+from cases.models import Case, Item
 from cases.models.sharing import PieceKind
 from familienetwerk.accounts.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """One piece as it is now. `version` is another text for each version of it that was ever there."""
+    """One piece as it is now. `version` is another text for each version of it that was ever there.
+
+    `title` goes into the ledger, which more people read: it never says what stands there. `about` tells pieces apart
+    for who may read them; `item` says for whom it is, of what has an audience of its own.
+    """
 
     kind: PieceKind
     pk: int
@@ -19,6 +23,9 @@ class Piece:
     version: str
     organisation_id: int | None  # the source; None: of all involved together
     regime: str
+    about: str = ""
+    member_id: int | None = None  # whom it is about, when that is one person
+    item: Item | None = None
 
     @property
     def key(self) -> str:

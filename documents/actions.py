@@ -13,9 +13,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from cases.actions import locked
-from cases.models import Audience, Case, Member, Regime
+from cases.actions import locked, recall
+from cases.models import Audience, Case, Member, PieceKind, Regime
 from documents import scanner, store
 from documents.gate import Checked, checked
 from documents.models import Category, Document, DocumentContent, Scan
@@ -237,6 +238,7 @@ def correct_document(content: DocumentContent, *, by: User, lock_version: int, *
     current.lock_version += 1
     full_clean(current)
     current.save(update_fields=[*about, "lock_version"])
+    _tell_of_the_change(case, current.document, by=by, reason="Wat er bij dit document staat, is verbeterd.")
     record(EventType.CHANGED, by=by, case_id=case.pk, subject="document", subject_ids=[current.pk])
 
 
@@ -250,4 +252,10 @@ def withdraw_document(document: Document, *, by: User, reason: str) -> None:
     current.withdrawn_at, current.withdrawn_by = Now(), by
     current.save(update_fields=["withdrawn_at", "withdrawn_by"])
     DocumentContent.objects.filter(pk=current.pk).update(withdrawn_reason=reason)
+    _tell_of_the_change(case, current, by=by, reason="Dit document is ingetrokken.")
     record(EventType.ENDED, by=by, case_id=case.pk, subject="document", subject_ids=[current.pk])
+
+
+def _tell_of_the_change(case: Case, document: Document, *, by: User, reason: str) -> None:
+    """Whoever received it; the words that were typed stay here."""
+    recall(case, PieceKind.DOCUMENT, subject_id=document.pk, by=by, on=timezone.localdate(), reason=reason)

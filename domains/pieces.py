@@ -11,7 +11,7 @@ from familienetwerk.accounts.models import User
 def contributions(case: Case, user: User) -> Iterator[Piece]:
     """A released contribution stands; a newer one is another piece."""
     rows = Contribution.objects.filter(case=case).released().read_by(user)
-    for row in rows.select_related("organisation").newest_first():
+    for row in rows.select_related("organisation", "words").newest_first():
         yield Piece(
             kind=PieceKind.CONTRIBUTION,
             pk=row.pk,
@@ -19,13 +19,15 @@ def contributions(case: Case, user: User) -> Iterator[Piece]:
             version=str(row.released_at),
             organisation_id=row.organisation_id,
             regime=row.regime,
+            about=row.words.concern,
+            item=row,
         )
 
 
 def assessments(case: Case, user: User) -> Iterator[Piece]:
     """Whole, with its scores: only for who reads all of it. A released assessment stands."""
     rows = Assessment.objects.filter(case=case).released().read_by(user)
-    for row in rows.select_related("organisation").newest_first():
+    for row in rows.select_related("organisation", "member", "household").newest_first():
         yield Piece(
             kind=PieceKind.ASSESSMENT,
             pk=row.pk,
@@ -33,13 +35,16 @@ def assessments(case: Case, user: User) -> Iterator[Piece]:
             version=str(row.released_at),
             organisation_id=row.organisation_id,
             regime=row.regime,
+            about=f"Over {row.subject_name}",
+            member_id=row.member_id,
+            item=row,
         )
 
 
 def contacts(case: Case, user: User) -> Iterator[Piece]:
     """What was said stands; a next version is another piece, and striking one out makes it another version."""
     rows = Contact.objects.filter(case=case).released().newest_that_is_read_by(user)
-    for row in rows.select_related("organisation").newest_first():
+    for row in rows.select_related("organisation", "words").newest_first():
         yield Piece(
             kind=PieceKind.CONTACT,
             pk=row.pk,
@@ -47,6 +52,8 @@ def contacts(case: Case, user: User) -> Iterator[Piece]:
             version=f"{row.released_at} {row.struck_at}",
             organisation_id=row.organisation_id,
             regime=row.regime,
+            about=f"{row.words.get_kind_display()}: {row.words.said}",
+            item=row,
         )
 
 

@@ -5,10 +5,15 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.text import Truncator
 
+from cases.audience import Readers
 from cases.shareable import Piece
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import PastDateField
+from familienetwerk.screen.forms import Worded
+
+LONGEST = 90  # enough to know it again
 
 
 class Share(forms.Form):
@@ -42,8 +47,21 @@ class Share(forms.Form):
     on = PastDateField(label="Verstrekt op")
 
     def __init__(
-        self, data: QueryDict | None, *, pieces: list[Piece], organisations: QuerySet[Organisation], **options: Any
+        self,
+        data: QueryDict | None,
+        *,
+        pieces: list[Piece],
+        readers: Readers,
+        organisations: QuerySet[Organisation],
+        **options: Any,
     ) -> None:
         super().__init__(data, **options)
-        self.fields["keys"].choices = [(piece.key, piece.title) for piece in pieces]  # type: ignore[attr-defined]
+        self.fields["keys"].choices = [(piece.key, in_the_list(piece, readers)) for piece in pieces]  # type: ignore[attr-defined]
         self.fields["recipient"].queryset = organisations  # type: ignore[attr-defined]
+
+
+def in_the_list(piece: Piece, readers: Readers) -> Worded:
+    """What tells it from the others, and who reads it here already: so for whom it was meant."""
+    audience = readers.chip(piece.item).word if piece.item else "Alle betrokkenen"
+    about = f"{Truncator(' '.join(piece.about.split())).chars(LONGEST)} · " if piece.about else ""
+    return Worded(piece.title, f"{about}Wie ziet dit? {audience}")

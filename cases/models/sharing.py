@@ -84,6 +84,7 @@ class PieceKind(models.TextChoices):
     CONTRIBUTION = "contribution", "Bijdrage"
     ASSESSMENT = "assessment", "Beoordeling"
     CONTACT = "contact", "Contactmoment"
+    DOCUMENT = "document", "Document"
     DEFINITION = "definition", "Probleemdefinitie"
     PLAN = "plan", "Plan van aanpak"
 

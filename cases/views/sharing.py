@@ -8,13 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from cases import actions
+from cases.audience import Readers
 from cases.forms.sharing import Share
 from cases.models import Case, Recall, Sharing
 from cases.permissions import CONTRIBUTE, VIEW, case_view
-from cases.shareable import pieces_for
+from cases.shareable import Piece, pieces_for
 from cases.views.act import act_page, done
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import Organisation
+from familienetwerk.audit.models import EventType, record
 from familienetwerk.screen.paging import LongPage
 from familienetwerk.screen.typed import typed
 
@@ -39,7 +41,14 @@ def share(request: UserRequest, case: Case) -> HttpResponse:
     """Record what was given. The giving itself happens outside the app."""
     others = Organisation.objects.active().exclude(pk=request.user.organisation_id).by_table_order()
     pieces = pieces_for(case, request.user)
-    form = Share(typed(request), pieces=pieces, organisations=others, initial={"on": timezone.localdate()})
+    note_who_is_named(request, case, pieces)
+    form = Share(
+        typed(request),
+        pieces=pieces,
+        readers=Readers.of(case),
+        organisations=others,
+        initial={"on": timezone.localdate()},
+    )
     if done(request, form, lambda: actions.share(case, by=request.user, **form.cleaned_data)):
         messages.success(request, "De verstrekking is vastgelegd.")
         return redirect("cases:sharings", case.pk)
@@ -53,6 +62,19 @@ def share(request: UserRequest, case: Case) -> HttpResponse:
         back=reverse("cases:sharings", args=[case.pk]),
         why=WHY,
     )
+
+
+def note_who_is_named(request: UserRequest, case: Case, pieces: list[Piece]) -> None:
+    """The list says of a piece whom it is about."""
+    if named := sorted({piece.member_id for piece in pieces if piece.member_id}):
+        record(
+            EventType.PERSONS_VIEWED,
+            by=request.user,
+            case_id=case.pk,
+            subject="member",
+            subject_ids=named,
+            page="share",
+        )
 
 
 @require_POST

@@ -256,3 +256,15 @@ def test_a_long_ledger_asks_no_more_than_a_short_one(client: Client, case, partn
         shared(an_observation(case, partner), by=partner)
 
     assert len(questions(client, address)) == few <= 15
+
+
+def test_the_form_tells_pieces_of_one_day_apart_and_says_who_reads_each(client: Client, case, partner):
+    an_observation(case, partner, text="Kevin stond bij de poort. " * 9)
+    an_observation(case, partner, text="De deur was open.", audience=Audience.OWN_ORGANISATION)
+    client.force_login(partner)
+
+    page = client.get(f"/casussen/{case.pk}/verstrekkingen/nieuw/").text
+
+    assert "De deur was open. · Wie ziet dit? Eigen organisatie" in page
+    assert "Kevin stond bij de poort." in page
+    assert page.count("Kevin stond bij de poort.") < 9

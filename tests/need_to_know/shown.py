@@ -50,7 +50,7 @@ SAYS = {
     "actionitem": ("interventions_actionwords", "action_id"),
 }
 ON_THE_TIMELINE = {"observation", "contact"}
-CAN_BE_GIVEN = {"observation", "contribution", "assessment", "contact"}
+CAN_BE_GIVEN = {"observation", "contribution", "assessment", "contact", "document"}
 ON_PAPER = {"observation", "actionitem"}  # of the others the newest alone
 
 type Pieces = set[tuple[str, int]]
