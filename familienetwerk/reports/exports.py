@@ -19,7 +19,7 @@ def sheets_of(figures: Figures) -> list[Sheet]:
             ["Wat", "Casussen", "Van"],
             [
                 ["Sociaal droeg bij vóór de probleemdefinitie", _shown(share.part), _shown(share.whole)],
-                ["Uitzonderingen op samen kijken", figures.exceptions.text, figures.cases],
+                ["Uitzonderingen op samen kijken", _shown(figures.exceptions.value), figures.cases],
             ],
         ),
         ("Doorlooptijden", spread_header, [_spread(spread) for spread in figures.lead_times]),
