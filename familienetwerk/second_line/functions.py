@@ -76,6 +76,21 @@ BEGIN
     RETURN EXISTS (SELECT 1 FROM cases_grant given WHERE given.case_id = wanted);
 END $$;
 
+-- Whether who asks may write in this case. Of the rights themselves no view: it would ask them back.
+CREATE OR REPLACE FUNCTION app_contributes(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = wanted AND held.level >= 3);
+END $$;
+
+-- Whether who asks begins this case now: it is of nobody yet.
+CREATE OR REPLACE FUNCTION app_starts(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public AS $$
+BEGIN
+    RETURN NOT app_has_grants(wanted) AND EXISTS (
+        SELECT 1 FROM cases_case begun WHERE begun.id = wanted AND begun.started_by_id = app_user());
+END $$;
+
 -- Whether something of the own organisation was in it. No view: a piece is seen with its sharing, and would ask back.
 CREATE OR REPLACE FUNCTION app_is_source(wanted bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$

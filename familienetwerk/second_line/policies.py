@@ -6,9 +6,10 @@ first. Rows that hang on another row are seen with that row.
 """
 
 from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
-from familienetwerk.second_line.overseen import overseen
+from familienetwerk.second_line.overseen import judges_suspicion, officer_of, overseen
 from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
 from familienetwerk.second_line.views import coming_to, own_seat, sees
+from familienetwerk.second_line.writing import ADDS, LEAVES, by_contributors
 
 
 def coordinated(case: str) -> str:
@@ -101,16 +102,6 @@ def coordinates_with_a_ground(table: str) -> str:
 def of_the_own_item(table: str, column: str, parent: str) -> str:
     """Only who wrote an item writes what hangs on it, whoever may read that."""
     return f"EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column} AND {own('said')} OFFSET 0)"
-
-
-def officer_of(municipality: str) -> str:
-    """Is privacy officer there."""
-    return f"EXISTS (SELECT 1 FROM app_officer officer WHERE officer.municipality_id = {municipality} OFFSET 0)"
-
-
-def judges_suspicion() -> str:
-    """Where nobody knows whose it is, any officer looks."""
-    return officer_of("coalesce(breaches_suspicion.municipality_id, officer.municipality_id)")
 
 
 # Something written: its row is there for who may know that it exists. And what hangs on one, by which column.
@@ -257,6 +248,7 @@ WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
     "domains_contactwords": of_the_own_item("domains_contactwords", "contact_id", "domains_contact"),
     "domains_contact_members": of_the_own_item("domains_contact_members", "contact_id", "domains_contact"),
 }
+WRITES |= by_contributors(RULES) | LEAVES
 
 
 # What one may only know of, one does not change or take away; nor does who reported something judge it.
@@ -264,6 +256,7 @@ CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} |
     "breaches_suspicion": judges_suspicion(),
     **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
 }
+ENDS = by_contributors(RULES) | dict.fromkeys(LEAVES, "false")  # cases, seats and rights end on a day, and stay
 
 
 def rule(table: str) -> str:
@@ -271,9 +264,8 @@ def rule(table: str) -> str:
     return f"(SELECT app_is_on_an_errand()) OR {RULES[table]}{overseen(table)}"
 
 
-def only_written_by(table: str) -> str:
-    """Who may leave such a row behind: who sees it, unless the table says otherwise."""
-    return f"WITH CHECK ((SELECT app_is_on_an_errand()) OR ({WRITES[table]}))" if table in WRITES else ""
+def check(written: str) -> str:
+    return f"WITH CHECK ((SELECT app_is_on_an_errand()) OR ({written}))"
 
 
 def guarded(table: str) -> str:
@@ -286,13 +278,18 @@ def guarded(table: str) -> str:
 
 
 def policies(table: str) -> str:
-    if table not in CHANGES:
-        return f"CREATE POLICY need_to_know ON {table} USING ({rule(table)}) {only_written_by(table)};"
-    seen, changed = rule(table), f"(SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {CHANGES[table]})"
-    written = only_written_by(table) or f"WITH CHECK ({seen})"
+    """Who sees a row may leave one behind, change it and take it away, unless the table says otherwise."""
+    seen, written = rule(table), check(WRITES[table]) if table in WRITES else ""
+    if not any(table in narrower for narrower in (ADDS, CHANGES, ENDS)):
+        return f"CREATE POLICY need_to_know ON {table} USING ({seen}) {written};"
+    written = written or f"WITH CHECK ({seen})"
+    added = check(ADDS[table]) if table in ADDS else written
+    may_change = CHANGES.get(table, "true")
+    changed = f"(SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {may_change})"
+    ended = f"(SELECT app_is_on_an_errand()) OR (({ENDS.get(table, RULES[table])}) AND {may_change})"
     return (
         f"CREATE POLICY need_to_know ON {table} FOR SELECT USING ({seen}); "
-        f"CREATE POLICY need_to_know_adding ON {table} FOR INSERT {written}; "
+        f"CREATE POLICY need_to_know_adding ON {table} FOR INSERT {added}; "
         f"CREATE POLICY need_to_know_changing ON {table} FOR UPDATE USING ({changed}) {written}; "
-        f"CREATE POLICY need_to_know_ending ON {table} FOR DELETE USING ({changed});"
+        f"CREATE POLICY need_to_know_ending ON {table} FOR DELETE USING ({ended});"
     )

@@ -24,12 +24,18 @@ def coming_to(item: str) -> str:
     return f"""({item}.cancelled_at IS NULL AND {item}.ends_at > statement_timestamp() AND EXISTS (
         SELECT 1 FROM cases_agendaparticipant invited
         WHERE invited.item_id = {item}.id AND invited.user_id = (SELECT app_user())
-        AND (EXISTS ({seat} AND seat.id = invited.involvement_id) OR EXISTS ({seat} AND {at_table})) OFFSET 0))"""
+        AND (EXISTS ({seat} AND seat.id = invited.involvement_id OFFSET 0)
+            OR EXISTS ({seat} AND {at_table} OFFSET 0)) OFFSET 0))"""
 
 
 def sees(case: str) -> str:
     """Holds a running grant to read the case that this column names."""
     return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 2 OFFSET 0)"
+
+
+def contributes(case: str) -> str:
+    """Holds a running grant to write in the case that this column names."""
+    return f"EXISTS (SELECT 1 FROM app_held held WHERE held.case_id = {case} AND held.level >= 3 OFFSET 0)"
 
 
 # What the asker holds, was asked and was invited to. A view reads as its owner: the policies below ask it, and the
