@@ -10,6 +10,7 @@ from cases.forms.search import CaseFilter, SavedList
 from cases.models import Case
 from cases.overview import Overview
 from cases.permissions import VIEW, case_view
+from cases.search import kind_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
@@ -24,6 +25,8 @@ def case_list(request: UserRequest) -> HttpResponse:
     chosen = CaseFilter(request.GET, user=request.user)
     page = LongPage.of(chosen, request.GET.get("pagina"))
     rows = rows_of(page.rows, user=request.user, today=today)
+    if words := chosen.form.cleaned_data.get("q"):
+        record(EventType.SEARCHED, by=request.user, subject="case", page="case_list", purpose=kind_of(words))
     record(
         EventType.CASES_LISTED,
         by=request.user,

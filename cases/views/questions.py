@@ -102,6 +102,8 @@ def desk(request: UserRequest) -> HttpResponse:
     page = Paginator(questions, PER_PAGE).get_page(request.GET.get("pagina"))
     cases = Announced.objects.in_bulk({question.case_id for question in page})
     rows = [(question, cases[question.case_id], Due(on=question.due_on, today=today)) for question in page]
+    asked_now = [question.pk for question, *_ in rows]
+    record(EventType.CASES_LISTED, by=request.user, subject="question", subject_ids=asked_now, page="questions_desk")
     brought = Brought.objects.order_by("-number")[:LAST_BROUGHT]
     context = {"page": page, "rows": rows, "brought": brought, "today": today, "active": "desk"}
     return render(request, "cases/questions.html", context)

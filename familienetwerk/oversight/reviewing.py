@@ -16,7 +16,7 @@ from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventTyp
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.periodic import once_per
-from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Outcome
+from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Outcome, SignalKind
 from familienetwerk.oversight.signals import signals_in
 
 SAMPLED = 20
@@ -48,9 +48,12 @@ def look_through_log(*, today: date) -> LogReview | None:
 
 
 def find_signals(review: LogReview, *, today: date) -> None:
-    """What was judged in order before, of the same person and case, stays quiet. An open one gets its newest words."""
+    """A name that was judged in order before, of the same person and case, stays quiet: it is the same name.
+
+    Looking without a tie is judged each month anew, for these are other looks. An open one gets its newest words.
+    """
     found = signals_in(review.month, last_day(review.month))
-    fine = LogSignal.objects.filter(outcome=Outcome.FINE).exclude(case_number="").exclude(review=review)
+    fine = LogSignal.objects.filter(kind=SignalKind.SAME_NAME, outcome=Outcome.FINE).exclude(review=review)
     quiet = set(fine.values_list("kind", "user_id", "case_number"))
     known = {(row.kind, row.user_id, row.case_number): row for row in review.signals.all()}
     for one in found:

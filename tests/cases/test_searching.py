@@ -166,3 +166,14 @@ def test_a_sign_that_no_name_can_have_is_left_out(client: Client, director):
     page = client.post("/zoeken/", {"q": f"{case.number[:6]}\0{case.number[6:]}"})
 
     assert case.name in page.text
+
+
+@pytest.mark.parametrize("words", ["Zilverspar", "nietbestaand"])
+def test_narrowing_the_list_by_words_is_a_search_in_the_log_without_the_words(client, director, words):
+    a_case(coordinator=director, name="Zilverspar")
+    client.force_login(director)
+
+    client.get("/casussen/", {"q": words})
+
+    [line] = AuditEvent.objects.filter(type=EventType.SEARCHED)
+    assert (line.page, line.purpose) == ("case_list", f"naam, {len(words)} tekens")

@@ -169,15 +169,39 @@ def test_a_signed_month_stands_whatever_way_somebody_takes(month, officer, deed)
         cursor.execute(deed)
 
 
-def test_what_was_in_order_before_stays_quiet_the_next_month(month, officer, case):
+def test_looking_without_a_tie_that_was_in_order_before_is_a_signal_again_the_next_month(month, officer, case):
     [signal] = month.signals.all()
     reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="FINE", reason="Vervanging")
-    looked(signal.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
+    looked(signal.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC), times=40)
 
     review = reviewing.look_through_log(today=date(2026, 11, 12))
 
     assert review
-    assert review.signals.count() == 0
+    assert [one.words for one in review.signals.all()] == ["Keek 40 keer op 1 dag zonder rol, taak of vraag."]
+
+
+def test_without_new_looks_and_of_a_name_that_was_in_order_nothing_comes_again(month, officer, case):
+    [signal] = month.signals.all()
+    name = {"kind": SignalKind.SAME_NAME, "user": a_user(name="Wout Waterman"), "case_number": case.number}
+    same = LogSignal.objects.create(review=month, words="Dezelfde achternaam.", found_on=AFTER, **name)
+    for one in (signal, same):
+        reviewing.judge_signal(one, by=officer, on=AFTER, outcome="FINE", reason="Nagevraagd")
+    seat = case.involvements.first()
+    looked(seat.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
+    looked(same.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
+
+    review = reviewing.look_through_log(today=date(2026, 11, 12))
+
+    assert [(one.kind, one.user) for one in review.signals.all()] == [(SignalKind.NO_TIE, same.user)]
+
+
+def test_opening_the_months_a_signal_or_a_line_is_a_line_of_the_log_too(client, month, officer):
+    signal, sample = month.signals.get(), month.samples.first()
+    for path in ("", f"signalen/{signal.pk}/", f"regels/{sample.pk}/"):
+        client.get(f"/logboek/controle/{path}")
+
+    read = AuditEvent.objects.filter(type=EventType.LOG_VIEWED, user_id=officer.pk).values_list("page", flat=True)
+    assert {"reviews", "judge_signal", "judge_sample"} <= set(read)
 
 
 def test_of_two_officers_who_judge_the_first_one_stands(month, officer):

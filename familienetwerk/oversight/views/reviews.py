@@ -25,6 +25,7 @@ from familienetwerk.screen.typed import typed
 @has_power(Power.SEE_LOG)
 @fresh_second_factor
 def reviews(request: UserRequest) -> HttpResponse:
+    record(EventType.LOG_VIEWED, by=request.user, subject="log_review", page="reviews")
     context = {"reviews": LogReview.objects.newest_first().select_related("signed_by"), "today": timezone.localdate()}
     return render(request, "oversight/reviews.html", context)
 
@@ -80,6 +81,7 @@ def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
     form, today = forms.JudgeSignal(typed(request)), timezone.localdate()
     if done(request, form, lambda: reviewing.judge_signal(signal, by=request.user, on=today, **form.cleaned_data)):
         return judged(request, signal.review)
+    read_in_log(request, "log_signal", signal.pk, page="judge_signal")
     context = {"form": form, "signal": signal, "back": back_to(request.user, signal.review)}
     return render(request, "oversight/judge_signal.html", context, status=422 if form.errors else 200)
 
@@ -108,6 +110,7 @@ def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
     form = forms.JudgeSample(typed(request))
     if done(request, form, lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data)):
         return judged(request, sample.review)
+    read_in_log(request, "log_sample", sample.pk, page="judge_sample")
     [(_, line)] = with_their_lines([sample])
     context = {"form": form, "line": line, "back": back_to(request.user, sample.review)}
     return render(request, "oversight/judge_sample.html", context, status=422 if form.errors else 200)
@@ -124,6 +127,10 @@ def answer_signal(request: UserRequest, signal_id: int) -> HttpResponse:
         return redirect("cases:work_list")
     context = {"signal": signal, "form": form}
     return render(request, "oversight/answer_signal.html", context, status=422 if form.errors else 200)
+
+
+def read_in_log(request: UserRequest, subject: str, number: int, *, page: str) -> None:
+    record(EventType.LOG_VIEWED, by=request.user, subject=subject, subject_ids=[number], page=page)
 
 
 def judged(request: UserRequest, review: LogReview) -> HttpResponse:
