@@ -9,7 +9,7 @@ from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
 from familienetwerk.second_line.overseen import judges_suspicion, officer_of, overseen
 from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
 from familienetwerk.second_line.views import coming_to, own_seat, sees
-from familienetwerk.second_line.writing import ADDS, LEAVES, by_contributors
+from familienetwerk.second_line.writing import ADDS, LEAVES, by_contributors, in_a_case_of_contributors
 
 
 def coordinated(case: str) -> str:
@@ -249,6 +249,10 @@ WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
     "domains_contact_members": of_the_own_item("domains_contact_members", "contact_id", "domains_contact"),
 }
 WRITES |= by_contributors(RULES) | LEAVES
+WRITES |= {
+    table: f"({WRITES.get(table, RULES[table])}) AND {in_a_case_of_contributors(table, *said)}"
+    for table, said in SAID.items()
+}
 
 
 # What one may only know of, one does not change or take away; nor does who reported something judge it.

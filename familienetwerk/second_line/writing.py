@@ -45,5 +45,13 @@ LEAVES = {
 }
 
 
+def in_a_case_of_contributors(table: str, column: str, parent: str) -> str:
+    """What an item says is written by who contributes to its case."""
+    return (
+        f"EXISTS (SELECT 1 FROM {parent} item WHERE item.id = {table}.{column} "
+        f"AND {contributes('item.case_id')} OFFSET 0)"
+    )
+
+
 def by_contributors(rules: dict[str, str]) -> dict[str, str]:
     return {table: f"({rules[table]}) AND {contributes(f'{table}.case_id')}" for table in BY_CONTRIBUTORS}

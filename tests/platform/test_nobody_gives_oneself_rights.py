@@ -147,6 +147,7 @@ def test_a_seat_that_ended_gives_no_right(case, director, contributor):
         "UPDATE cases_case SET name = 'Gekaapt'",
         "UPDATE cases_member SET family_name = 'Gekaapt'",
         "UPDATE cases_observation SET audience = 'ALL_INVOLVED'",
+        "UPDATE cases_observationwords SET text = 'Gekaapt'",
         "UPDATE cases_deadline SET settled_on = current_date",
         "DELETE FROM cases_member",
         "DELETE FROM cases_grant",
@@ -157,6 +158,8 @@ def test_a_seat_that_ended_gives_no_right(case, director, contributor):
     ],
 )
 def test_who_reads_along_writes_nothing(case, reader, statement):
+    an_observation(case, anna(), text="Voor iedereen")
+
     assert not tried(reader, statement)
 
 
