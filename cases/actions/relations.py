@@ -122,7 +122,7 @@ def _too_close(relation: Relation) -> str:
     role = "ouder" if relation.kind == RelationKind.PARENT else "grootouder"
     return (
         f"Een {role} is minstens {least} jaar ouder. {one.given_name} is geboren op {one.birth_date:%d-%m-%Y}, "
-        f"{other.given_name} op {other.birth_date:%d-%m-%Y}. Kijk de geboortedata na."
+        f"{other.given_name} op {other.birth_date:%d-%m-%Y}. Is het andersom? Of klopt een geboortedatum niet?"
     )
 
 

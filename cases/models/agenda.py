@@ -94,14 +94,14 @@ class AgendaItem(models.Model):
 
     @property
     def when(self) -> str:
-        """02-12-2026 om 10.00 uur"""
-        return f"{timezone.localtime(self.begins_at):%d-%m-%Y om %H.%M} uur"
+        """02-12-2026 om 10:00 uur"""
+        return f"{timezone.localtime(self.begins_at):%d-%m-%Y om %H:%M} uur"
 
     @property
     def hours(self) -> str:
-        """van 10.00 tot 11.00 uur"""
+        """van 10:00 tot 11:00 uur"""
         begin, end = timezone.localtime(self.begins_at), timezone.localtime(self.ends_at)
-        return f"van {begin:%H.%M} tot {end:%H.%M} uur"
+        return f"van {begin:%H:%M} tot {end:%H:%M} uur"
 
 
 class AgendaParticipantQuerySet(models.QuerySet["AgendaParticipant"]):

@@ -153,7 +153,7 @@ def at_unusual_hours(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> I
     for user_id, now in hours_of(looks).items():
         earlier = usual.get(user_id, {"all": 0, "night": 0, "weekend": 0})
         for kind, part, least, when in (
-            (SignalKind.NIGHT, "night", AT_NIGHT, f"tussen {NIGHT[0]}.00 en {NIGHT[1]}.00 uur"),
+            (SignalKind.NIGHT, "night", AT_NIGHT, f"tussen {NIGHT[0]}:00 en {NIGHT[1]}:00 uur"),
             (SignalKind.WEEKEND, "weekend", IN_WEEKENDS, "op zaterdag of zondag"),
         ):
             if now[part] >= least and earlier[part] <= USUALLY * earlier["all"]:
@@ -183,7 +183,7 @@ def many_in_short_time(looks: AuditEventQuerySet, before: AuditEventQuerySet) ->
     for row in most_of(per_hour(looks), "cases"):
         hours = usual[row["user_id"]] or [1]
         if row["cases"] >= max(MANY_CASES, TIMES_NORMAL * sum(hours) / len(hours)):
-            words = f"Opende {row['cases']} verschillende casussen in één uur, op {row['hour']:%d-%m-%Y om %H.00} uur."
+            words = f"Opende {row['cases']} verschillende casussen in één uur, op {row['hour']:%d-%m-%Y om %H:00} uur."
             yield Found(kind=SignalKind.BULK, user_id=row["user_id"], words=words)
 
 

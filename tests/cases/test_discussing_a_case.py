@@ -77,7 +77,7 @@ def test_it_is_planned_and_somebody_is_invited_on_the_page(client: Client, case,
     client.post(f"{page(case)}{item.pk}/uitnodigen/", {"user": guest.pk, "reason": "Kennis van schulden"})
 
     shown, involved = client.get(page(case)).text, client.get(f"/casussen/{case.pk}/betrokkenen/").text
-    for words in (f"{TOMORROW:%d-%m-%Y} om 10.00 uur, tot 11.30 uur", "Kamer 2", partner.name, guest.name):
+    for words in (f"{TOMORROW:%d-%m-%Y} om 10:00 uur, tot 11:30 uur", "Kamer 2", partner.name, guest.name):
         assert words in shown
     assert "van 10:00 tot 11:30, voor één bespreking" in involved
     assert rights_of(guest, case) == NOWHERE

@@ -51,7 +51,7 @@ def test_moving_it_moves_the_right(client: Client, case, item, guest, director):
     assert answer.status_code == 302
     [right] = Grant.objects.not_over().filter(principal=guest.principal)
     assert (right.period.lower, right.period.upper) == (at(14), at(15))
-    assert Involvement.objects.get(user=guest).task == f"Bespreking op {TOMORROW:%d-%m-%Y} om 14.00 uur"
+    assert Involvement.objects.get(user=guest).task == f"Bespreking op {TOMORROW:%d-%m-%Y} om 14:00 uur"
     call_command("check_case_permissions")
 
 

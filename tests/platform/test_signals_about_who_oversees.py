@@ -101,7 +101,7 @@ def test_an_officer_who_is_asked_hears_it_and_answers(client: Client, officer):
 def month(officer) -> LogReview:
     """Over, with a signal and a line about the only officer, and nothing else."""
     month = LogReview.objects.create(month=date(2026, 10, 1))
-    about = {"kind": SignalKind.NIGHT, "user": officer, "words": "Keek 41 keer tussen 0.00 en 6.00 uur."}
+    about = {"kind": SignalKind.NIGHT, "user": officer, "words": "Keek 41 keer tussen 0:00 en 6:00 uur."}
     LogSignal.objects.create(review=month, found_on=AFTER, **about)
     line = AuditEvent.objects.create(type=EventType.LOG_VIEWED, user_id=officer.pk, page="whole_log")
     LogSample.objects.create(review=month, line_id=line.pk, user=officer)

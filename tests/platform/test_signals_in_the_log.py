@@ -85,7 +85,7 @@ def test_the_same_surname_without_prefix_or_mark(case):
 def test_looking_at_night_says_how_often_and_when(case, director):
     looked(director, case, at=datetime(2026, 10, 7, 0, 30, tzinfo=UTC), times=41)
 
-    assert found(SignalKind.NIGHT) == [(director.pk, "Keek 41 keer tussen 0.00 en 5.00 uur.")]
+    assert found(SignalKind.NIGHT) == [(director.pk, "Keek 41 keer tussen 0:00 en 5:00 uur.")]
 
 
 def test_looking_at_night_by_who_always_works_then_is_quiet(case, director):
@@ -107,7 +107,7 @@ def test_many_cases_in_an_hour_beside_what_is_usual(director, case):
         looked(director, a_case())
 
     assert found(SignalKind.BULK) == [
-        (director.pk, "Opende 26 verschillende casussen in één uur, op 06-10-2026 om 11.00 uur.")
+        (director.pk, "Opende 26 verschillende casussen in één uur, op 06-10-2026 om 11:00 uur.")
     ]
 
 

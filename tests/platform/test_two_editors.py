@@ -42,7 +42,7 @@ def page():
 
 def test_the_page_says_what_happened_and_that_nothing_is_lost(page) -> None:
     assert page.status_code == 409
-    assert "Iemand anders heeft dit doel ook gewijzigd" in page.text
+    assert "Dit doel is intussen ook gewijzigd" in page.text
     assert "Er is niets verloren. Kies per veld welke tekst blijft." in page.text
 
 
