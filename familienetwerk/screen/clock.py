@@ -8,7 +8,8 @@ from datetime import date
 
 LEFT, RIGHT = 92, 742
 SMALL_LEFT, SMALL_RIGHT = 3, 115
-ROOM_FOR_A_WORD = 120  # two words closer than this would touch: the later one is drawn, without its word
+LETTER = 7  # how wide one is, about
+BETWEEN = 10  # two words closer than this would touch: the later one is drawn, without its word
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,14 @@ class Mark:
     word: str
     is_step: bool
     anchor: str = "middle"
+
+    @property
+    def begin(self) -> float:
+        return self.x if self.anchor == "start" else self.x - LETTER * len(self.word) / 2
+
+    @property
+    def end(self) -> float:
+        return self.begin + LETTER * len(self.word)
 
 
 @dataclass(frozen=True)
@@ -73,12 +82,16 @@ class Clock:
 
     @property
     def marks(self) -> list[Mark]:
-        marks = [Mark(LEFT, "Eerste signaal", is_step=False, anchor="start")]
+        marks, last = (
+            [Mark(LEFT, "Eerste signaal", is_step=False, anchor="start")],
+            Mark(RIGHT, "Vandaag", is_step=False),
+        )
         for word, day in self.steps:
-            x = self.place(day)
-            fits = x - marks[-1].x >= ROOM_FOR_A_WORD and RIGHT - x >= ROOM_FOR_A_WORD / 2
-            marks.append(Mark(x, word if fits else "", is_step=True))
-        return [*marks, Mark(RIGHT, "Vandaag", is_step=False)]
+            mark = Mark(self.place(day), word, is_step=True)
+            before = max(earlier.end for earlier in marks)
+            fits = before + BETWEEN <= mark.begin and mark.end + BETWEEN <= last.begin
+            marks.append(mark if fits else Mark(mark.x, "", is_step=True))
+        return [*marks, last]
 
     @property
     def ticks(self) -> list[Tick]:
