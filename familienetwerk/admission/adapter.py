@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **details: Any) -> HttpResponse:
         assert isinstance(user, User)
-        unsent.bring_along(request)
+        unsent.bring_along(request, user)
         if sociallogin := (details.get("signal_kwargs") or {}).get("sociallogin"):
             organisation_login.note_how(request, user, sociallogin)
         else:

@@ -68,7 +68,7 @@ class UnsentForms:
         if request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         if request.method == "POST":
-            unsent.keep(request, unsent.user_who_was_here(request))
+            unsent.keep(request, unsent.typist_of(request))
         if request.htmx:  # type: ignore[attr-defined]
             next_page = urlencode({"next": page_of_fragment(request)})
             return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{next_page}")

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from familienetwerk.accounts.models import UnsentForm, User
+from familienetwerk.sealing import CannotUnseal, seal, unseal
 
 WAITING = "unsent_form"  # session key: which form waits for this session
+TYPED_BY = "typed_by"  # the field in each form that says, sealed, on whose page it stood
 LEFT = "who_left"  # session key: the number of who was logged in before, in this browser
-SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "bsn", "csrfmiddlewaretoken")
+SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "bsn", "csrfmiddlewaretoken", TYPED_BY)
 
 
 def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -> None:
@@ -23,6 +25,22 @@ def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -
     form = UnsentForm.of(user, request.get_full_path(), fields)
     form.save()
     request.session[WAITING] = form.pk
+
+
+def seal_of(user: User) -> str:
+    """For the forms of a page that was made for this user, or that somebody else looks at through these eyes."""
+    return seal(str((user.looker or user).pk), purpose=TYPED_BY)
+
+
+def typist_of(request: HttpRequest) -> User | None:
+    """The form says it, also when of the session nothing is left; a form without it is of who was here last."""
+    if TYPED_BY not in request.POST:
+        return user_who_was_here(request)
+    try:
+        user_id = unseal(request.POST[TYPED_BY], purpose=TYPED_BY)
+    except CannotUnseal:
+        return None
+    return User.objects.active().filter(pk=user_id).first()
 
 
 def user_who_was_here(request: HttpRequest) -> User | None:
@@ -44,6 +62,8 @@ def note_who_left(request: HttpRequest, user: User | None) -> None:
 
 def is_of_another(request: HttpRequest, user: User) -> bool:
     """A page of before the last log-in may be of who was here before."""
+    if TYPED_BY in request.POST:
+        return typist_of(request) != user
     return bool(request.session.get(LEFT, user.pk) != user.pk)
 
 
@@ -53,8 +73,13 @@ def carry_over(request: HttpRequest, user: User) -> None:
         request.carried_form = request.session.get(WAITING)  # type: ignore[attr-defined]
 
 
-def bring_along(request: HttpRequest) -> None:
-    if waiting := getattr(request, "carried_form", None):
+def bring_along(request: HttpRequest, user: User) -> None:
+    """Who logs in only after an hour, or in another browser, finds what waits just as well."""
+    waiting = getattr(request, "carried_form", None) or request.session.get(WAITING)
+    waiting = (
+        waiting or UnsentForm.objects.fresh().filter(user=user).order_by("-pk").values_list("pk", flat=True).first()
+    )
+    if waiting:
         request.session[WAITING] = waiting
 
 
@@ -85,9 +110,9 @@ def is_asked_in_short(request: HttpRequest, form: UnsentForm) -> bool:
 
 
 def take_back(request: HttpRequest, form: UnsentForm) -> None:
-    """Once."""
+    """Once, also when it was sent twice."""
     del request.session[WAITING]
-    UnsentForm.objects.filter(pk=form.pk).delete()
+    UnsentForm.objects.filter(user=form.user_id, path=form.path).delete()
     if form.fields:
         request.restored_form = form.fields  # type: ignore[attr-defined]
         at = timezone.localtime(form.kept_at)

@@ -82,7 +82,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "familienetwerk.accounts.menu.page_frame",
             ],
-            "builtins": ["django.templatetags.static", "familienetwerk.screen.templatetags.screen"],
+            "builtins": [
+                "django.templatetags.static",
+                "familienetwerk.screen.templatetags.screen",
+                "familienetwerk.admission.templatetags.typed_by",
+            ],
         },
     }
 ]

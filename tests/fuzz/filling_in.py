@@ -39,7 +39,8 @@ STRANGE_KEYS = [
 def filled_in(form: Form, draw: random.Random) -> Typed:
     """As somebody might who wants the form to be accepted."""
     typed: Typed = {name: list(field.filled_in(draw)) for name, field in form.fields.items()}
-    typed.pop("csrfmiddlewaretoken", None)
+    for of_the_page in ("csrfmiddlewaretoken", "typed_by"):
+        typed.pop(of_the_page, None)
     return typed
 
 

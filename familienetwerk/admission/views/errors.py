@@ -1,5 +1,6 @@
 """Pages for what cannot be shown or done."""
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -57,5 +58,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_ours and isinstance(user, User) and not unsent.is_of_another(request, user):
         unsent.keep(request, user)
         return redirect(request.get_full_path())
+    if is_ours and not user.is_authenticated and unsent.TYPED_BY in request.POST:  # no cookie is left
+        unsent.keep(request, unsent.typist_of(request))
+        return redirect_to_login(request.get_full_path())
     note_refusal(request)
     return render(request, "403.html", {"reason": "Dit formulier is verlopen. Open de pagina opnieuw."}, status=403)
