@@ -34,7 +34,7 @@ class Mutant:
 
 IN_POLICIES = [
     Mutant("drafts are shown", ".released_at IS NOT NULL", ".id IS NOT NULL"),
-    Mutant("the own organisation is not asked", "said.organisation_id = (SELECT app_organisation())", "false"),
+    Mutant("the own organisation is not asked", "said.organisation_id = (SELECT app_own_words())", "false"),
     Mutant("everybody coordinates", "held.level >= 4", "held.level >= 2"),
     Mutant("nobody coordinates", "held.level >= 4", "held.level >= 9"),
     Mutant("any domain will do", "held.compartments @> ARRAY[writer.policy_domain]::varchar[]", "true"),
