@@ -10,7 +10,7 @@
   the frame of the case, and does not take that back.
 * Who is restricted to some, is there for who coordinates, for the organisation that asked for it and for who is named.
   For others neither that person is there, nor any piece about that person, whoever wrote it. Paper is for all.
-* Of a discussion everybody on the case knows; and who is invited knows its hour and place, also without the case.
+* Of a discussion everybody on the case knows. An invitation without a seat, or a place at the table, tells nothing.
 """
 
 from dataclasses import dataclass, field
@@ -116,7 +116,7 @@ class World:
         return bool(someone.named & person.holders) or self.coordinates(person, someone.case)
 
     def knows_of_discussion(self, person: Person, discussion: Discussion) -> bool:
-        return self.opens(person, discussion.case) or (person.is_active and person.pk in discussion.invited)
+        return self.opens(person, discussion.case)
 
     def knows_of_goal(self, person: Person, goal: Goal) -> bool:
         is_hidden = goal.about is not None and not self.knows_of(person, self.family[goal.about])
