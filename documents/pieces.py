@@ -10,7 +10,7 @@ from familienetwerk.accounts.models import User
 
 def documents(case: Case, user: User) -> Iterator[Piece]:
     """Correcting what is said of a file makes it another version. Withdrawn or infected, it goes nowhere."""
-    rows = Document.objects.for_reader(case, user).read_by(user).filter(withdrawn_at=None)
+    rows = Document.objects.for_reader(case, user).read_by(user).released().filter(withdrawn_at=None)
     for row in rows.exclude(content__scan=Scan.INFECTED):
         content = row.content
         what = content.get_category_display().lower()
