@@ -26,20 +26,22 @@ class DueLine:
     url: str
     who: str
     due: Due
+    is_closed: bool = False  # the other reads what it is and when; who looks through these eyes does not
 
 
 def due_lines(case: Case, members: list[Member], *, user: User, today: date) -> list[DueLine]:
     """Soonest first. One query."""
     rows = Deadline.objects.open().filter(case=case).known_to(user).select_related("organisation", "user").by_date()
     names = {member.pk: member.given_name for member in members}
-    ordered = sorted(rows, key=lambda row: (row.due_on, row.kind))
+    ordered = sorted(rows, key=lambda row: (row.due_on, row.kind, row.is_for_few))
     groups = groupby(ordered, key=same_work)
-    return [line_of(case, list(together), names, user=user, today=today) for _, together in groups]
+    lines = [line_of(case, list(together), names, user=user, today=today) for _, together in groups]
+    return sorted(lines, key=lambda line: line.is_closed)  # its place would say about when it is
 
 
-def same_work(row: Deadline) -> tuple[date, str, str]:
+def same_work(row: Deadline) -> tuple[date, str, bool, str]:
     """What one person does about several members on a day, or what several organisations do about one thing."""
-    return row.due_on, row.kind, who_does(row) if row.kind in ABOUT_A_MEMBER else ""
+    return row.due_on, row.kind, row.is_for_few, who_does(row) if row.kind in ABOUT_A_MEMBER else ""
 
 
 def who_does(row: Deadline) -> str:
@@ -59,6 +61,7 @@ def line_of(case: Case, rows: list[Deadline], names: dict[int, str], *, user: Us
         url=url_of(case, rows, user=user),
         who=in_a_row(everybody_of(rows)),
         due=Due(on=first.due_on, today=today),
+        is_closed=user.looker is not None and first.is_for_few,
     )
 
 

@@ -55,7 +55,7 @@ class Overview:
         )
         return cls(
             table=table,
-            due=[line for line in due if line.due.on <= today + AHEAD],
+            due=[line for line in due if line.due.on <= today + AHEAD and not line.is_closed],
             due_count=len(due),
             said=said[:SHOWN_SAID],
             said_count=len(said),

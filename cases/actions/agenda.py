@@ -137,7 +137,9 @@ def note_attendance(
     if not item.may_note_attendance:
         raise CannotPlan("Deze bespreking is nog niet begonnen, of is afgezegd.")
     numbers = [participant.pk for participant in there]
-    item.participants.expected().update(was_there=Q(pk__in=numbers))
+    expected = item.participants.expected()
+    expected.update(was_there=False)
+    expected.filter(pk__in=numbers).update(was_there=True)
     organisations = {organisation.pk for organisation in missed}
     item.missed.exclude(organisation__in=organisations).delete()
     known = set(item.missed.values_list("organisation", flat=True))

@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import deadlines, rules
+from cases.actions.agenda import cancel_discussion
 from cases.actions.course import move_case
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_all, settle_deadline
-from cases.actions.invitations import ask_to_join
+from cases.actions.invitations import ask_to_join, withdraw_invitation
 from cases.actions.involvement import CannotInvolve, end_involvement, start_involvement
 from cases.models import (
     Case,
@@ -230,6 +231,12 @@ def _let_rest(case: Case, triage: Triage, *, by: User, on: date) -> None:
 
 
 def _clear_the_table(case: Case, *, by: User, on: date) -> None:
-    """What came to nothing is for its coordinators and the privacy officer (FR-130)."""
-    for involvement in case.involvements.running(on).exclude(role__in=InvolvementRole.coordinating()):
-        end_involvement(involvement, by=by, on=on, reason="De intake is niet aangenomen")
+    """What came to nothing is for its coordinators and the privacy officer (FR-130): nobody sits, comes or is asked."""
+    why = "De intake is niet aangenomen"
+    for item in case.agenda_items.standing():
+        if item.may_change:
+            cancel_discussion(item, by=by, reason=why)
+    for invitation in case.involvements.asked():
+        withdraw_invitation(invitation, by=by, on=on, reason=why)
+    for seat in case.involvements.seated().exclude(role__in=InvolvementRole.coordinating()):
+        end_involvement(seat, by=by, on=on, reason=why)

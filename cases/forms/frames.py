@@ -10,7 +10,7 @@ from familienetwerk.screen.dates import DutchDateField, PastDateField
 class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
     """Everything that an intake needs to rest on."""
 
-    needed_when = {"dpia_on": "nodig voor een intake"}
+    needed_when = {"dpia_reference": "nodig bij een datum", "dpia_on": "nodig voor een intake"}
     purpose = forms.CharField(
         label="Doel",
         max_length=2000,

@@ -152,3 +152,8 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.due_on:%d-%m-%Y}"
+
+    @property
+    def is_for_few(self) -> bool:
+        """Of an action that not everybody on the case may read: `FOR_FEWER`, of a row in hand."""
+        return self.kind == DeadlineKind.ACTION and not self.about

@@ -35,7 +35,7 @@ ALONE = "SELECT pg_advisory_xact_lock(hashtext('familienetwerk.audit.seal'))"
 @dataclass(frozen=True)
 class Moment:
     at: datetime
-    oldest_running: int  # every transaction below it is finished, whether it was kept or not
+    oldest_running: int  # every other one below it that writes in this database is finished, kept or not
     next_transaction: int  # from here on none had begun
     cluster: int  # the database server that counts these transactions
 

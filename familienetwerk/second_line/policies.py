@@ -7,7 +7,7 @@ first. Rows that hang on another row are seen with that row.
 
 from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
 from familienetwerk.second_line.overseen import judges_suspicion, officer_of, overseen
-from familienetwerk.second_line.restricted import BESIDES, hangs_on, known
+from familienetwerk.second_line.restricted import BESIDES, beside_versions, hangs_on, known
 from familienetwerk.second_line.views import coming_to, own_seat, sees
 from familienetwerk.second_line.writing import ADDS, LEAVES, by_contributors, in_a_case_of_contributors
 
@@ -204,7 +204,7 @@ RULES |= {table: f"({RULES[table]}) AND {beside}" for table, beside in BESIDES.i
 # Of these the versions are seen by fewer than the row: not by who was only asked or invited.
 OF_CASE_ONLY = {
     "cases_case": sees("history_cases_case.id"),
-    "cases_deadline": of_case("history_cases_deadline"),
+    "cases_deadline": f"{of_case('history_cases_deadline')} AND {beside_versions('cases_deadline')}",
     "cases_intakequestion": of_case("history_cases_intakequestion"),
     "cases_involvement": of_case("history_cases_involvement"),
     "cases_member": f"{of_case('history_cases_member')} AND {known('history_cases_member')}",

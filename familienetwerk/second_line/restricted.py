@@ -66,3 +66,8 @@ BESIDES = {
         "interventions_plan_interventions", "intervention_id", "interventions_intervention"
     ),
 }
+
+
+def beside_versions(table: str) -> str:
+    """The same, of what a row of this table was."""
+    return BESIDES[table].replace(f"{table}.", f"history_{table}.")

@@ -15,6 +15,7 @@ OURS = {
     "f'{job.pk}: {reason}'",  # SettledBecause
     "how",  # one logs in
     "how(request, request.user)",
+    "kind_of(words)",  # name or number, and how long
     "kind",  # of what one searches for
     "role.label",
     "str(job.pk)",

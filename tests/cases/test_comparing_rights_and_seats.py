@@ -45,7 +45,7 @@ def test_the_check_finds_nothing_where_all_is_well(case, director, capsys):
 
 
 CHANGES = {
-    "is anders dan": {"level": GrantLevel.COORDINATE},
+    "is anders dan": {"level": GrantLevel.READ},
     "heeft geen betrokkenheid": {"involvement": None},
     "eindigt op een ander moment": {"period": (NOW - HOUR, NOW + 30 * HOUR)},
 }

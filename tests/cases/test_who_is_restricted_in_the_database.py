@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from cases import actions
-from cases.models import Case, Household, Member, Observation
+from cases.models import Case, DeadlineKind, Household, Member, Observation
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from tests.factories import a_case, a_household, a_member, an_involvement, an_observation, anna, bram, chris, sanne
@@ -121,3 +122,21 @@ def test_work_about_a_hidden_person_goes_to_nobody_who_may_not_know(case, restri
                 give(goal if give is an_action else case, organisation=police.organisation, owner=police, **subject)
         assert an_action(goal, organisation=team.organisation, owner=team).owner == team
     assert an_action(a_goal(plan, member=kevin), organisation=police.organisation, owner=police).owner == police
+
+
+def test_versions_of_what_is_due_for_her_are_for_who_knows_of_her(restricted, case, director, police, team):
+    intervention = an_intervention(case, by=director, member=restricted)
+    actions.set_deadline(
+        case,
+        DeadlineKind.INTERVENTION,
+        subject_id=intervention.pk,
+        due_on=timezone.localdate(),
+        organisation=director.organisation,
+        about=str(intervention.type),
+    )
+    asked = "SELECT count(*) FROM history_cases_deadline WHERE kind = 'INTERVENTION' OR subject_id = %s"
+
+    with acting_for(police.pk):
+        assert run(asked, restricted.pk) == [(0,)]
+    with acting_for(team.pk):
+        assert run(asked, restricted.pk) > [(0,)]

@@ -74,6 +74,14 @@ def test_it_is_noted_on_the_page_and_everybody_at_the_table_reads_it(client: Cli
     assert (line.user_id, line.subject_ids) == (director.pk, str(item.pk))
 
 
+def test_that_nobody_was_there_can_be_said_too(item, director, partner):
+    with acting_for(director.pk):
+        noted(item, director, director, partner)
+        noted(item, director, lock_version=2)
+
+    assert set(item.participants.values_list("was_there", flat=True)) == {False}
+
+
 def test_it_can_be_put_right_and_its_history_says_what_it_was(client: Client, item, director, partner):
     with acting_for(director.pk):
         noted(item, director, director, partner, missed=[sanne().organisation])

@@ -133,6 +133,7 @@ def test_through_its_readers_eyes_one_does_not_read_it_either(tap, police, direc
         seen = page(director, f"/bekijk-als/{seat.pk}/casussen/{tap.case_id}/{part}")
         assert TAP not in seen
         assert f"{TAP_ON:%d-%m-%Y}" not in seen
+        assert "Hier leest deze persoon een actie. U ziet alleen dát het er is." in seen
 
 
 def test_work_of_who_left_goes_to_the_desk_and_not_past_a_coordinator(tap, police, director):

@@ -39,8 +39,7 @@ def test_a_rule_that_changed_is_laid_by_the_next_migration(as_owner: psycopg.Con
         rules = [text for (text,) in rule.fetchall() if "errand" in text]
 
     assert before != after == laying.version()
-    assert len(rules) == 1
-    assert rules[0].endswith("OR false)")
+    assert len([rule for rule in rules if rule.endswith("OR false)")]) == 1
 
 
 def test_a_view_of_another_version_that_stands_on_ours_goes(as_owner: psycopg.Connection):
