@@ -11,11 +11,11 @@ from django.db.models.functions import Coalesce
 from cases.models import Announced, Case, Deadline, DeadlineKind, Grant, GrantLevel
 from cases.models.deadline import OUTSIDE_THE_CASE
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.written_once import ask
+from familienetwerk.accounts.written_once import ask, ask_seldom
 from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.due import Due
-from familienetwerk.screen.paging import InOneOrder
+from familienetwerk.screen.paging import InOneOrder, is_near
 
 # The page where it is done: a URL name, and which numbers it takes. Names, so no import upwards.
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -97,7 +97,8 @@ class Tasks:
     user: User
 
     def __getitem__(self, wanted: slice) -> list[Task]:
-        return [Task._make(values) for values in ask(self.of, self.user, wanted.start, wanted.stop)]
+        asking = ask if is_near(wanted) else ask_seldom
+        return [Task._make(values) for values in asking(self.of, self.user, wanted.start, wanted.stop)]
 
 
 @dataclass(frozen=True, kw_only=True)

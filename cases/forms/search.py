@@ -13,7 +13,8 @@ from cases.models import Case, CaseStage, Grant, GrantLevel
 from cases.models.case import CaseQuerySet
 from cases.rules import WorkingMode
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.written_once import ask
+from familienetwerk.accounts.written_once import ask, ask_seldom
+from familienetwerk.screen.paging import is_near
 
 ALL, AT_REST = "alle", "rust"
 
@@ -76,7 +77,8 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         if self.form.cleaned_data.get("q"):
             return list(values_of(self.qs)[wanted])
         chosen = tuple((name, self.form.cleaned_data.get(name) or "") for name in CHOICES)
-        return ask(cases_chosen, self.user, chosen, wanted.start, wanted.stop)
+        asking = ask if is_near(wanted) else ask_seldom
+        return asking(cases_chosen, self.user, chosen, wanted.start, wanted.stop)
 
     @property
     def is_narrowed(self) -> bool:

@@ -6,7 +6,7 @@ fails at once, so that nothing of one user can stay behind in what is written do
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -72,8 +72,16 @@ def ask(question: Question, user: User, *about: Hashable, **numbers: int) -> lis
     `numbers` fill other blanks that the question has: of a case, or of the rows of a page.
     """
     written = write_down(question, len(user.principals), user.looker is not None, *about)
-    if written is None:
-        return []
+    return answer(written, user, numbers) if written else []
+
+
+def ask_seldom(question: Question, user: User, *about: Hashable) -> list[tuple[Any, ...]]:
+    """As `ask`, but not kept: it would push out what everybody asks."""
+    written = write_down.__wrapped__(question, len(user.principals), user.looker is not None, *about)
+    return answer(written, user, {}) if written else []
+
+
+def answer(written: Written, user: User, numbers: dict[str, int]) -> list[tuple[Any, ...]]:
     numbers |= {"user": user.pk, "organisation": user.organisation_id}
     numbers |= {f"principal {place}": number for place, number in enumerate(user.principals)}
     with connection.cursor() as cursor:
@@ -94,4 +102,6 @@ def write_down(question: Question, principals: int, is_looked_through: bool, *ab
         raise TypeError("A column of this question must be read by Django.")
     if any(isinstance(param, datetime) for param in params):
         raise TypeError("A moment in this question would stay what it is now. Ask for Now().")
+    if any(isinstance(param, date) for param in params) and not any(isinstance(told, date) for told in about):
+        raise TypeError("A day in this question would stay what it is now. Let it be told the day.")
     return Written(sql, tuple(params))

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField, QuerySet
 
 PER_PAGE = 100
+NEAR = 3  # pages, further than which hardly anybody turns
 LAST = 100_000  # a page; what is asked beyond it is somebody's typing
 
 
@@ -58,6 +59,11 @@ class Rows[Row](Protocol):
     """What a page is cut from: a queryset, or several in one order."""
 
     def __getitem__(self, wanted: slice, /) -> Iterable[Row]: ...
+
+
+def is_near(wanted: slice) -> bool:
+    """Whether it is among the first pages."""
+    return bool(wanted.start < NEAR * PER_PAGE)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from cases.forms.search import CaseFilter
 from cases.missing_domains import one_sided_cases
 from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed
 from cases.notices import SECTIONS, first_of_each
-from cases.work import own_work, work_of_others
+from cases.work import Tasks, own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.accounts.written_once import Blank, ask, write_down
@@ -103,6 +103,18 @@ def test_what_somebody_searched_for_is_not_kept():
     assert write_down.cache_info().currsize == 0
 
 
+def test_who_turns_hundreds_of_pages_pushes_nothing_out():
+    director = anna()
+    a_case(coordinator=director)
+    write_down.cache_clear()
+
+    with acting_for(director.pk):
+        for start in range(0, 5000, 100):
+            assert bool(CaseFilter({}, user=director)[start : start + 101]) == (start == 0)
+            assert Tasks(own_work, director)[start : start + 101] == []
+    assert write_down.cache_info().currsize == 2 * 3
+
+
 def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
     director, partner, *_ = everybody()
 
@@ -134,13 +146,22 @@ def by_the_clock(user: User) -> QuerySet:
     return Case.objects.filter(grants__granted_at__lt=timezone.now()).values_list("pk")
 
 
+def by_the_day(user: User) -> QuerySet:
+    return Case.objects.filter(first_signal_on__lt=timezone.localdate()).values_list("pk")
+
+
 def of_more_than_plain_values(user: User) -> QuerySet:
     return Case.objects.values_list(Value({}, JSONField()))
 
 
 @pytest.mark.parametrize(
     ("question", "reason"),
-    [(by_role, "roles"), (by_the_clock, r"Now\(\)"), (of_more_than_plain_values, "read by Django")],
+    [
+        (by_role, "roles"),
+        (by_the_clock, r"Now\(\)"),
+        (by_the_day, "told the day"),
+        (of_more_than_plain_values, "read by Django"),
+    ],
 )
 def test_what_would_be_anothers_or_of_another_moment_is_refused(question, reason: str):
     with pytest.raises((AttributeError, TypeError), match=reason):
