@@ -5,7 +5,8 @@ and changes a word sends another form, and whoever got the form back with a mist
 refused in a message did nothing: sent again it is judged again, and the message is there again.
 
 Who goes back in the browser gets a new page with the same words in it. When words that were done are sent from another
-page within a day, it is not done again but asked: most meant it once, some really have the same to say twice.
+page within a day, it is not done again but asked: most meant it once, some really have the same to say twice. With a
+file it is not asked: the words beside it say little, and a browser does not give a file back to send it again.
 """
 
 import json
@@ -21,9 +22,10 @@ from django.utils.crypto import salted_hmac
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import SentForm
 
-OF_THE_PAGE = ("csrfmiddlewaretoken", "typed_by")
-AGAIN = "nog-een-keer"  # the button of the page that asks
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
+TYPED_BY = "typed_by"  # the field in each form that says, sealed, on whose page it stood
+OF_THE_PAGE = (TOKEN, TYPED_BY)
+AGAIN = "nog-een-keer"  # the button of the page that asks
 DONE_ALREADY = "U stuurde dit al. Het is één keer gedaan."
 
 
@@ -61,12 +63,12 @@ def sent_before(request: UserRequest, sent: SentForm) -> SentForm | None:
     """The newest that was done with these words, unless one was asked and said: again."""
     if not sent.words or AGAIN in request.POST:
         return None
-    return SentForm.objects.done().filter(user=request.user, words=sent.words).order_by("-pk").first()
+    return SentForm.objects.done().fresh().filter(user=request.user, words=sent.words).order_by("-pk").first()
 
 
 def ask_whether_again(request: UserRequest, before: SentForm) -> HttpResponseBase:
-    """With all that was typed, so that nothing is lost; only a file cannot be given back to a browser."""
-    context = {"before": before, "path": request.get_full_path(), "again": AGAIN, "has_file": bool(request.FILES)}
+    """With all that was typed, so that nothing is lost."""
+    context = {"before": before, "path": request.get_full_path(), "again": AGAIN}
     context["fields"] = [(name, values) for name, values in request.POST.lists() if name not in OF_THE_PAGE]
     return render(request, "accounts/sent_before.html", context, status=409)
 
@@ -76,10 +78,10 @@ def mark_of(request: UserRequest) -> str:
 
 
 def words_of(request: UserRequest) -> str:
-    """Whatever page they were typed in. Nothing for a mere button, or a choice: that one may press time and again."""
+    """Whatever page they were typed in. Nothing for a mere button, a choice or a file: that may come time and again."""
     typed = sorted((name, values) for name, values in request.POST.lists() if name not in (*OF_THE_PAGE, AGAIN))
     is_text = any(" " in value.strip() for _, values in typed for value in values)
-    return hashed(request, typed) if is_text else ""
+    return hashed(request, typed) if is_text and not request.FILES else ""
 
 
 def hashed(request: UserRequest, typed: Iterable[tuple[str, list[Any]]]) -> str:

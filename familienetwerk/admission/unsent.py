@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from familienetwerk.accounts.models import UnsentForm, User
+from familienetwerk.accounts.sent_once import OF_THE_PAGE, TYPED_BY
 from familienetwerk.sealing import CannotUnseal, seal, unseal
 
 WAITING = "unsent_form"  # session key: which form waits for this session
-TYPED_BY = "typed_by"  # the field in each form that says, sealed, on whose page it stood
 LEFT = "who_left"  # session key: the number of who was logged in before, in this browser
-SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "bsn", "csrfmiddlewaretoken", TYPED_BY)
+SECRET_WORDS = ("password", "wachtwoord", "code", "credential", "bsn", *OF_THE_PAGE)
 
 
 def keep(request: HttpRequest, user: User | None, *, also_empty: bool = False) -> None:
@@ -75,12 +75,15 @@ def carry_over(request: HttpRequest, user: User) -> None:
 
 def bring_along(request: HttpRequest, user: User) -> None:
     """Who logs in only after an hour, or in another browser, finds what waits just as well."""
-    waiting = getattr(request, "carried_form", None) or request.session.get(WAITING)
-    waiting = (
-        waiting or UnsentForm.objects.fresh().filter(user=user).order_by("-pk").values_list("pk", flat=True).first()
-    )
-    if waiting:
-        request.session[WAITING] = waiting
+    wait_for_next(request, user, first=getattr(request, "carried_form", None) or request.session.get(WAITING))
+
+
+def wait_for_next(request: HttpRequest, user: User, *, first: int | None = None) -> None:
+    """Of this user the newest, or `first`: what the session waits for may be of who was here before."""
+    request.session.pop(WAITING, None)
+    forms = list(UnsentForm.objects.fresh().filter(user=user).order_by("-pk").values_list("pk", flat=True))
+    if forms:
+        request.session[WAITING] = first if first in forms else forms[0]
 
 
 def typed_fields(data: QueryDict) -> QueryDict:
@@ -92,14 +95,13 @@ def typed_fields(data: QueryDict) -> QueryDict:
 
 
 def waiting_for(request: HttpRequest) -> UnsentForm | None:
-    """The form that waits for this page, and only for the user who typed it."""
+    """The form that waits for this page, and only for the user who typed it; of another it goes on waiting."""
     waiting = request.session.get(WAITING)
     if waiting is None:
         return None
     form = UnsentForm.objects.fresh().filter(pk=waiting, user=request.user.pk).first()
     if form is None:
         del request.session[WAITING]
-        UnsentForm.objects.filter(pk=waiting).delete()
         return None
     return form if form.page == request.path else None  # somewhere else first; it keeps waiting
 
@@ -110,9 +112,10 @@ def is_asked_in_short(request: HttpRequest, form: UnsentForm) -> bool:
 
 
 def take_back(request: HttpRequest, form: UnsentForm) -> None:
-    """Once, also when it was sent twice."""
-    del request.session[WAITING]
-    UnsentForm.objects.filter(user=form.user_id, path=form.path).delete()
+    """Once, also when it was sent twice. What was typed otherwise, in another tab, comes back the next time."""
+    alike = UnsentForm.objects.filter(user=form.user_id, path=form.path)
+    UnsentForm.objects.filter(pk__in=[other.pk for other in alike if other.fields == form.fields]).delete()
+    wait_for_next(request, form.user)
     if form.fields:
         request.restored_form = form.fields  # type: ignore[attr-defined]
         at = timezone.localtime(form.kept_at)

@@ -52,6 +52,19 @@ def test_it_is_added_and_stands_in_the_list(client: Client, case, team):
     assert AuditEvent.objects.filter(type=EventType.CREATED, subject="document", subject_ids=document.pk).exists()
 
 
+def test_it_may_be_added_again_with_the_same_words_and_a_double_click_is_still_one(client: Client, case, team):
+    client.force_login(team)
+
+    tokens = ("a" * 64, "b" * 64, "b" * 64)
+    answers = [
+        client.post(f"{page(case)}nieuw/", the_form(title="Verslag van school", csrfmiddlewaretoken=token))
+        for token in tokens
+    ]
+
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert Document.objects.count() == 2
+
+
 def test_without_a_scanner_one_is_asked_once_more_and_then_gets_it(client: Client, case, director):
     document = a_document(case, director)
     client.force_login(director)

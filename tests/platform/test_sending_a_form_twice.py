@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.messages.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.shortcuts import redirect
@@ -165,6 +166,23 @@ def test_who_has_the_same_to_say_twice_says_so_and_then_it_is_done_once_more(cas
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert Contact.objects.filter(case=case).count() == 2
+
+
+@time_machine.travel(timezone.now().replace(hour=11), tick=False)
+def test_it_says_on_which_day_that_was_and_after_a_day_it_is_not_asked(case, director):
+    client, page, now = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/", timezone.localtime()
+    client.post(page, form := a_contact(client, page))
+    moments = [now.replace(hour=0, minute=5), now - timedelta(hours=23, minutes=59), now - timedelta(hours=24)]
+    answers = []
+
+    for sent_at in moments:
+        SentForm.objects.done().update(sent_at=sent_at)
+        token = a_contact(client, page)["csrfmiddlewaretoken"]
+        answers.append(client.post(page, form | {"csrfmiddlewaretoken": token}))
+
+    assert [answer.status_code for answer in answers] == [409, 409, 302]
+    assert "U stuurde precies dit al, om 00:05." in answers[0].text
+    assert f"U stuurde precies dit al, op {moments[1]:%d-%m-%Y om %H:%M}." in answers[1].text
 
 
 def test_the_same_words_of_a_colleague_or_at_another_case_are_not_the_same(case, director):

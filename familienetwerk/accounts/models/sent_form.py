@@ -16,6 +16,9 @@ class SentFormQuerySet(models.QuerySet["SentForm"]):
     def done(self) -> Self:
         return self.exclude(led_to="")
 
+    def fresh(self) -> Self:
+        return self.filter(sent_at__gt=timezone.now() - FORGOTTEN_AFTER)
+
     def stale(self) -> Self:
         return self.filter(sent_at__lte=timezone.now() - FORGOTTEN_AFTER)
 
@@ -25,7 +28,7 @@ class SentForm(models.Model):
 
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     mark = models.CharField(max_length=64, unique=True)
-    words = models.CharField(max_length=64, blank=True)  # the same, whatever page it was; empty of a mere button
+    words = models.CharField(max_length=64, blank=True)  # the same, whatever page it was; empty of a button or a file
     led_to = models.TextField(blank=True)
     sent_at = models.DateTimeField(default=timezone.now)
 
@@ -40,3 +43,7 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return f"sent form {self.pk}"
+
+    @property
+    def is_of_today(self) -> bool:
+        return timezone.localdate(self.sent_at) == timezone.localdate()

@@ -7,6 +7,7 @@ from django.template.defaulttags import CsrfTokenNode
 from django.utils.html import format_html
 
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.sent_once import TYPED_BY
 from familienetwerk.admission import unsent
 
 register = template.Library()
@@ -22,7 +23,7 @@ class FormsOfAPage(CsrfTokenNode):
         if not isinstance(user, User):
             return super().render(context)
         if not hasattr(request, "typed_by"):
-            request.typed_by = format_html(FIELD, unsent.TYPED_BY, unsent.seal_of(user))  # type: ignore[union-attr]
+            request.typed_by = format_html(FIELD, TYPED_BY, unsent.seal_of(user))  # type: ignore[union-attr]
         return super().render(context) + request.typed_by  # type: ignore[union-attr,no-any-return]
 
 

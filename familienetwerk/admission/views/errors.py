@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.template import loader
 
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.sent_once import TYPED_BY
 from familienetwerk.admission import unsent
 from familienetwerk.admission.turning_away import note_too_often
 from familienetwerk.audit.models import EventType, record
@@ -58,7 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_ours and isinstance(user, User) and not unsent.is_of_another(request, user):
         unsent.keep(request, user)
         return redirect(request.get_full_path())
-    if is_ours and not user.is_authenticated and unsent.TYPED_BY in request.POST:  # no cookie is left
+    if is_ours and not user.is_authenticated and TYPED_BY in request.POST:  # no cookie is left
         unsent.keep(request, unsent.typist_of(request))
         return redirect_to_login(request.get_full_path())
     note_refusal(request)
