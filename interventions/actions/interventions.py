@@ -16,6 +16,8 @@ from interventions.models import INTERVENTION_TRANSITIONS, Intervention, Interve
 
 # What an adopted plan says of an intervention. It stands with that plan; who does it and when may still move.
 WHAT_THE_PLAN_SAYS = ("type", "member", "household", "reason", "flanking_care")
+# What ends or is weighed anew leaves its owner nothing to do, who may have lost the right to know whom it is about.
+GIVES_WORK = (InterventionStatus.CHOSEN, InterventionStatus.RUNNING)
 
 
 class CannotMoveIntervention(ValidationError):
@@ -130,7 +132,8 @@ def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on
     intervention.status = after
     for name, value in fields.items():
         setattr(intervention, name, value)
-    _check_owner(intervention)
+    if after in GIVES_WORK or intervention.look_again_on:
+        _check_owner(intervention)
     intervention.lock_version += 1
     full_clean(intervention)
     intervention.save()

@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from cases.models import Case, Deadline, DeadlineKind
+from cases.actions import MayNotKnow, restrict
+from cases.models import Case, Deadline, DeadlineKind, Member
+from familienetwerk.accounts.models import User
 from interventions import actions
 from interventions.models import INTERVENTION_TRANSITIONS, Intervention, InterventionStatus
 from tests.factories import TODAY, a_case, a_member, an_involvement, anna, bram
@@ -231,6 +233,56 @@ def test_a_partner_does_not_drop_what_was_chosen(client: Client, case, partner):
     chosen = an_intervention(case)
 
     assert client.get(address(case, f"{chosen.pk}/niet-gebruikt/")).status_code == 403
+
+
+@pytest.fixture
+def not_for_partner(case, partner) -> Member:
+    """Whom the partner took up work for, and may then no longer know of."""
+    return a_member(case, given_name="Zoraya")
+
+
+def taken_up(person: Member, partner: User, status: InterventionStatus) -> Intervention:
+    fields = {"member": person, "owner": partner, "organisation": partner.organisation}
+    taken = an_intervention(person.case, status=status, **fields)
+    restrict(person, by=person.case.started_by, named=[], reason="Bedreigd")
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (InterventionStatus.RUNNING, InterventionStatus.ENDED),
+        (InterventionStatus.CHOSEN, InterventionStatus.NOT_USED),
+        (InterventionStatus.CONSIDERED, InterventionStatus.NOT_USED),
+        (InterventionStatus.NOT_USED, InterventionStatus.CONSIDERED),
+    ],
+)
+def test_what_ends_asks_not_whether_its_owner_may_still_know_whom_it_is_about(not_for_partner, partner, before, after):
+    assert move(taken_up(not_for_partner, partner, before), after).status == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (InterventionStatus.CONSIDERED, InterventionStatus.CHOSEN),
+        (InterventionStatus.CHOSEN, InterventionStatus.RUNNING),
+    ],
+)
+def test_what_goes_on_is_done_by_somebody_who_may_know_whom_it_is_about(not_for_partner, partner, before, after):
+    taken = taken_up(not_for_partner, partner, before)
+
+    with pytest.raises(MayNotKnow):
+        move(taken, after)
+
+
+def test_nobody_looks_again_at_what_is_about_somebody_whom_one_may_not_know_of(desk, not_for_partner, partner):
+    considered = taken_up(not_for_partner, partner, InterventionStatus.CONSIDERED)
+    filled = {"reason": a_reason_not_to().pk, "look_again_on": f"{LATER:%d-%m-%Y}"}
+
+    page = desk.post(address(considered.case, f"{considered.pk}/niet-gebruikt/"), filled)
+
+    assert "mag niet weten over wie dit gaat" in page.text
+    assert not due(considered).exists()
 
 
 def test_choosing_twice_says_why_the_second_does_nothing(desk, case):
