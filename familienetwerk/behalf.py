@@ -46,7 +46,7 @@ class Errand(StrEnum):
     REFUSING = "refusing"  # of which case a seat is, for the log of who may not look through it
     SCANNING = "scanning"  # looking for viruses, and whether rows and files agree
     OVERSIGHT = "oversight"  # no errand of all: what a privacy officer sees of the own municipality, see overseeing()
-    PAPER = "paper"  # whether somebody was restricted while a plan was put on paper
+    PAPER = "paper"  # whether something was kept off paper while a plan was put on it
     RECALLING = "recalling"  # who must hear that a piece was corrected, whoever corrects it
     SEALING = "sealing"  # the whole log is sealed, and looked through for what was changed
     WATCHING = "watching"  # looking through the log: at night, for a line that is judged, for who looked at somebody

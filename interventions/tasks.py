@@ -20,7 +20,7 @@ def make_plan_pdf(job: Job) -> None:
     assert job.asked_by
     with acting_for(job.asked_by.pk, is_for_all=True):
         plan = Plan.objects.select_related("case").get(pk=job.subject_id)
-        while not PlanDocument.objects.standing().filter(plan=plan).exists():  # again when somebody was restricted
+        while not PlanDocument.objects.standing().filter(plan=plan).exists():  # again when something was kept off it
             reading = actions.Reading.of(plan)
             pdf = render_plan_pdf(paper_of(plan, today=timezone.localdate()))
             actions.keep_pdf(plan, pdf, by=job.asked_by, reading=reading)

@@ -75,11 +75,11 @@ from cases.actions.restrictions import (
     MayNotKnow,
     NotYoursToRestrict,
     check_may_know,
+    kept_off_paper_in,
     lift_restriction,
     moment_in,
     owner_of,
     restrict,
-    restricted_in,
 )
 from cases.actions.sharing import CannotShare, recall, share, tell_recipient
 from cases.actions.shield import end_shield, shield_workers
@@ -158,6 +158,7 @@ __all__ = [
     "join",
     "keep_member",
     "keep_watch",
+    "kept_off_paper_in",
     "leave_every_case",
     "lift_restriction",
     "locked",
@@ -189,7 +190,6 @@ __all__ = [
     "remind_of_question",
     "remove_relation",
     "restrict",
-    "restricted_in",
     "resume_parked",
     "reveal_bsn",
     "review_emergency",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
 from cases.actions.course import locked
 from cases.models import Case, Household, Member, Relation
@@ -71,15 +72,16 @@ def moment_in(case: Case) -> datetime:
     return moment
 
 
-def restricted_in(case: Case) -> frozenset[tuple[str, int, datetime | None]]:
-    """Which people and relations are restricted now, and since when: for who must notice that it changed."""
+def kept_off_paper_in(case: Case) -> frozenset[tuple[str, int, datetime | None]]:
+    """Who is restricted now, and whether names of workers are shielded, since when: for who must notice a change."""
+    rows: list[tuple[models.QuerySet[Any], str]] = [
+        (Member.objects.filter(case=case, restricted_to__isnull=False), "restricted_at"),
+        (Relation.objects.filter(case=case, restricted_to__isnull=False), "restricted_at"),
+        (case.shields.standing(), "set_at"),
+    ]
     with acting_as(Errand.PAPER):
         return frozenset(
-            (model.__name__, pk, since)
-            for model in (Member, Relation)
-            for pk, since in model._default_manager.filter(case=case, restricted_to__isnull=False).values_list(
-                "pk", "restricted_at"
-            )
+            (kept.model.__name__, pk, since) for kept, at in rows for pk, since in kept.values_list("pk", at)
         )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cases.actions.restrictions import moment_in
 from cases.models import Case, Shield
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -12,8 +13,9 @@ from familienetwerk.constraints import full_clean
 
 @transaction.atomic
 def shield_workers(case: Case, *, by: User, on: date, reason: str) -> Shield:
-    """From now on papers and overviews name function and organisation only (FR-194)."""
-    shield = Shield(case=case, set_by=by, set_on=on, reason=reason)
+    """From now on papers and overviews name function and organisation only (FR-194). Of a case at rest too."""
+    Case.objects.select_for_update(no_key=True).get(pk=case.pk)  # paper is kept before this moment, or made anew
+    shield = Shield(case=case, set_by=by, set_on=on, set_at=moment_in(case), reason=reason)
     full_clean(shield)
     shield.save()
     record(EventType.CREATED, by=by, case_id=case.pk, subject="shield", subject_ids=[shield.pk])

@@ -8,7 +8,7 @@ from typing import Self
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.actions import moment_in, restricted_in
+from cases.actions import kept_off_paper_in, moment_in
 from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -44,25 +44,25 @@ def ask_for_pdf(plan: Plan, *, by: User) -> Job:
 
 @dataclass(frozen=True)
 class Reading:
-    """When what stands on paper was read, and who was restricted before."""
+    """When what stands on paper was read, and what was kept off it then."""
 
     at: datetime
-    restricted: frozenset[tuple[str, int, datetime | None]]
+    kept_off: frozenset[tuple[str, int, datetime | None]]
 
     @classmethod
     def of(cls, plan: Plan) -> Self:
         """Before the first row is read."""
-        return cls(at=moment_in(plan.case), restricted=restricted_in(plan.case))
+        return cls(at=moment_in(plan.case), kept_off=kept_off_paper_in(plan.case))
 
 
 @transaction.atomic
 def keep_pdf(plan: Plan, pdf: bytes, *, by: User, reading: Reading) -> PlanDocument | None:
     """Store the PDF with its version. Called by the worker, in the transaction that says that the promise was kept.
 
-    None when somebody was restricted since it was read. Who restricts holds the case, so now nobody is.
+    None when somebody was restricted or names were shielded since it was read. Who does so holds the case, so not now.
     """
     Case.objects.select_for_update(no_key=True).get(pk=plan.case_id)
-    if restricted_in(plan.case) != reading.restricted:
+    if kept_off_paper_in(plan.case) != reading.kept_off:
         return None
     PlanDocument.objects.filter(plan=plan).delete()  # the database lets go of nothing but paper of before
     seal = {"size": len(pdf), "sha256": sha256(pdf).hexdigest()}

@@ -1,4 +1,4 @@
-"""Paper that is made in the moment in which somebody is restricted: two connections, and whoever is first (FR-043)."""
+"""Paper made in the moment in which somebody is restricted or names are shielded: whoever is first (FR-043, FR-194)."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from cases.actions import restrict
+from cases.actions import restrict, shield_workers
 from cases.models import Case, Member
 from familienetwerk.outbox.delivery import deliver
 from interventions import actions, plan_pdf
 from interventions.models import Plan, PlanDocument
-from tests.factories import a_case, a_member, an_observation, anna
+from tests.factories import TODAY, a_case, a_member, an_observation, anna
 from tests.plan_factories import an_adopted_plan
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,6 +94,31 @@ def test_who_restricts_waits_until_the_paper_is_kept_and_then_it_goes_round_no_l
         reading = actions.Reading.of(plan)
         assert actions.keep_pdf(plan, b"%PDF-1.7", by=case.started_by, reading=reading)
         wait_until_it_waits_for_us(until_the_end.enter_context(on_another_connection(hide)))
+
+    assert PlanDocument.objects.count() == 1
+    assert not PlanDocument.objects.standing().exists()
+
+
+def test_what_was_read_before_names_were_shielded_is_made_anew_without_them(case, plan, drawn):
+    name = case.started_by.name
+    job = actions.ask_for_pdf(plan, by=case.started_by)
+
+    with ExitStack() as until_the_end, transaction.atomic():
+        shield_workers(case, by=case.started_by, on=TODAY, reason="Bedreigd")
+        wait_until_it_waits_for_us(until_the_end.enter_context(on_another_connection(lambda: deliver(job.pk))))
+
+    assert [name in paper for paper in drawn] == [True, False]
+    assert name.encode() not in bytes(PlanDocument.objects.standing().get().pdf)
+
+
+def test_who_shields_names_waits_until_the_paper_is_kept_and_then_it_goes_round_no_longer(case, plan, drawn):
+    def shield() -> None:
+        shield_workers(case, by=case.started_by, on=TODAY, reason="Bedreigd")
+
+    with ExitStack() as until_the_end, transaction.atomic():
+        reading = actions.Reading.of(plan)
+        assert actions.keep_pdf(plan, b"%PDF-1.7", by=case.started_by, reading=reading)
+        wait_until_it_waits_for_us(until_the_end.enter_context(on_another_connection(shield)))
 
     assert PlanDocument.objects.count() == 1
     assert not PlanDocument.objects.standing().exists()

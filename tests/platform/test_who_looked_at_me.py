@@ -203,6 +203,14 @@ def test_a_participant_shields_nobody(client, case):
     assert client.post(f"/casussen/{case.pk}/inzage/afschermen/", {"reason": "Zomaar"}).status_code == 403
 
 
+def test_names_are_shielded_also_in_a_case_at_rest(case, director):
+    actions.close_case(case, by=director, on=TODAY, reason="WRONGLY_OPENED")
+
+    actions.shield_workers(case, by=director, on=TODAY, reason="Bedreiging")
+
+    assert case.shields.standing().exists()
+
+
 def test_names_are_shielded_once(case, director):
     actions.shield_workers(case, by=director, on=TODAY, reason="Bedreiging")
 
