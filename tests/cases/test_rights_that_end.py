@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -18,7 +19,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from tests.factories import a_case, a_household, a_user, anna, bram, chris, sanne
 from tests.rights import EVERYWHERE, NOWHERE, rights_of, rows_for
-from tests.seat_factories import HOUR, NOW, TODAY, TOMORROW, a_right, a_seat, ran_out
+from tests.seat_factories import HOUR, NOW, TODAY, TOMORROW, a_right, a_seat, end_the_frame, ran_out
 
 pytestmark = pytest.mark.django_db
 
@@ -212,6 +213,40 @@ def test_the_coordinator_sets_an_end_on_the_page_and_others_do_not(client: Clien
     assert refused == 403
     assert f"tot en met {TOMORROW:%d-%m-%Y}" in client.get(f"/casussen/{case.pk}/betrokkenen/").text
     assert Involvement.objects.get(pk=seat.pk).ends_at == end_of(TOMORROW)
+
+
+# --- of before the database judged a right by its seat --------------------------------------------------
+
+
+@pytest.fixture
+def too_wide(case, as_owner: psycopg.Connection) -> Involvement:
+    """A seat of a partner, with a right that coordinates."""
+    seat = a_seat(case, bram())
+    as_owner.execute("ALTER TABLE cases_grant DISABLE TRIGGER grant_follows_its_seat")
+    as_owner.execute("UPDATE cases_grant SET level = 4 WHERE involvement_id = %s", [seat.pk])
+    as_owner.execute("ALTER TABLE cases_grant ENABLE TRIGGER grant_follows_its_seat")
+    as_owner.commit()
+    return seat
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_right_that_gives_more_than_its_seat_does_not_keep_a_frame_from_ending(case, director, too_wide):
+    end_the_frame(case, TOMORROW, by=director)
+
+    assert {right.period.upper for right in Grant.objects.all()} == {end_of(TOMORROW)}
+    with pytest.raises(IntegrityError, match="niet meer dan de betrokkenheid"), transaction.atomic():
+        end_the_frame(case, TOMORROW + timedelta(days=1), by=director)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_right_that_gives_more_than_its_seat_is_taken_back_and_not_made_wider(case, director, too_wide):
+    rights = Grant.objects.filter(involvement=too_wide)
+    with pytest.raises(IntegrityError, match="niet meer dan de betrokkenheid"), transaction.atomic():
+        rights.update(level=GrantLevel.COORDINATE + 1)
+
+    actions.end_involvement(too_wide, by=director, on=TODAY, reason="Niet meer nodig")
+
+    assert rights_of(too_wide.user, case) == NOWHERE
 
 
 # --- at any moment ---------------------------------------------------------------------------------------
