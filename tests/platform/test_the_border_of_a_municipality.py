@@ -196,6 +196,16 @@ def test_no_way_round_makes_an_officer_of_a_partner(deed):
         cursor.execute(deed, numbers | {"police": partner.organisation_id})
 
 
+def test_the_home_of_an_officer_goes_from_the_one_kind_of_a_municipality_to_the_other_and_not_elsewhere():
+    home = Organisation.objects.filter(pk=dina().organisation_id)
+
+    for kind in (OrganisationKind.MUNICIPALITY_SAFETY, OrganisationKind.MUNICIPALITY):
+        home.update(kind=kind)
+        assert home.get().kind == kind
+    with pytest.raises(IntegrityError, match="werkt bij de gemeente zelf"), transaction.atomic():
+        home.update(kind=kind, municipality=Municipality.objects.create(name="Duinveen"))
+
+
 def test_the_form_says_where_an_officer_works_and_keeps_what_was_typed():
     police = an_organisation(PolicyDomain.SAFETY)
     asked = {"email": "nieuw@example.org", "name": "Nieuw Gezicht", "organisation": police.pk}
