@@ -3,10 +3,12 @@
 import psycopg
 import pytest
 
+from cases.models import deadline
 from familienetwerk.processes import refuse_an_unsafe_role
 from familienetwerk.second_line import guard, laying
 from familienetwerk.second_line.guard import TABLES, reasons_not_to_start, unguarded_tables
 from familienetwerk.second_line.policies import RULES
+from familienetwerk.second_line.restricted import ABOUT_SOMEBODY
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +37,7 @@ def test_a_rule_that_changed_is_laid_by_the_next_migration(as_owner: psycopg.Con
         for statement in laying.statements(cursor):
             cursor.execute(statement)
         after = laying.laid_version(cursor)
-        rule = cursor.execute("SELECT qual FROM pg_policies WHERE tablename = 'cases_relation' AND qual IS NOT NULL")
+        rule = cursor.execute("SELECT qual FROM pg_policies WHERE tablename = 'cases_relation' AND cmd = 'SELECT'")
         rules = [text for (text,) in rule.fetchall() if "errand" in text]
 
     assert before != after == laying.version()
@@ -76,3 +78,7 @@ def test_a_process_with_an_unsafe_role_does_not_start(monkeypatch):
 
     with pytest.raises(SystemExit, match="start niet: de rol bezit tabellen"):
         refuse_an_unsafe_role()
+
+
+def test_both_lines_know_the_same_work_that_can_be_about_somebody():
+    assert sorted(ABOUT_SOMEBODY) == sorted(deadline.ABOUT_SOMEBODY)
