@@ -12,7 +12,7 @@ from cases.genogram.network import Certainty
 
 INK, SOFT, RULE, WASH, PAPER, MINOR = "#17212b", "#4a545d", "#8b949c", "#f1f2f0", "#ffffff", "#ccd3d8"
 TIE, WARM = "#8c2f1b", "#1c6b4a"  # what strains, and what holds
-FONT = "'Source Sans 3','Source Sans 3 Ext',sans-serif"  # no space after the comma: WeasyPrint would lose the second
+FONT = "'Source Sans 3',sans-serif"
 STRONG, NOTE = 13, 12  # sizes of text, as the screen's style sheet has them
 NARROW, WIDE = frozenset("fijlrtI.,;:'’-()[]!|· "), frozenset("mwMWQOGD@%—")
 

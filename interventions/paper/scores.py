@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 from cases.genogram import Svg
 
 INK, SOFT, PAPER = "#17212b", "#59636c", "#ffffff"
-FONT = "'Source Sans 3','Source Sans 3 Ext',sans-serif"
+FONT = "'Source Sans 3',sans-serif"
 MIDDLE = 11
 X = {score: 12 + 42 * (score - 1) for score in range(1, 6)}
 
