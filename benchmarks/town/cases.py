@@ -53,6 +53,7 @@ def a_frame_of(municipality: Municipality) -> LegalFrame:
         controller="College",
         contact_point="privacy@example.org",
         agreement="Convenant",
+        dpia_reference="DPIA-1",
         dpia_on=TODAY,
         valid_from=date(2025, 1, 1),
     )
