@@ -129,7 +129,7 @@ def grant_of(involvement: Involvement, viewers: Viewers) -> Grant:
         case_id=involvement.case_id,
         principal=involvement.user.principal,  # type: ignore[union-attr]
         involvement=involvement,
-        compartments=PolicyDomain.values if directs else [PolicyDomain.SAFETY],
+        compartments=PolicyDomain.values if directs else [involvement.user.organisation.policy_domain],  # type: ignore[union-attr]
         level=GrantLevel.DIRECT if directs else GrantLevel.CONTRIBUTE,
         purpose=GrantPurpose.FAMILY_APPROACH,
         legal_basis="Gemeentewet 172",
