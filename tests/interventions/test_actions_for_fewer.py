@@ -14,12 +14,10 @@ from interventions import actions
 from interventions.models import ActionItem, Plan
 from interventions.plan_document.work import life_domains_of
 from tests.factories import TODAY, a_case, a_frame, chris
-from tests.interventions.drafted import Drafted, drafted
+from tests.interventions.drafted import TAP, Drafted, drafted, page, shielded
 from tests.plan_factories import a_goal, a_proposed_plan, an_action, react, write
 
 pytestmark = pytest.mark.django_db
-
-TAP = "Zet een tap op de telefoon"
 
 
 @pytest.fixture(scope="module")
@@ -50,18 +48,6 @@ def case(world: Drafted, db: None) -> Case:
 @pytest.fixture
 def plan(world: Drafted, db: None) -> Plan:
     return world.again("plan")
-
-
-def page(user, path: str) -> str:
-    client = Client()
-    client.force_login(user)
-    return client.get(path).content.decode()
-
-
-def shielded(plan, police, **fields) -> ActionItem:
-    goal = plan.goals.first() or a_goal(plan)
-    filled = {"audience": Audience.OWN_ORGANISATION} | fields
-    return an_action(goal, what=TAP, organisation=police.organisation, **filled)
 
 
 def test_the_others_see_that_it_exists_and_not_what_it_is(plan, police, team, director):

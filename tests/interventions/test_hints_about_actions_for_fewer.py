@@ -9,18 +9,17 @@ from django.test import Client
 
 from cases.actions import end_involvement, leave_every_case, settle_deadline
 from cases.case_list import with_next_deadline
-from cases.models import Audience, Case, Deadline, DeadlineKind
+from cases.models import Case, Deadline, DeadlineKind
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from interventions import actions
 from interventions.models import ActionItem, Plan
 from tests.factories import TODAY
-from tests.interventions.drafted import Drafted, drafted
+from tests.interventions.drafted import TAP, Drafted, drafted, page, shielded
 from tests.plan_factories import a_goal, an_action, react, write
 
 pytestmark = pytest.mark.django_db
 
-TAP = "Zet een tap op de telefoon"
 TAP_ON = TODAY + timedelta(days=33)
 
 
@@ -52,18 +51,6 @@ def case(world: Drafted, db: None) -> Case:
 @pytest.fixture
 def plan(world: Drafted, db: None) -> Plan:
     return world.again("plan")
-
-
-def page(user, path: str) -> str:
-    client = Client()
-    client.force_login(user)
-    return client.get(path).content.decode()
-
-
-def shielded(plan, police, **fields) -> ActionItem:
-    goal = plan.goals.first() or a_goal(plan)
-    filled = {"audience": Audience.OWN_ORGANISATION} | fields
-    return an_action(goal, what=TAP, organisation=police.organisation, **filled)
 
 
 def in_force(plan, *partners):
