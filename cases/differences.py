@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Least
+from django.db.models import Case, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Least
 
-from cases.models import Grant, Involvement
+from cases.models import FrameParticipant, Grant, Involvement
 from cases.permissions import LEVEL_OF_ROLE
 
 
@@ -34,8 +34,10 @@ def differences(*, today: date) -> Iterator[Difference]:
 
 
 def seats_without_a_right(*, today: date) -> QuerySet[Involvement]:
-    """At the table of a case whose frame holds, and yet the case is closed for them."""
+    """At the table of a case whose frame holds, for a participant of it, and yet the case is closed for them."""
     holds = Q(case__legal_frame__valid_until=None) | Q(case__legal_frame__valid_until__gte=today)
+    partners = FrameParticipant.objects.running(today).filter(frame=OuterRef("case__legal_frame"))
+    holds &= Q(Exists(partners.filter(organisation=OuterRef("organisation"))))
     given = Grant.objects.running().filter(involvement=OuterRef("pk"), case=OuterRef("case_id"))
     return Involvement.objects.seated().running(today).filter(holds, ~Exists(given)).order_by("pk")
 
@@ -55,7 +57,15 @@ def wrong_rights(*, today: date) -> Iterator[tuple[QuerySet[Grant], str]]:
 
 
 ENDS = Func(F("period"), function="upper")
-MEANT = Least(F("involvement__ends_at"), Func(F("case__legal_frame__valid_until"), function="frame_ends_at"))
+TAKES_PART = Func(
+    Func(F("case__legal_frame"), F("involvement__organisation"), function="participation_ends_at"),
+    Cast(Value("infinity"), DateTimeField()),
+    function="nullif",
+    output_field=DateTimeField(),
+)
+MEANT = Least(
+    F("involvement__ends_at"), Func(F("case__legal_frame__valid_until"), function="frame_ends_at"), TAKES_PART
+)
 
 
 def as_meant() -> Q:

@@ -14,6 +14,7 @@ from cases import actions
 from cases.models import (
     Case,
     CaseStage,
+    FrameParticipant,
     Household,
     Involvement,
     InvolvementRole,
@@ -51,22 +52,35 @@ def a_municipality() -> Municipality:
 def an_organisation(
     domain: PolicyDomain = PolicyDomain.SOCIAL, *, name: str = "", is_asked_at_intake: bool = False
 ) -> Organisation:
-    return add_organisation(
-        name=name or f"{domain.label} {next(_numbers)}",
-        kind=KIND_OF_DOMAIN[domain],
-        policy_domain=domain,
-        municipality=a_municipality(),
-        is_asked_at_intake=is_asked_at_intake,
+    return in_every_frame(
+        add_organisation(
+            name=name or f"{domain.label} {next(_numbers)}",
+            kind=KIND_OF_DOMAIN[domain],
+            policy_domain=domain,
+            municipality=a_municipality(),
+            is_asked_at_intake=is_asked_at_intake,
+        )
     )
+
+
+def in_every_frame(organisation: Organisation) -> Organisation:
+    """Takes part wherever it can; a test about who does not, ends that."""
+    FrameParticipant.objects.bulk_create(
+        FrameParticipant(frame=frame, organisation=organisation, valid_from=frame.valid_from)
+        for frame in LegalFrame.objects.all()
+    )
+    return organisation
 
 
 def a_town_hall(municipality: Municipality | None = None) -> Organisation:
     """Of the municipality itself: where a privacy officer works."""
-    return add_organisation(
-        name=f"Gemeente {next(_numbers)}",
-        kind=OrganisationKind.MUNICIPALITY,
-        policy_domain=PolicyDomain.OTHER,
-        municipality=municipality or a_municipality(),
+    return in_every_frame(
+        add_organisation(
+            name=f"Gemeente {next(_numbers)}",
+            kind=OrganisationKind.MUNICIPALITY,
+            policy_domain=PolicyDomain.OTHER,
+            municipality=municipality or a_municipality(),
+        )
     )
 
 
@@ -120,7 +134,12 @@ def a_frame(**fields: Any) -> LegalFrame:
         "dpia_on": date(2025, 4, 1),
         "valid_from": date(2025, 5, 1),
     }
-    return LegalFrame.objects.create(**filled | fields)
+    frame = LegalFrame.objects.create(**filled | fields)
+    FrameParticipant.objects.bulk_create(
+        FrameParticipant(frame=frame, organisation=organisation, valid_from=frame.valid_from)
+        for organisation in Organisation.objects.all()
+    )
+    return frame
 
 
 def a_case(*, coordinator: User | None = None, **fields: Any) -> Case:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from benchmarks.town.common import BATCH, TODAY
-from cases.models import Case, CaseStage, LegalFrame, LegalFrameKind
+from cases.models import Case, CaseStage, FrameParticipant, LegalFrame, LegalFrameKind
 from familienetwerk.accounts.models import Municipality, Organisation, User
 
 STAGES = [
@@ -20,6 +20,10 @@ def cases_of(number: int, organisations: list[Organisation], starter: User, chan
     municipality = organisations[0].municipality
     assert municipality
     frame = a_frame_of(municipality)
+    FrameParticipant.objects.bulk_create(
+        FrameParticipant(frame=frame, organisation=organisation, valid_from=frame.valid_from)
+        for organisation in Organisation.objects.all()
+    )
     rows = []
     for index in range(number):
         stage = chance.choice(STAGES)  # not by its place in the town: that says who is on it

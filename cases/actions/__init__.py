@@ -60,6 +60,7 @@ from cases.actions.involvement import (
 from cases.actions.keeping_watch import PERMISSION_DIFFERENCES, keep_watch
 from cases.actions.leaving import leave_every_case, note_what_ran_out, reassign, take_direction
 from cases.actions.observations import dispute_observation, note_down
+from cases.actions.participants import add_participants, end_participation
 from cases.actions.passing import FrameDoesNotAllow, NotYoursToPassOn, change_frame, pass_on, take_back
 from cases.actions.questions import (
     CannotAnswer,
@@ -127,6 +128,7 @@ __all__ = [
     "add_household",
     "add_member",
     "add_observation",
+    "add_participants",
     "add_relation",
     "answer_criteria",
     "answer_question",
@@ -148,6 +150,7 @@ __all__ = [
     "end_frame",
     "end_involvement",
     "end_member",
+    "end_participation",
     "end_relation",
     "end_shield",
     "go_on",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases import deadlines, permissions
 from cases.models import Case, EmergencyAccess, Grant, GrantLevel, Judgement
+from cases.participants import why_not_under
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as, overseeing
@@ -36,6 +37,8 @@ def open_in_emergency(number: str, *, by: User, on: date, reason: str) -> Emerge
             return None
         if case.legal_frame.valid_until and case.legal_frame.valid_until < on:
             raise CannotUseEmergency({"number": "Het kader van deze casus is beëindigd. Bel de privacy officer."})
+        if why_not_under(case.legal_frame, [by.organisation]):
+            raise CannotUseEmergency({"number": "Uw organisatie doet niet mee in het kader. Bel de privacy officer."})
         grant = permissions.grant_in_emergency(case, by=by, lasts=LASTS)
         access = EmergencyAccess(case=case, user=by, grant=grant, reason=reason)
         access.review_due_on = deadlines.working_days_after(on, REVIEWED_WITHIN)

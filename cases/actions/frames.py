@@ -42,10 +42,11 @@ def end_frame(frame: LegalFrame, *, by: User, on: date, today: date) -> LegalFra
 
 
 def seats_without_a_right(frame: LegalFrame, *, today: date) -> models.QuerySet[Involvement]:
-    """Of cases whose frame had ended and holds again. None as long as it does not."""
+    """Of cases whose frame had ended and holds again, of who takes part in it. None as long as it does not."""
     if frame.valid_until and frame.valid_until < today:
         return Involvement.objects.none()
     has_right = Exists(Grant.objects.not_over().filter(involvement=OuterRef("pk")))
     not_over = Q(period__contains=today) | Q(period__startswith__gt=today)
-    seats = Involvement.objects.seated().filter(not_over, ~has_right, case__legal_frame=frame)
+    takes_part = Exists(frame.participants.running(today).filter(organisation=OuterRef("organisation")))
+    seats = Involvement.objects.seated().filter(not_over, takes_part, ~has_right, case__legal_frame=frame)
     return seats.select_related("case__legal_frame", "organisation").order_by("pk")

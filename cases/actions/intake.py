@@ -29,6 +29,7 @@ from cases.models import (
     Urgency,
 )
 from cases.names import next_name, next_number
+from cases.participants import why_not_under
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
@@ -107,7 +108,7 @@ def start_intake(
 
     One `submission` of the form makes one case, however often it is sent.
     """
-    if obstacles := _obstacles_to_starting(facts["legal_frame"], asked, seen, people, on=on):
+    if obstacles := _obstacles_to_starting(facts["legal_frame"], [by.organisation, *asked], asked, seen, people, on=on):
         raise CannotStartIntake(obstacles)
     names = [person.family_name for person in people]
     case = _new_case(submission or uuid4(), by=by, on=on, family_names=names, **facts)
@@ -144,11 +145,20 @@ def note_child_safety(case: Case, *, by: User, on: date, consulted_on: date | No
 
 
 def _obstacles_to_starting(
-    legal_frame: LegalFrame, asked: list[Organisation], seen: list[Seen], people: list[Person], *, on: date
+    legal_frame: LegalFrame,
+    working: list[Organisation],
+    asked: list[Organisation],
+    seen: list[Seen],
+    people: list[Person],
+    *,
+    on: date,
 ) -> list[str]:
+    """`working`: who is asked, and who starts it."""
     obstacles = rules.obstacles_to_asking(frozenset(organisation.policy_domain for organisation in asked))
     if not LegalFrame.objects.in_force(on).filter(pk=legal_frame.pk).exists():
         obstacles.append("Dit samenwerkingskader geldt vandaag niet. Kies een ander kader.")
+    if why := why_not_under(legal_frame, working):
+        obstacles.append(why)
     if not seen:
         obstacles.append("Schrijf minstens één ding op dat is gezien of gezegd.")
     if not people:

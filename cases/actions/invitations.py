@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from cases import permissions
 from cases.actions.course import locked
 from cases.actions.deadlines import set_deadline, settle_deadline
-from cases.actions.involvement import CannotInvolve, save_checked
+from cases.actions.involvement import CannotInvolve, check_takes_part, save_checked
 from cases.models import Case, DeadlineKind, Involvement, Member
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
@@ -30,6 +30,7 @@ def ask_to_join(
 ) -> Involvement:
     """Invite an organisation, or one professional of it, to the table. Nothing of the case opens yet."""
     case = locked(case)
+    check_takes_part(case, organisation)
     if user:
         _check_can_be_asked(case, organisation, user, on=on)
     asked = {"asked_on": on, "asked_by": by, "asked_reason": reason, "answer_due_on": due_on}
@@ -66,6 +67,7 @@ def join(involvement: Involvement, *, by: User, on: date) -> Involvement:
     with acting_as(Errand.ASKED):
         involvement = _locked_and_asked(involvement)
         _check_is_asked_of(involvement, by)
+        check_takes_part(involvement.case, involvement.organisation)
         involvement.user = by
         involvement.period = DateRange(on, None)
         save_checked(involvement)

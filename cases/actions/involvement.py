@@ -13,8 +13,9 @@ from cases import permissions
 from cases.actions.course import locked
 from cases.actions.inheriting import pass_on_deadlines
 from cases.models import Case, Involvement, InvolvementRole, Member
+from cases.participants import why_not_under
 from cases.periods import period_of
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 
@@ -50,6 +51,7 @@ def start_involvement(
     """A professional works on the case from this day or hour on, until it ends by itself or somebody ends it."""
     case = locked(case)
     check_lies_ahead(ends_at)
+    check_takes_part(case, user.organisation)
     _check_role_is_free(case, role, on=on)
     involvement = Involvement(
         case=case,
@@ -121,6 +123,12 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
     pass_on_deadlines(involvement, on=on, first=started)
     _end_right(involvement, by=by)  # last: it may be the right by which all this was done
     return started
+
+
+def check_takes_part(case: Case, organisation: Organisation) -> None:
+    """Under a frame only its participants work together (FR-131)."""
+    if why := why_not_under(case.legal_frame, [organisation]):
+        raise CannotInvolve(why)
 
 
 def check_lies_ahead(ends_at: datetime | None) -> None:

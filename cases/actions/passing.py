@@ -5,12 +5,14 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cases import permissions
 from cases.actions.course import locked
 from cases.models import Case, FrameMove, Involvement, Item, LegalFrame, Passing, Regime
-from familienetwerk.accounts.models import User
+from cases.participants import why_not_under
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
@@ -106,6 +108,9 @@ def change_frame(case: Case, *, by: User, on: date, frame: LegalFrame, reason: s
     )
     if not may_follow.filter(pk=frame.pk).exists():
         raise FrameCannotFollow
+    involved = case.involvements.filter(Q(pk__in=case.involvements.seated()) | Q(pk__in=case.involvements.asked()))
+    if why := why_not_under(frame, Organisation.objects.filter(pk__in=involved.values("organisation"))):
+        raise ValidationError({"frame": f"{why} Of beëindig eerst hun betrokkenheid."})
     move = FrameMove(case=case, before=case.legal_frame, after=frame, on=on, by=by, reason=reason)
     full_clean(move)
     move.save()

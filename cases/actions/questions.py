@@ -8,6 +8,7 @@ from django.db import transaction
 from cases.actions.deadlines import set_deadline, settle_deadline
 from cases.actions.triage import IntakeIsDecided, locked_in_intake
 from cases.models import Answer, Case, DeadlineKind, IntakeQuestion
+from cases.participants import why_not_under
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import POWERS, Power, Role
 from familienetwerk.audit.models import EventType, record
@@ -33,6 +34,8 @@ def ask_question(
 ) -> IntakeQuestion:
     """Ask one organisation whether it knows these people. It sees their names and the frame, and nothing else."""
     case = locked_in_intake(case)
+    if why := why_not_under(case.legal_frame, [organisation]):
+        raise CannotAsk({"organisation": why})
     asked = IntakeQuestion(
         case=case, organisation=organisation, question=question, asked_by=by, asked_on=on, due_on=due_on
     )
@@ -74,10 +77,12 @@ def remind_of_question(question: IntakeQuestion, *, by: User, on: date) -> int:
 @transaction.atomic
 def answer_question(question: IntakeQuestion, *, by: User, on: date, answer: Answer, text: str = "") -> IntakeQuestion:
     """Somebody of the asked organisation answers, or changes the answer as long as nothing was decided."""
-    _lock_its_intake(question)
+    case = _lock_its_intake(question)
     question = IntakeQuestion.objects.select_for_update().get(pk=question.pk)
     if by.organisation_id != question.organisation_id or question.is_withdrawn:
         raise CannotAnswer("Deze vraag is niet (meer) aan uw organisatie.")
+    if why := why_not_under(case.legal_frame, [by.organisation]):
+        raise CannotAnswer(why)
     question.answer, question.answered_by, question.answered_on = answer, by, on
     question.answer_text = "" if answer == Answer.UNKNOWN else text
     with acting_as(Errand.ASKED):
@@ -88,12 +93,14 @@ def answer_question(question: IntakeQuestion, *, by: User, on: date, answer: Ans
     return question
 
 
-def _lock_its_intake(question: IntakeQuestion) -> None:
+def _lock_its_intake(question: IntakeQuestion) -> Case:
     """Of which who answers does not see the row, and hears no more than that it was decided."""
     with acting_as(Errand.ASKED):
-        case = Case.objects.select_for_update().get(pk=question.case_id)
+        rows = Case.objects.select_for_update(of=("self",)).select_related("legal_frame")
+        case = rows.get(pk=question.case_id)
     if not case.is_in_intake:
         raise IntakeIsDecided(case)
+    return case
 
 
 def _locked_open_question(question: IntakeQuestion) -> IntakeQuestion:

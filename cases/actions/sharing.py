@@ -10,6 +10,7 @@ from cases import rules
 from cases.actions.course import locked
 from cases.actions.deadlines import set_deadline, settle_deadline
 from cases.models import Case, DeadlineKind, Recall, Regime, SharedPiece, Sharing
+from cases.participants import why_not_under
 from cases.permissions import coordinates
 from cases.shareable import Piece, pieces_for
 from familienetwerk.accounts.models import Organisation, User
@@ -40,6 +41,8 @@ def share(
     case = locked(case)
     if on < case.started_on:
         raise CannotShare({"on": f"Deze casus begon op {case.started_on:%d-%m-%Y}. Kies een dag vanaf die dag."})
+    if recipient and (why := why_not_under(case.legal_frame, [recipient])):
+        raise CannotShare({"recipient": why})
     chosen = [piece for piece in pieces_for(case, by) if piece.key in keys]
     if refusals := obstacles_to_sharing(chosen, by=by, coordinates_case=coordinates(by, case), wanted=len(set(keys))):
         raise CannotShare({"keys": refusals})

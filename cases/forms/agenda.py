@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
-from cases.forms.involvement import UserField, professionals
+from cases.forms.involvement import UserField, not_among, professionals_under
 from cases.models import AgendaItem, AgendaParticipant, Case
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.screen.dates import ComingDateField, HourField
@@ -80,8 +80,9 @@ class InviteForItem(forms.Form):
 
     def __init__(self, data: QueryDict | None, *, item: AgendaItem) -> None:
         super().__init__(data)
-        others = professionals().exclude(pk__in=item.participants.values("user")).select_related("organisation")
+        others = professionals_under(item.case).exclude(pk__in=item.participants.values("user"))
         self.fields["user"].queryset = others  # type: ignore[attr-defined]
+        self.fields["user"].help_text = not_among(item.case)
 
 
 class CancelDiscussion(forms.Form):

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.forms import formset_factory
 from django.forms.models import ModelChoiceIterator, ModelChoiceIteratorValue
 from django.http import QueryDict
@@ -17,7 +17,9 @@ from django.http import QueryDict
 from cases import deadlines, rules
 from cases.actions import Person
 from cases.forms.observations import ObservationRow
-from cases.models import Gender, LegalFrame, MembershipReason, Urgency
+from cases.genogram.words import in_a_row
+from cases.models import FrameParticipant, Gender, LegalFrame, MembershipReason, Urgency
+from cases.participants import why_not_under
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.accounts.models.organisation import OrganisationQuerySet
 from familienetwerk.screen.dates import ComingDateField, PastDateField
@@ -108,10 +110,15 @@ class StartIntake(forms.Form):
         frames, organisations = frames_for(user, today=today), organisations_for(user)
         self.fields["legal_frame"].queryset = frames  # type: ignore[attr-defined]
         self.fields["bringing_organisation"].queryset = organisations.order_by("name", "pk")  # type: ignore[attr-defined]
-        self.fields["asked"].queryset = organisations.by_table_order()  # type: ignore[attr-defined]
+        partners = with_number_of_frames(organisations, frames, today=today)
+        self.fields["asked"].queryset = partners.filter(under__gt=0).by_table_order()  # type: ignore[attr-defined]
+        if absent := list(partners.filter(under=0).order_by("name", "pk")):
+            self.fields[
+                "asked"
+            ].help_text += f" Niet in de lijst, want geen deelnemer: {in_a_row(list(map(str, absent)))}."
         self.initial = {
             "legal_frame": frames[0] if len(frames) == 1 else None,
-            "asked": organisations.filter(is_asked_at_intake=True),
+            "asked": partners.filter(is_asked_at_intake=True, under=len(frames)),
             "due_on": deadlines.working_days_after(today, deadlines.ANSWERING),
         }
 
@@ -123,6 +130,14 @@ class StartIntake(forms.Form):
         if obstacles := rules.obstacles_to_asking(frozenset(organisation.policy_domain for organisation in asked)):
             raise ValidationError(obstacles)
         return asked
+
+    def clean(self) -> dict[str, Any]:
+        """Who is asked takes part in the chosen frame (FR-131)."""
+        fields = self.cleaned_data
+        frame, asked = fields.get("legal_frame"), fields.get("asked")
+        if frame and asked and (why := why_not_under(frame, asked)):
+            self.add_error("asked", why)
+        return fields
 
 
 class PersonRow(forms.Form):
@@ -230,6 +245,14 @@ def frames_for(user: User, *, today: date) -> QuerySet[LegalFrame]:
     frames = LegalFrame.objects.in_force(today)
     municipality = user.organisation.municipality
     return frames.filter(municipality=municipality) if municipality else frames
+
+
+def with_number_of_frames(
+    organisations: OrganisationQuerySet, frames: QuerySet[LegalFrame], *, today: date
+) -> OrganisationQuerySet:
+    """Each with `under`: in how many of these frames it takes part."""
+    running = FrameParticipant.objects.running(today).filter(frame__in=[frame.pk for frame in frames])
+    return organisations.annotate(under=Count("frames", filter=Q(frames__in=running)))
 
 
 def organisations_for(user: User) -> OrganisationQuerySet:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.forms.family import members_of
 from cases.models import Case, Involvement, InvolvementRole, Member
+from cases.participants import colleagues_of_participants, who_is_not_listed
 from cases.periods import end_of
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.roles import POWERS, Power, Role
@@ -22,6 +23,16 @@ def professionals() -> QuerySet[User]:
     """Who can sit at a table at all: not a manager, privacy officer or functional admin."""
     able: QuerySet[User] = User.objects.active().filter(roles__overlap=WORKING_ROLES).by_name()
     return able
+
+
+def professionals_under(case: Case) -> QuerySet[User]:
+    """Of participants of its frame: only they can sit at its table (FR-131)."""
+    return colleagues_of_participants(professionals(), case.legal_frame).select_related("organisation")
+
+
+def not_among(case: Case) -> str:
+    """Under a list of professionals: which organisations of the municipality are not in it."""
+    return who_is_not_listed(Organisation.objects.active().serving(case.municipality_id), case.legal_frame)
 
 
 class UserField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -122,9 +133,10 @@ class InviteGuest(forms.Form):
     )
     reason = forms.CharField(label="Waarom nodig?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["user"].queryset = professionals().select_related("organisation")  # type: ignore[attr-defined]
+        self.fields["user"].queryset = professionals_under(case)  # type: ignore[attr-defined]
+        self.fields["user"].help_text = not_among(case)
 
     @property
     def ends_at(self) -> datetime:
@@ -165,7 +177,8 @@ class HandOver(forms.Form):
     def __init__(self, data: Any = None, *, involvement: Involvement) -> None:
         super().__init__(data)
         others = coordinators(involvement.role).exclude(involvements=involvement)
-        self.fields["user"].queryset = others  # type: ignore[attr-defined]
+        frame = involvement.case.legal_frame
+        self.fields["user"].queryset = colleagues_of_participants(others, frame)  # type: ignore[attr-defined]
 
 
 class Appoint(forms.Form):
@@ -179,10 +192,11 @@ class Appoint(forms.Form):
     user = UserField(label="Wie?", queryset=User.objects.none(), empty_label="Kies een regisseur")
     reason = forms.CharField(label="Waarom?", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: Any = None, *, case: Case) -> None:
         super().__init__(data)
         able = User.objects.active().filter(roles__overlap=InvolvementRole.coordinating())
-        self.fields["user"].queryset = able.select_related("organisation").by_name()  # type: ignore[attr-defined]
+        able = colleagues_of_participants(able.select_related("organisation").by_name(), case.legal_frame)
+        self.fields["user"].queryset = able  # type: ignore[attr-defined]
 
     def clean_role(self) -> InvolvementRole:
         return InvolvementRole(self.cleaned_data["role"])

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from cases import deadlines
 from cases.forms.intake import QUESTION, organisations_for
 from cases.models import Answer, Case, IntakeQuestion
+from cases.participants import taking_part, who_is_not_listed
 from familienetwerk.accounts.models import Organisation, PolicyDomain, User
 from familienetwerk.screen.dates import ComingDateField
 from familienetwerk.screen.forms import EXPLAINED, Worded
@@ -38,10 +39,12 @@ class AskOrganisation(forms.Form):
     def __init__(self, data: QueryDict | None, *, case: Case, user: User, today: date, wanted: str = "") -> None:
         super().__init__(data)
         asked = case.questions.filter(withdrawn_on=None).values("organisation_id")
-        organisations = organisations_for(user).exclude(pk__in=asked).by_table_order()
+        around = organisations_for(user).exclude(pk__in=asked)
+        organisations = taking_part(around, case.legal_frame).by_table_order()
         if wanted in PolicyDomain.values:
             organisations = organisations.filter(policy_domain=wanted)
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        self.fields["organisation"].help_text = who_is_not_listed(around, case.legal_frame)
         self.initial["due_on"] = deadlines.working_days_after(today, deadlines.ANSWERING)
 
 

@@ -53,11 +53,13 @@ class Share(forms.Form):
         pieces: list[Piece],
         readers: Readers,
         organisations: QuerySet[Organisation],
+        not_listed: str,
         **options: Any,
     ) -> None:
         super().__init__(data, **options)
         self.fields["keys"].choices = [(piece.key, in_the_list(piece, readers)) for piece in pieces]  # type: ignore[attr-defined]
         self.fields["recipient"].queryset = organisations  # type: ignore[attr-defined]
+        self.fields["recipient"].help_text = not_listed
 
 
 def in_the_list(piece: Piece, readers: Readers) -> Worded:

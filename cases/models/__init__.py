@@ -29,6 +29,7 @@ from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
 from cases.models.listed import Listed
 from cases.models.member import Gender, Member, MemberRole, MembershipReason, is_about_hidden_member
 from cases.models.observation import Nature, Observation, ObservationWords
+from cases.models.participant import FrameParticipant
 from cases.models.passing import Passing
 from cases.models.permission_check import PermissionCheck
 from cases.models.regime import Regime
@@ -66,6 +67,7 @@ __all__ = [
     "EmergencyAccess",
     "FirstContribution",
     "FrameMove",
+    "FrameParticipant",
     "Gender",
     "Grant",
     "GrantLevel",

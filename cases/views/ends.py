@@ -40,7 +40,7 @@ def set_end(request: UserRequest, case: Case, involvement_id: int) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def invite_guest(request: UserRequest, case: Case) -> HttpResponse:
-    form = forms.InviteGuest(typed(request))
+    form = forms.InviteGuest(typed(request), case=case)
     if saving(request) and form.is_valid():
         user, item, reason = (form.cleaned_data[name] for name in ("user", "agenda_item", "reason"))
         options = {"by": request.user, "ends_at": form.ends_at, "agenda_item": item, "reason": reason}

@@ -1,7 +1,8 @@
 """Beheer: the frames under which partners work together."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,12 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import actions
 from cases.forms.frames import AddFrame, EndFrame
-from cases.models import LegalFrame
+from cases.models import FrameParticipant, LegalFrame
 from cases.views.act import did
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.screen.forms import say_why_not
 from familienetwerk.screen.typed import saving, typed
 
 
@@ -22,22 +24,29 @@ from familienetwerk.screen.typed import saving, typed
 @has_power(Power.MANAGE_ACCOUNTS)
 def frames(request: UserRequest) -> HttpResponse:
     """Each with how many cases rest on it: a number, never which."""
-    rows = LegalFrame.objects.select_related("municipality").annotate(cases=Count("case")).order_by("name", "pk")
+    today = timezone.localdate()
+    running = FrameParticipant.objects.running(today)
+    rows = LegalFrame.objects.select_related("municipality").annotate(
+        cases=Count("case", distinct=True),
+        partners=Count("participants", filter=Q(participants__in=running), distinct=True),
+    )
     with acting_as(Errand.FRAMES):
-        return render(request, "cases/frames.html", {"frames": rows, "today": timezone.localdate()})
+        return render(request, "cases/frames.html", {"frames": rows.order_by("name", "pk"), "today": today})
 
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
 def add(request: UserRequest) -> HttpResponse:
+    """Then who takes part in it: without them nobody works under it."""
     form = AddFrame(typed(request), initial={"valid_from": timezone.localdate()})
-    if (
-        saving(request)
-        and form.is_valid()
-        and did(form, lambda: actions.add_frame(by=request.user, **form.cleaned_data))
-    ):
-        messages.success(request, f"{form.cleaned_data['name']} is toegevoegd.")
-        return redirect("cases:frames")
+    if saving(request) and form.is_valid():
+        try:
+            frame = actions.add_frame(by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            say_why_not(form, refusal)
+        else:
+            messages.success(request, f"{frame} is toegevoegd. Kies nu wie meedoet.")
+            return redirect("cases:participants", frame.pk)
     return form_page(request, form, title="Voeg een kader toe", button="Voeg toe")
 
 

@@ -14,6 +14,7 @@ from cases.forms import involvement as forms
 from cases.intake_page import questions_of
 from cases.involvements_page import InvolvementsPage
 from cases.models import Case, Involvement, InvolvementRole
+from cases.participants import participants_of
 from cases.periods import end_of
 from cases.permissions import CHANGE, CONTRIBUTE, DIRECT, VIEW, case_view
 from cases.presence import Presence
@@ -52,7 +53,8 @@ def choose_organisation(request: UserRequest, case: Case) -> HttpResponse:
         for domain in sorted(PolicyDomain, key=lambda domain: domain != first)
     ]
     busy = set(case.involvements.not_ended().filter(declined_on=None).values_list("organisation", flat=True))
-    context = {"case": case, "active_tab": "involvements", "groups": groups, "busy": busy}
+    partners = set(participants_of(case.legal_frame).values_list("organisation", flat=True))
+    context = {"case": case, "active_tab": "involvements", "groups": groups, "busy": busy, "partners": partners}
     return render(request, "cases/choose_organisation.html", context)
 
 
@@ -134,7 +136,7 @@ def end(request: UserRequest, case: Case, involvement_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @case_view(CHANGE)
 def hand_over(request: UserRequest, case: Case, involvement_id: int) -> HttpResponse:
-    running = case.involvements.seated().select_related("user")
+    running = case.involvements.seated().select_related("user", "case__legal_frame")
     involvement = get_object_or_404(running, role__in=InvolvementRole.coordinating(), pk=involvement_id)
     form = forms.HandOver(typed(request), involvement=involvement)
     if saving(request) and form.is_valid():
@@ -150,7 +152,7 @@ def hand_over(request: UserRequest, case: Case, involvement_id: int) -> HttpResp
 @require_http_methods(["GET", "POST"])
 @case_view(DIRECT)
 def appoint(request: UserRequest, case: Case) -> HttpResponse:
-    form = forms.Appoint(typed(request))
+    form = forms.Appoint(typed(request), case=case)
     if saving(request) and form.is_valid():
         fields = dict(form.cleaned_data)
         user, today = fields.pop("user"), timezone.localdate()

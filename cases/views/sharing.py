@@ -11,6 +11,7 @@ from cases import actions
 from cases.audience import Readers
 from cases.forms.sharing import Share
 from cases.models import Case, Recall, Sharing
+from cases.participants import taking_part, who_is_not_listed
 from cases.permissions import CONTRIBUTE, VIEW, case_view
 from cases.shareable import Piece, pieces_for
 from cases.views.act import act_page, done
@@ -39,14 +40,15 @@ def sharings(request: UserRequest, case: Case) -> HttpResponse:
 @case_view(CONTRIBUTE)
 def share(request: UserRequest, case: Case) -> HttpResponse:
     """Record what was given. The giving itself happens outside the app."""
-    others = Organisation.objects.active().exclude(pk=request.user.organisation_id).by_table_order()
+    others = Organisation.objects.active().exclude(pk=request.user.organisation_id)
     pieces = pieces_for(case, request.user)
     note_who_is_named(request, case, pieces)
     form = Share(
         typed(request),
         pieces=pieces,
         readers=Readers.of(case),
-        organisations=others,
+        organisations=taking_part(others, case.legal_frame).by_table_order(),
+        not_listed=who_is_not_listed(others, case.legal_frame),
         initial={"on": timezone.localdate()},
     )
     if done(request, form, lambda: actions.share(case, by=request.user, **form.cleaned_data)):

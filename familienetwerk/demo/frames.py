@@ -1,13 +1,18 @@
 """On which ground the partners of Rivierstede work together: two cooperation frames, each with its DPIA."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
-from cases.actions import add_frame
+from cases.actions import add_frame, add_participants
 from cases.models import LegalFrame, LegalFrameKind
-from familienetwerk.accounts.models import Municipality, User
+from familienetwerk.accounts.models import Municipality, Organisation, User
+
+LOCAL_ONLY = {"school", "community"}  # did not sign for the region
 
 
-def agree_frames(municipality: Municipality, *, by: User, today: date) -> dict[str, LegalFrame]:
+def agree_frames(
+    municipality: Municipality, organisations: Mapping[str, Organisation], *, by: User, today: date
+) -> dict[str, LegalFrame]:
     """Each under its key; in force long before the oldest case."""
     dpia_on, valid_from = today - timedelta(days=830), today - timedelta(days=800)
     local = add_frame(
@@ -26,6 +31,9 @@ def agree_frames(municipality: Municipality, *, by: User, today: date) -> dict[s
         valid_from=valid_from,
     )
     regional = agree_with_region(municipality, by=by, dpia_on=dpia_on, valid_from=valid_from)
+    for frame in (local, regional):
+        signed = [one for key, one in organisations.items() if key not in LOCAL_ONLY or frame == local]
+        add_participants(frame, signed, by=by, valid_from=valid_from, today=today)
     return {"local": local, "regional": regional}
 
 

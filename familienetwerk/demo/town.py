@@ -61,5 +61,5 @@ def found_town(today: date) -> Town:
     municipality = found_municipality()
     organisations = found_organisations(municipality)
     people = hire(organisations)
-    frames = agree_frames(municipality, by=people["fatima"], today=today)
+    frames = agree_frames(municipality, organisations, by=people["fatima"], today=today)
     return Town(today=today, municipality=municipality, organisations=organisations, people=people, frames=frames)

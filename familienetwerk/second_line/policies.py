@@ -210,7 +210,10 @@ OF_CASE_ONLY = {
     "cases_member": f"{of_case('history_cases_member')} AND {known('history_cases_member')}",
 }
 RESTRICTED = ("cases_member", "cases_relation")
-BESIDE_CASES = ("accounts_municipality", "accounts_organisation", "accounts_user", "cases_legalframe")
+BESIDE_CASES = (
+    *("accounts_municipality", "accounts_organisation", "accounts_user"),
+    *("cases_frameparticipant", "cases_legalframe"),
+)
 
 
 def versions(table: str) -> str:

@@ -90,6 +90,7 @@ def test_anna_fills_in_one_page_and_lands_on_the_intake(page, user):
 def test_the_default_list_of_the_municipality_is_ticked_and_dates_are_filled_in(page):
     standard = an_organisation(PolicyDomain.SOCIAL, is_asked_at_intake=True)
     other = an_organisation(PolicyDomain.SOCIAL)
+    a_frame()
     due_on = deadlines.working_days_after(timezone.localdate(), 5)
 
     form = page.get(PAGE).context["intake"].form
