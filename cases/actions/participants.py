@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases import permissions
@@ -12,6 +13,10 @@ from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
+
+
+class CannotTakePart(ValidationError):
+    """This organisation cannot take part so; the text says why."""
 
 
 @transaction.atomic
@@ -30,7 +35,7 @@ def add_participants(
         for one in organisations
     ]
     for participant in added:
-        full_clean(participant)
+        _check(participant, field="valid_until")
     FrameParticipant.objects.bulk_create(added)
     ids = [participant.pk for participant in added]
     record(EventType.CREATED, by=by, subject="frame_participant", subject_ids=ids)
@@ -46,10 +51,17 @@ def end_participation(participant: FrameParticipant, *, by: User, on: date | Non
     """
     participant = FrameParticipant.objects.select_for_update().get(pk=participant.pk)
     participant.valid_until = on
-    full_clean(participant)
+    _check(participant, field="on")
     participant.save(update_fields=["valid_until"])
     record(EventType.ENDED, by=by, subject="frame_participant", subject_ids=[participant.pk])
     give_back(participant.frame, {participant.organisation_id}, by=by, today=today)
+
+
+def _check(participant: FrameParticipant, *, field: str) -> None:
+    """The order of its days first: of a period that ends before it begins, the database cannot ask what else it is."""
+    if participant.valid_until and participant.valid_until < participant.valid_from:
+        raise CannotTakePart({field: "De laatste dag ligt voor de eerste dag."})
+    full_clean(participant)
 
 
 def give_back(frame: LegalFrame, organisations: set[int], *, by: User, today: date) -> None:

@@ -25,13 +25,6 @@ class AddParticipants(forms.Form):
         super().__init__(data, **options)
         self.fields["organisations"].queryset = organisations.by_table_order()  # type: ignore[attr-defined]
 
-    def clean(self) -> dict[str, Any]:
-        fields: dict[str, Any] = self.cleaned_data
-        begin, end = fields.get("valid_from"), fields.get("valid_until")
-        if begin and end and end < begin:
-            self.add_error("valid_until", "De laatste dag ligt voor de eerste dag.")
-        return fields
-
 
 class EndParticipation(forms.Form):
     on = DutchDateField(

@@ -219,7 +219,7 @@ class TestKeeping:
 
         page = fatima.get(self.page(frame))
 
-        assert organisation in page.context["form"]["organisations"].value()
+        assert organisation.pk in page.context["form"]["organisations"].value()
         assert "Zonder deelnemers kan er geen intake starten" in page.text
 
     def test_an_organisation_takes_part_once_at_a_time(self, fatima, frame):
