@@ -110,15 +110,16 @@ class StartIntake(forms.Form):
         frames, organisations = frames_for(user, today=today), organisations_for(user)
         self.fields["legal_frame"].queryset = frames  # type: ignore[attr-defined]
         self.fields["bringing_organisation"].queryset = organisations.order_by("name", "pk")  # type: ignore[attr-defined]
-        partners = with_number_of_frames(organisations, frames, today=today)
-        self.fields["asked"].queryset = partners.filter(under__gt=0).by_table_order()  # type: ignore[attr-defined]
-        if absent := list(partners.filter(under=0).order_by("name", "pk")):
-            self.fields[
-                "asked"
-            ].help_text += f" Niet in de lijst, want geen deelnemer: {in_a_row(list(map(str, absent)))}."
+        under = number_of_frames(organisations, frames, today=today)
+        partners = organisations.filter(pk__in=[pk for pk, number in under.items() if number])
+        self.fields["asked"].queryset = partners.by_table_order()  # type: ignore[attr-defined]
+        if absent := [str(one) for one in organisations.exclude(pk__in=partners).order_by("name", "pk")]:
+            self.fields["asked"].help_text += f" Niet in de lijst, want geen deelnemer: {in_a_row(absent)}."
         self.initial = {
             "legal_frame": frames[0] if len(frames) == 1 else None,
-            "asked": partners.filter(is_asked_at_intake=True, under=len(frames)),
+            "asked": partners.filter(
+                is_asked_at_intake=True, pk__in=[pk for pk, number in under.items() if number == len(frames)]
+            ),
             "due_on": deadlines.working_days_after(today, deadlines.ANSWERING),
         }
 
@@ -247,12 +248,13 @@ def frames_for(user: User, *, today: date) -> QuerySet[LegalFrame]:
     return frames.filter(municipality=municipality) if municipality else frames
 
 
-def with_number_of_frames(
+def number_of_frames(
     organisations: OrganisationQuerySet, frames: QuerySet[LegalFrame], *, today: date
-) -> OrganisationQuerySet:
-    """Each with `under`: in how many of these frames it takes part."""
+) -> dict[int, int]:
+    """By the number of each: in how many of these frames it takes part."""
     running = FrameParticipant.objects.running(today).filter(frame__in=[frame.pk for frame in frames])
-    return organisations.annotate(under=Count("frames", filter=Q(frames__in=running)))
+    counted = organisations.annotate(under=Count("frames", filter=Q(frames__in=running)))
+    return dict(counted.values_list("pk", "under"))
 
 
 def organisations_for(user: User) -> OrganisationQuerySet:

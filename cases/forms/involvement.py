@@ -195,8 +195,8 @@ class Appoint(forms.Form):
     def __init__(self, data: Any = None, *, case: Case) -> None:
         super().__init__(data)
         able = User.objects.active().filter(roles__overlap=InvolvementRole.coordinating())
-        able = colleagues_of_participants(able.select_related("organisation").by_name(), case.legal_frame)
-        self.fields["user"].queryset = able  # type: ignore[attr-defined]
+        around = able.select_related("organisation").by_name()
+        self.fields["user"].queryset = colleagues_of_participants(around, case.legal_frame)  # type: ignore[attr-defined]
 
     def clean_role(self) -> InvolvementRole:
         return InvolvementRole(self.cleaned_data["role"])

@@ -16,7 +16,7 @@ class AddParticipants(forms.Form):
     organisations = OrganisationsField(
         Organisation.objects.none(),
         label="Welke organisaties doen mee?",
-        help_text="Alleen wie het convenant of reglement tekende. Alleen zij kunnen meedoen in casussen onder dit kader.",
+        help_text="Wie het convenant of reglement tekende. Alleen zij doen mee in casussen onder dit kader.",
     )
     valid_from = DutchDateField(label="Doet mee vanaf")
     valid_until = DutchDateField(label="Doet mee tot en met", required=False, help_text="Leeg: zolang het kader geldt.")

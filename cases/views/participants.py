@@ -25,7 +25,7 @@ def participants(request: UserRequest, frame_id: int) -> HttpResponse:
     today, rows = timezone.localdate(), frame.participants.select_related("organisation").order_by("organisation__name")
     present = frame.participants.not_over(today).values("organisation")
     others = Organisation.objects.active().serving(frame.municipality).exclude(pk__in=present)
-    initial = {"valid_from": max(frame.valid_from, today) if rows else frame.valid_from}
+    initial: dict[str, object] = {"valid_from": max(frame.valid_from, today) if rows else frame.valid_from}
     initial |= {} if rows else {"organisations": others}
     form = AddParticipants(typed(request), organisations=others, initial=initial)
 

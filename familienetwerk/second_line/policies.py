@@ -5,6 +5,7 @@ One policy a table. `EXISTS` on the grants, since that stays fast on lists, on o
 first. Rows that hang on another row are seen with that row.
 """
 
+from familienetwerk.second_line.beside import BESIDE_CASES
 from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
 from familienetwerk.second_line.overseen import judges_suspicion, officer_of, overseen
 from familienetwerk.second_line.restricted import BESIDES, beside_versions, hangs_on, known
@@ -210,10 +211,6 @@ OF_CASE_ONLY = {
     "cases_member": f"{of_case('history_cases_member')} AND {known('history_cases_member')}",
 }
 RESTRICTED = ("cases_member", "cases_relation")
-BESIDE_CASES = (
-    *("accounts_municipality", "accounts_organisation", "accounts_user"),
-    *("cases_frameparticipant", "cases_legalframe"),
-)
 
 
 def versions(table: str) -> str:

@@ -56,7 +56,7 @@ def share_with(case: Case, user: User) -> None:
 
 
 WAYS = {
-    "a seat": lambda case, user: a_seat(case, user),
+    "a seat": a_seat,
     "an invitation": lambda case, user: actions.ask_to_join(
         case, user.organisation, by=case.started_by, on=TODAY, due_on=DUE, reason="Nodig"
     ),
