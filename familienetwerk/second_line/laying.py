@@ -11,7 +11,8 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from familienetwerk.second_line.functions import FUNCTIONS, PRIVATE
-from familienetwerk.second_line.policies import RULES, guarded
+from familienetwerk.second_line.policies import RULES
+from familienetwerk.second_line.statements import guarded
 from familienetwerk.second_line.views import VIEWS, view
 
 MARKED = "app_is_on_an_errand()"  # a comment on this function says from which text they were laid
@@ -47,7 +48,7 @@ def statements(cursor: CursorWrapper) -> list[str]:
 
 
 def version() -> str:
-    """Of the text in functions.py, views.py and policies.py."""
+    """Of the text in functions.py, views.py, policies.py and what stands beside it."""
     text = "\n".join([FUNCTIONS, *map(view, VIEWS), *map(guarded, RULES)])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

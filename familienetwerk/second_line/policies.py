@@ -6,11 +6,10 @@ first. Rows that hang on another row are seen with that row.
 """
 
 from familienetwerk.second_line.beside import BESIDE_CASES
-from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, OVERSIGHT
-from familienetwerk.second_line.overseen import judges_suspicion, officer_of, overseen
+from familienetwerk.second_line.overseeing import OVERSIGHT
+from familienetwerk.second_line.overseen import judges_suspicion, officer_of
 from familienetwerk.second_line.restricted import BESIDES, beside_versions, hangs_on, known
 from familienetwerk.second_line.views import coming_to, own_seat, sees
-from familienetwerk.second_line.writing import ADDS, LEAVES, by_contributors, in_a_case_of_contributors
 
 
 def coordinated(case: str) -> str:
@@ -85,24 +84,12 @@ def content(table: str, column: str, parent: str) -> str:
     return f"EXISTS ({said})"
 
 
-def written_for_others(column: str, parent: str, table: str) -> str:
-    """Also by who wrote it down for another organisation, and does not read it afterwards."""
-    subject = parent.partition("_")[2]
-    return f"""EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column}
-        AND (said.author_id = (SELECT app_user()) OR {readable("said", subject)}))"""
-
-
 def coordinates_with_a_ground(table: str) -> str:
     """Who coordinates the case, while its frame names a ground for the BSN."""
     return f"""EXISTS (
         SELECT 1 FROM app_held held JOIN cases_case dossier ON dossier.id = held.case_id
         JOIN cases_legalframe frame ON frame.id = dossier.legal_frame_id
         WHERE held.case_id = {table}.case_id AND held.level >= 4 AND frame.bsn_ground <> '' OFFSET 0)"""
-
-
-def of_the_own_item(table: str, column: str, parent: str) -> str:
-    """Only who wrote an item writes what hangs on it, whoever may read that."""
-    return f"EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column} AND {own('said')} OFFSET 0)"
 
 
 # Something written: its row is there for who may know that it exists. And what hangs on one, by which column.
@@ -122,6 +109,24 @@ SAID = {
     "domains_contributionwords": ("contribution_id", "domains_contribution"),
     "domains_domainscore": ("assessment_id", "domains_assessment"),
     "interventions_actionwords": ("action_id", "interventions_actionitem"),
+}
+
+# What hangs on another row, and is seen with it.
+HANGING = {
+    "breaches_affected": ("breach_id", "breaches_breach"),
+    "breaches_telling": ("breach_id", "breaches_breach"),
+    "cases_involvement_members": ("involvement_id", "cases_involvement"),
+    "cases_observation_members": ("observation_id", "cases_observation"),
+    "cases_residence": ("household_id", "cases_household"),
+    "cases_sharedpiece": ("sharing_id", "cases_sharing"),
+    "cases_recall": ("piece_id", "cases_sharedpiece"),
+    "cases_triage_deciders": ("triage_id", "cases_triage"),
+    "domains_agreement": ("definition_id", "domains_problemdefinition"),
+    "domains_contribution_observations": ("contribution_id", "domains_contribution"),
+    "interventions_adoption": ("plan_id", "interventions_plan"),
+    "interventions_goal": ("plan_id", "interventions_plan"),
+    "interventions_plan_interventions": ("plan_id", "interventions_plan"),
+    "interventions_plandocument": ("plan_id", "interventions_plan"),
 }
 
 DISCUSSIONS = ("cases_agendaitem", "cases_agendaparticipant", "cases_missedorganisation")
@@ -179,25 +184,7 @@ RULES: dict[str, str] = {
     },
     **{table: item(table) for table in ITEMS},
     **{table: content(table, column, parent) for table, (column, parent) in SAID.items()},
-    **{
-        table: hangs_on(table, column, parent)
-        for table, column, parent in (
-            ("breaches_affected", "breach_id", "breaches_breach"),
-            ("breaches_telling", "breach_id", "breaches_breach"),
-            ("cases_involvement_members", "involvement_id", "cases_involvement"),
-            ("cases_observation_members", "observation_id", "cases_observation"),
-            ("cases_residence", "household_id", "cases_household"),
-            ("cases_sharedpiece", "sharing_id", "cases_sharing"),
-            ("cases_recall", "piece_id", "cases_sharedpiece"),
-            ("cases_triage_deciders", "triage_id", "cases_triage"),
-            ("domains_agreement", "definition_id", "domains_problemdefinition"),
-            ("domains_contribution_observations", "contribution_id", "domains_contribution"),
-            ("interventions_adoption", "plan_id", "interventions_plan"),
-            ("interventions_goal", "plan_id", "interventions_plan"),
-            ("interventions_plan_interventions", "plan_id", "interventions_plan"),
-            ("interventions_plandocument", "plan_id", "interventions_plan"),
-        )
-    },
+    **{table: hangs_on(table, *parent) for table, parent in HANGING.items()},
 }
 
 RULES |= {table: f"({RULES[table]}) AND {beside}" for table, beside in BESIDES.items()}
@@ -236,64 +223,3 @@ def not_of_the_draft(history: str, column: str, parent: str) -> str:
 
 RULES |= {f"history_{table}": versions(table) for table in [*RULES, *BESIDE_CASES]}
 RULES |= OVERSIGHT
-
-# What may be written, where that is not what may be read. Who writes down what another organisation saw may do so,
-# whoever reads it afterwards.
-WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
-    "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
-    "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
-    **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
-    "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
-    "domains_contact": f"{of_case('domains_contact')} AND {own('domains_contact')}",
-    "domains_contactwords": of_the_own_item("domains_contactwords", "contact_id", "domains_contact"),
-    "domains_contact_members": of_the_own_item("domains_contact_members", "contact_id", "domains_contact"),
-}
-WRITES |= by_contributors(RULES) | LEAVES
-WRITES |= {
-    table: f"({WRITES.get(table, RULES[table])}) AND {in_a_case_of_contributors(table, *said)}"
-    for table, said in SAID.items()
-}
-
-
-# What one may only know of, one does not change or take away; nor does who reported something judge it.
-CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} | {
-    "breaches_suspicion": judges_suspicion(),
-    **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
-}
-ENDS = by_contributors(RULES) | dict.fromkeys(LEAVES, "false")  # cases, seats and rights end on a day, and stay
-
-
-def rule(table: str) -> str:
-    """For whom a row of this table is there."""
-    return f"(SELECT app_is_on_an_errand()) OR {RULES[table]}{overseen(table)}"
-
-
-def check(written: str) -> str:
-    return f"WITH CHECK ((SELECT app_is_on_an_errand()) OR ({written}))"
-
-
-def guarded(table: str) -> str:
-    """On, for the owner too; the owner keeps house (migrations), the app sees what the rule says."""
-    return (
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
-        f"CREATE POLICY owner_keeps_house ON {table} TO CURRENT_USER USING (true) WITH CHECK (true); "
-        f"{policies(table)}"
-    )
-
-
-def policies(table: str) -> str:
-    """Who sees a row may leave one behind, change it and take it away, unless the table says otherwise."""
-    seen, written = rule(table), check(WRITES[table]) if table in WRITES else ""
-    if not any(table in narrower for narrower in (ADDS, CHANGES, ENDS)):
-        return f"CREATE POLICY need_to_know ON {table} USING ({seen}) {written};"
-    written = written or f"WITH CHECK ({seen})"
-    added = check(ADDS[table]) if table in ADDS else written
-    may_change = CHANGES.get(table, "true")
-    changed = f"(SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {may_change})"
-    ended = f"(SELECT app_is_on_an_errand()) OR (({ENDS.get(table, RULES[table])}) AND {may_change})"
-    return (
-        f"CREATE POLICY need_to_know ON {table} FOR SELECT USING ({seen}); "
-        f"CREATE POLICY need_to_know_adding ON {table} FOR INSERT {added}; "
-        f"CREATE POLICY need_to_know_changing ON {table} FOR UPDATE USING ({changed}) {written}; "
-        f"CREATE POLICY need_to_know_ending ON {table} FOR DELETE USING ({ended});"
-    )
