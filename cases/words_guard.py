@@ -14,7 +14,7 @@ def words_of(
 ) -> migrations.RunSQL:
     """For rows that say something, or hang by the column `by` on a row `of` that does.
 
-    `unless` is a change that leaves those words as they are. The function is of cases, migration 0053.
+    `unless` is a change that leaves those words as they are. The function is of cases, migration 0054.
     """
     assert also in OTHERS
     judge = f"FOR EACH ROW{{when}} EXECUTE FUNCTION {NAME}('{of or table}', '{by}', '{also}');"

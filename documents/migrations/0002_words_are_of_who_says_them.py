@@ -6,7 +6,7 @@ from cases.words_guard import words_of
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0053_words_are_of_who_says_them"), ("documents", "0001_documents")]
+    dependencies = [("cases", "0054_words_are_of_who_says_them"), ("documents", "0001_documents")]
 
     operations = [
         words_of("documents_document"),

@@ -6,7 +6,7 @@ from cases.words_guard import words_of
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0053_words_are_of_who_says_them"), ("domains", "0009_journal")]
+    dependencies = [("cases", "0054_words_are_of_who_says_them"), ("domains", "0009_journal")]
 
     operations = [
         words_of("domains_contribution"),

@@ -7,7 +7,7 @@ from cases.words_guard import words_of
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0053_words_are_of_who_says_them"),
+        ("cases", "0054_words_are_of_who_says_them"),
         ("interventions", "0010_paper_of_before_a_shield"),
     ]
 

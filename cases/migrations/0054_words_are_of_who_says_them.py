@@ -43,7 +43,7 @@ UNDISPUTED = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0052_a_right_that_is_not_in_order_can_be_ended")]
+    dependencies = [("cases", "0053_who_takes_part_in_a_frame")]
 
     operations = [
         migrations.RunSQL(JUDGE, "DROP FUNCTION words_are_of_who_says_them();"),
