@@ -52,6 +52,7 @@ SUBJECTS: dict[str, str] = {
     "household": "huishouden",
     "job": "taak van de app",
     "legal_frame": "kader",
+    "mandate": "mandaat",
     "frame_participant": "deelname aan een kader",
     "organisation": "organisatie",
     "report": "rapportage",

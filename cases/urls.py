@@ -56,6 +56,7 @@ urlpatterns = [
     path("beheer/kaders/", frames.frames, name="frames"),
     path("beheer/kaders/nieuw/", frames.add, name="add_frame"),
     path("beheer/kaders/<int:frame_id>/", frames.end, name="end_frame"),
+    path("beheer/kaders/<int:frame_id>/stukken/", frames.renew_papers, name="renew_papers"),
     path("beheer/kaders/<int:frame_id>/deelnemers/", participants.participants, name="participants"),
     path("beheer/deelnemers/<int:participant_id>/", participants.end_participation, name="end_participation"),
     path("vragen/", questions.desk, name="questions_desk"),

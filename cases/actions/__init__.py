@@ -37,7 +37,7 @@ from cases.actions.family import (
     mark_informed,
     postpone_informing,
 )
-from cases.actions.frames import add_frame, end_frame
+from cases.actions.frames import add_frame, end_frame, renew_papers
 from cases.actions.households import add_household, change_household, move_in, move_out
 from cases.actions.intake import (
     AlreadyStarted,
@@ -192,6 +192,7 @@ __all__ = [
     "record_exception",
     "remind_of_question",
     "remove_relation",
+    "renew_papers",
     "restrict",
     "resume_parked",
     "reveal_bsn",

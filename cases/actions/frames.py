@@ -25,6 +25,27 @@ def add_frame(*, by: User, **fields: Any) -> LegalFrame:
 
 
 @transaction.atomic
+def renew_papers(
+    frame: LegalFrame,
+    *,
+    by: User,
+    agreement: str,
+    agreement_valid_until: date | None,
+    dpia_reference: str,
+    dpia_on: date | None,
+    dpia_valid_until: date | None,
+) -> LegalFrame:
+    """A new agreement or DPIA takes the place of what ends: intakes can start again. What was, its history keeps."""
+    frame = LegalFrame.objects.select_for_update().get(pk=frame.pk)
+    frame.agreement, frame.agreement_valid_until = agreement, agreement_valid_until
+    frame.dpia_reference, frame.dpia_on, frame.dpia_valid_until = dpia_reference, dpia_on, dpia_valid_until
+    full_clean(frame)
+    frame.save(update_fields=["agreement", "agreement_valid_until", "dpia_reference", "dpia_on", "dpia_valid_until"])
+    record(EventType.CHANGED, by=by, subject="legal_frame", subject_ids=[frame.pk], page="renew_papers")
+    return frame
+
+
+@transaction.atomic
 def end_frame(frame: LegalFrame, *, by: User, on: date, today: date) -> LegalFrame:
     """No intake starts under it after this day, and nobody opens its cases: the database shortens every right on them.
 

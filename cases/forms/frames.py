@@ -7,10 +7,35 @@ from cases.models import LegalFrame, Regime
 from familienetwerk.screen.dates import DutchDateField, PastDateField
 
 
-class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
-    """Everything that an intake needs to rest on."""
+class RenewPapers(forms.ModelForm):  # type: ignore[type-arg]
+    """The agreement and the DPIA that a frame rests on, and until when each holds."""
 
     needed_when = {"dpia_reference": "nodig bij een datum", "dpia_on": "nodig voor een intake"}
+
+    class Meta:
+        model = LegalFrame
+        fields = ["agreement", "agreement_valid_until", "dpia_reference", "dpia_on", "dpia_valid_until"]
+        field_classes = {
+            "agreement_valid_until": DutchDateField,
+            "dpia_on": PastDateField,
+            "dpia_valid_until": DutchDateField,
+        }
+        help_texts = {
+            "agreement_valid_until": "Leeg: loopt niet af. Daarna kan er geen intake starten onder dit kader.",
+            "dpia_on": "Zonder DPIA kan er geen intake starten onder dit kader.",
+            "dpia_valid_until": "Leeg: loopt niet af. Daarna kan er geen intake starten onder dit kader.",
+        }
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        if cleaned.get("dpia_on") and not cleaned.get("dpia_reference"):
+            self.add_error("dpia_reference", "Vul het kenmerk in van de DPIA, of laat de datum leeg.")
+        return cleaned
+
+
+class AddFrame(RenewPapers):
+    """Everything that an intake needs to rest on."""
+
     purpose = forms.CharField(
         label="Doel",
         max_length=2000,
@@ -37,29 +62,24 @@ class AddFrame(forms.ModelForm):  # type: ignore[type-arg]
             "controller",
             "contact_point",
             "agreement",
+            "agreement_valid_until",
             "regimes",
             "dpia_reference",
             "dpia_on",
+            "dpia_valid_until",
             "valid_from",
             "valid_until",
         ]
-        field_classes = {"dpia_on": PastDateField, "valid_from": DutchDateField, "valid_until": DutchDateField}
-        help_texts = {
+        field_classes = RenewPapers.Meta.field_classes | {"valid_from": DutchDateField, "valid_until": DutchDateField}
+        help_texts = RenewPapers.Meta.help_texts | {
             "legal_basis": "Wet en artikel.",
             "bsn_ground": "Wet en artikel. Laat leeg als niemand onder dit kader een BSN mag vastleggen.",
             "controller": "Wie beslist over de gegevens?",
             "contact_point": "Waar gaat iemand naartoe die zijn gegevens wil zien?",
-            "dpia_on": "Zonder DPIA kan er geen intake starten onder dit kader.",
         }
 
     def clean_regimes(self) -> list[str]:
         return [str(Regime.AVG), *self.cleaned_data["regimes"]]
-
-    def clean(self) -> dict[str, object]:
-        cleaned = super().clean() or {}
-        if cleaned.get("dpia_on") and not cleaned.get("dpia_reference"):
-            self.add_error("dpia_reference", "Vul het kenmerk in van de DPIA, of laat de datum leeg.")
-        return cleaned
 
 
 class EndFrame(forms.Form):

@@ -25,14 +25,19 @@ class LegalFrameKind(models.TextChoices):
 
 class LegalFrameQuerySet(models.QuerySet["LegalFrame"]):
     def in_force(self, today: date) -> Self:
-        """Usable today: within its dates and with a DPIA (FR-155)."""
-        return self.filter(
-            Q(valid_until=None) | Q(valid_until__gte=today), valid_from__lte=today, dpia_on__isnull=False
-        ).order_by("name", "pk")
+        """Usable today: within its dates, under an agreement and with a DPIA that still hold (FR-155, FR-156)."""
+        ends = ("valid_until", "agreement_valid_until", "dpia_valid_until")
+        hold = [Q(**{end: None}) | Q(**{f"{end}__gte": today}) for end in ends]
+        return self.filter(*hold, valid_from__lte=today, dpia_on__isnull=False).order_by("name", "pk")
 
     def ending_by(self, day: date, *, today: date) -> Self:
         """Still valid, and not after this day."""
         return self.filter(valid_until__gte=today, valid_until__lte=day).order_by("valid_until", "pk")
+
+    def with_papers_ending_by(self, day: date, *papers: str, today: date) -> Self:
+        """Goes on, while one of these papers does not hold after this day, or holds no more."""
+        ending = Q.create([Q(**{f"{paper}_valid_until__lte": day}) for paper in papers], connector=Q.OR)
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today), ending)
 
     def ended_before(self, today: date) -> Self:
         return self.filter(valid_until__lt=today).order_by("valid_until", "pk")
@@ -49,6 +54,7 @@ class LegalFrame(models.Model):
     controller = models.CharField("verwerkingsverantwoordelijke", max_length=200)
     contact_point = models.CharField("contactpunt", max_length=200)
     agreement = models.CharField("convenant of reglement", max_length=200)
+    agreement_valid_until = models.DateField("convenant of reglement geldig tot en met", null=True, blank=True)
     regimes = ArrayField(
         models.CharField(max_length=20, choices=Regime),
         default=every_regime,
@@ -57,6 +63,7 @@ class LegalFrame(models.Model):
     )
     dpia_reference = models.CharField("kenmerk DPIA", max_length=100, blank=True)
     dpia_on = models.DateField("datum DPIA", null=True, blank=True)
+    dpia_valid_until = models.DateField("DPIA geldig tot en met", null=True, blank=True)
     bsn_ground = models.CharField(
         "grondslag voor het BSN", max_length=200, blank=True, help_text="Leeg: onder dit kader geen BSN."
     )
@@ -82,6 +89,12 @@ class LegalFrame(models.Model):
                 name="dpia_has_a_reference",
                 condition=Q(dpia_on=None) | ~Q(dpia_reference=""),
                 violation_error_message="Vul het kenmerk in van de DPIA.",
+            ),
+            not_before(
+                "dpia_valid_until",
+                "dpia_on",
+                name="dpia_holds_after_it_is_made",
+                message="De DPIA loopt af voor zij is gemaakt.",
             ),
             not_before(
                 "valid_until",

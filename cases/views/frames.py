@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases import actions
-from cases.forms.frames import AddFrame, EndFrame
+from cases.forms.frames import AddFrame, EndFrame, RenewPapers
 from cases.models import FrameParticipant, LegalFrame
-from cases.views.act import did
+from cases.views.act import did, done
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
@@ -52,6 +52,17 @@ def add(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+def renew_papers(request: UserRequest, frame_id: int) -> HttpResponse:
+    frame = get_object_or_404(LegalFrame, pk=frame_id)
+    form = RenewPapers(typed(request), instance=frame)
+    if done(request, form, lambda: actions.renew_papers(frame, by=request.user, **form.cleaned_data)):
+        messages.success(request, f"Convenant en DPIA van {frame} zijn bewaard.")
+        return redirect("cases:frames")
+    return form_page(request, form, title=f"Convenant en DPIA van {frame}", button="Bewaar")
+
+
+@require_http_methods(["GET", "POST"])
+@has_power(Power.MANAGE_ACCOUNTS)
 def end(request: UserRequest, frame_id: int) -> HttpResponse:
     frame = get_object_or_404(LegalFrame, pk=frame_id)
     form, today = EndFrame(typed(request), initial={"on": frame.valid_until}), timezone.localdate()
@@ -65,6 +76,6 @@ def end(request: UserRequest, frame_id: int) -> HttpResponse:
     return form_page(request, form, title=f"Beëindig {frame}", button="Bewaar")
 
 
-def form_page(request: UserRequest, form: AddFrame | EndFrame, *, title: str, button: str) -> HttpResponse:
+def form_page(request: UserRequest, form: RenewPapers | EndFrame, *, title: str, button: str) -> HttpResponse:
     context = {"form": form, "title": title, "button": button}
     return render(request, "cases/frame_form.html", context, status=422 if form.errors else 200)

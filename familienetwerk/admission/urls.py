@@ -14,7 +14,7 @@ from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.admission import organisation_login
 from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
 from familienetwerk.admission.throttling import throttled
-from familienetwerk.admission.views import clearance, organisations, own_account, recovery, users
+from familienetwerk.admission.views import clearance, mandates, organisations, own_account, recovery, users
 
 KEY = r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -88,6 +88,9 @@ urlpatterns = [
     path("beheer/gebruikers/<int:user_id>/beeindigen/", users.end, name="end_account"),
     path("beheer/gebruikers/<int:user_id>/verklaringen/", clearance.statements, name="statements"),
     path("beheer/gebruikers/<int:user_id>/laatste-dag/", clearance.last_day, name="last_day"),
+    path("beheer/mandaten/", mandates.index, name="mandates"),
+    path("beheer/mandaten/nieuw/", mandates.add, name="add_mandate"),
+    path("beheer/mandaten/<int:mandate_id>/", mandates.change, name="change_mandate"),
     path("beheer/eisen/", clearance.requirements, name="requirements"),
     path("beheer/gebruikers/<int:user_id>/herstel/", recovery.ask, name="ask_recovery"),
     path("beheer/herstel/", recovery.index, name="recoveries"),

@@ -12,14 +12,14 @@ from django.apps import apps
 from django.db import models
 
 from cases.models import AccessRequest, Case, FrameParticipant, LegalFrame
-from familienetwerk.accounts.models import Municipality, Organisation, User
+from familienetwerk.accounts.models import Mandate, Municipality, Organisation, User
 from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
 from familienetwerk.history.triggers import Deleted, Inserted, Updated
 from familienetwerk.history.version import Model, RowEvent
 
 APPS = ["cases", "documents", "domains", "interventions"]
 BESIDE_CASES: list[Model] = [
-    *(AccessRequest, FrameParticipant, LegalFrame, Municipality, Organisation, User),
+    *(AccessRequest, FrameParticipant, LegalFrame, Mandate, Municipality, Organisation, User),
     *(Affected, Breach, Suspicion, Telling),
 ]
 SECRETS: dict[Model, list[str]] = {User: ["password", "last_login"]}

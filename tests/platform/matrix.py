@@ -175,6 +175,10 @@ BY_ROLE = {
     **dict.fromkeys(
         [
             "add_frame",
+            "add_mandate",
+            "change_mandate",
+            "mandates",
+            "renew_papers",
             "add_organisation",
             "ask_recovery",
             "end_account",

@@ -1,5 +1,6 @@
 from familienetwerk.accounts.models.clearance import Cleared, Requirement, Statement, StatementKind
 from familienetwerk.accounts.models.known_device import KnownDevice
+from familienetwerk.accounts.models.mandate import Mandate
 from familienetwerk.accounts.models.officer import Officer
 from familienetwerk.accounts.models.organisation import (
     Municipality,
@@ -18,6 +19,7 @@ __all__ = [
     "Cleared",
     "HowKnown",
     "KnownDevice",
+    "Mandate",
     "Municipality",
     "Officer",
     "Organisation",

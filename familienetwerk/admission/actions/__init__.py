@@ -18,22 +18,26 @@ from familienetwerk.admission.actions.clearance import (
     set_requirements,
 )
 from familienetwerk.admission.actions.devices import arrive
+from familienetwerk.admission.actions.mandates import NotOnesOwn, change_mandate, record_mandate
 from familienetwerk.admission.actions.recovery import CannotRecover, ask_recovery, confirm_recovery, refuse_recovery
 
 __all__ = [
     "AlreadySetUp",
     "CannotChangeAccount",
     "CannotRecover",
+    "NotOnesOwn",
     "add_organisation",
     "arrive",
     "ask_recovery",
     "change_account",
+    "change_mandate",
     "close_ended_accounts",
     "confirm_recovery",
     "end_account",
     "follow_claims",
     "invite_again",
     "invite_user",
+    "record_mandate",
     "record_statement",
     "refuse_recovery",
     "set_last_day",
