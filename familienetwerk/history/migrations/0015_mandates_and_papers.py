@@ -10,7 +10,7 @@ import familienetwerk.history.version
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_mandates"),
-        ("cases", "0054_papers_of_a_frame_end"),
+        ("cases", "0055_papers_of_a_frame_end"),
         ("history", "0014_who_takes_part_in_a_frame"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

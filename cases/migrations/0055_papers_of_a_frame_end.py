@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0053_who_takes_part_in_a_frame")]
+    dependencies = [("cases", "0054_words_are_of_who_says_them")]
 
     operations = [
         migrations.AddField(
