@@ -59,8 +59,9 @@ def django_db_setup(
     database = ExitStack()
     with django_db_blocker.unblock():
         database.enter_context(a_migrated_database(**options))
-        with logged_in_as_owner(), connection.cursor() as cursor:  # how Django cleans up after a test with transactions
-            cursor.execute(f'GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO "{app}"')
+        with logged_in_as_owner(), connection.cursor() as cursor:
+            # how Django cleans up after a test with transactions, and how a large world of a test is analysed
+            cursor.execute(f'GRANT TRUNCATE, MAINTAIN ON ALL TABLES IN SCHEMA public TO "{app}"')
     yield
     with django_db_blocker.unblock():
         database.close()

@@ -84,3 +84,9 @@ def lead_to(name: str) -> None:
     connection.close()
     ContentType.objects.clear_cache()  # a test with transactions made the types anew: elsewhere they have other numbers
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def analyse() -> None:
+    """In the transaction of a test, whose rows nobody else can see."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

@@ -29,8 +29,7 @@ from interventions.goal_rows import goal_rows
 from interventions.models import ActionItem
 from interventions.plan_document import paper_of
 from tests.need_to_know.rule import Person, Piece, World
-from tests.need_to_know.words import said_in
-from tests.need_to_know.worlds import sister_key
+from tests.need_to_know.words import said_in, sister_key
 
 MODELS = {
     "observation": Observation,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from cases.models import Observation, ObservationWords
+from cases.models import Case, Observation, ObservationWords
 from documents.models import Category, Document, DocumentContent
 from domains.models import Assessment, Contact, ContactKind, ContactWords, Contribution, ContributionWords, DomainScore
 from interventions.models import ActionItem, ActionKind, ActionWords
@@ -72,3 +72,8 @@ def say_action(rows: Iterable[ActionItem]) -> None:
     ActionWords.objects.bulk_create(
         (ActionWords(action=row, what=text_of(row), kind=ActionKind.CARE) for row in rows), BATCH
     )
+
+
+def sister_key(case: Case) -> str:
+    """Of her own, so that a search finds her or nobody."""
+    return f"zoe{case.number.removeprefix('W-')}"

@@ -25,6 +25,7 @@ from documents.models import Document
 from domains.models import Assessment, Contact, Contribution
 from familienetwerk.accounts.models import Organisation, PolicyDomain, Principal, User
 from interventions.models import ActionItem, Line
+from tests.databases import analyse
 from tests.factories import TODAY, a_case, a_frame, a_user, an_organisation
 from tests.need_to_know.beside import discuss, passing, plan, told
 from tests.need_to_know.rule import Goal, Person, Piece, Right, Someone, World
@@ -36,20 +37,22 @@ from tests.need_to_know.words import (
     say_score,
     say_title,
     say_words,
+    sister_key,
 )
 
 DOMAINS = [PolicyDomain.SAFETY, PolicyDomain.SOCIAL, PolicyDomain.SOCIAL, PolicyDomain.HOUSING]
 PEOPLE = 3  # of each organisation; one of them all has an account that ended
 LAWS = [Regime.AVG, Regime.AVG, Regime.WPG, Regime.JEUGDWET]
 HOUR = timedelta(hours=1)
+A_TOWN = 1_000  # cases; unanalysed, one question over them can take minutes
 TIMES: list[tuple[timedelta, timedelta | None]] = [(-HOUR, None), (-HOUR, HOUR), (-2 * HOUR, -HOUR), (HOUR, None)]
 
 
 class Maker:
-    """A world of so many cases, from a seed that a failure can name."""
+    """A world of so many cases, from a seed that a failure can name; more rounds, more of one kind in a case."""
 
-    def __init__(self, seed: int, cases: int) -> None:
-        self.chance, self.now = Random(seed), timezone.now()
+    def __init__(self, seed: int, cases: int, rounds: int = 1) -> None:
+        self.rounds, self.chance, self.now = rounds, Random(seed), timezone.now()
         self.users = [a_user(organisation=desk) for desk in map(an_organisation, DOMAINS) for _ in range(PEOPLE)]
         self.holders = {holder.pk: holder for holder in Principal.objects.filter(user__in=self.users)}
         desks = {user.organisation_id for user in self.users}
@@ -67,12 +70,15 @@ class Maker:
 
     def world(self) -> World:
         rights = self.give_rights()
-        self.write(rights)
+        for _ in range(self.rounds):
+            self.write(rights)
         self.move_to_another_frame()
         self.write(rights)
         self.pass_on()
         with self.unfelt():
             discussions = discuss(self.rows, self.users, self.chance)
+        if len(self.rows) >= A_TOWN:
+            analyse()
         return World(
             now=self.now,
             rights=self.let_time_pass(rights),
@@ -290,8 +296,3 @@ COPIED = (
     *("municipality", "legal_frame", "bringing_organisation", "stage", "first_signal_on", "started_on", "started_by"),
     "opened_on",
 )
-
-
-def sister_key(case: Case) -> str:
-    """Of her own, so that a search finds her or nobody."""
-    return f"zoe{case.number.removeprefix('W-')}"
