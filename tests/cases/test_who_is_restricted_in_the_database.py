@@ -6,11 +6,13 @@ from django.test import Client
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Case, DeadlineKind, Household, Member, Observation
+from cases.models import Case, DeadlineKind, Member, Observation
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
+from tests.documents.conftest import a_document
+from tests.domain_factories import a_contact, an_assessment
 from tests.factories import a_case, a_household, a_member, an_involvement, an_observation, anna, bram, chris, sanne
-from tests.plan_factories import a_goal, a_plan, an_action, an_intervention
+from tests.plan_factories import a_goal, a_life_domain, a_plan, an_action, an_intervention
 
 pytestmark = pytest.mark.django_db
 
@@ -98,12 +100,40 @@ def test_by_hand_the_database_says_of_a_hidden_person_what_it_says_of_nobody(cas
         run("SELECT app_keeps_back(%s)", restricted.pk)
 
 
-def test_by_hand_the_database_says_nothing_of_homes_and_items_of_another_case(case, restricted):
-    stranger = chris()
-    for name, model in (("home", Household), ("observation", Observation)):
-        with acting_for(stranger.pk):
-            said = {run(f"SELECT app_hides_{name}(%s)", number)[0] for number in range(model.objects.count() + 99)}
-        assert said == {(False,)}
+@pytest.fixture
+def about_her(case, restricted, director, settings, tmp_path) -> dict[str, int]:
+    """Of each kind something about her, by the call that a policy makes."""
+    settings.DOCUMENTS_ROOT = str(tmp_path)
+    looked = {"member": restricted, "scores": {a_life_domain().code: 2}}
+    goal = a_goal(a_plan(case), member=restricted)
+    return {
+        "app_hides_home(%s)": case.households.get().pk,
+        "app_hides_observation(%s)": Observation.objects.get(members=restricted).pk,
+        "app_hides_contact(%s)": a_contact(case, director, members=[restricted]).pk,
+        "app_hides_document(%s)": a_document(case, director, member=restricted).pk,
+        "app_hides_due('REASSESSMENT', %s)": an_assessment(case, director, **looked).pk,
+        "app_hides_due('INTERVENTION', %s)": an_intervention(case, by=director, member=restricted).pk,
+        "app_hides_due('ACTION', %s)": an_action(goal).pk,
+    }
+
+
+def test_by_hand_the_database_says_of_what_is_about_her_what_it_says_of_another_case(about_her, case, police, director):
+    """Who reads the case, who reads none, and who may know of her."""
+    said = {}
+    for name, user in (("police", police), ("stranger", chris()), ("director", director)):
+        with acting_for(user.pk):
+            said[name] = [run(f"SELECT {asked}", number)[0][0] for asked, number in about_her.items()]
+
+    assert said == {"police": [True] * 7, "stranger": [True] * 7, "director": [False] * 7}
+
+
+def test_of_what_is_not_there_and_of_what_one_may_know_it_says_no(about_her, case, police):
+    free = {"app_hides_home(%s)": a_household(case).pk, "app_hides_observation(%s)": an_observation(case, police).pk}
+    with acting_for(police.pk):
+        for asked in about_her:
+            assert run(f"SELECT coalesce({asked}, false)", 10_000_000) == [(False,)]
+        for asked, number in free.items():
+            assert run(f"SELECT {asked}", number) == [(False,)]
 
 
 def test_whether_paper_is_of_before_is_said_of_paper_that_is_there_alone(case, restricted, police):
