@@ -7,6 +7,7 @@ from itertools import groupby
 from django.urls import reverse
 
 from cases.genogram.words import in_a_row
+from cases.known import known_work
 from cases.models import Case, Deadline, DeadlineKind, Member
 from cases.models.deadline import OUTSIDE_THE_CASE
 from cases.work import page_of
@@ -31,7 +32,7 @@ class DueLine:
 
 def due_lines(case: Case, members: list[Member], *, user: User, today: date) -> list[DueLine]:
     """Soonest first. One query."""
-    rows = Deadline.objects.open().filter(case=case).known_to(user).select_related("organisation", "user").by_date()
+    rows = known_work(case, user)
     names = {member.pk: member.given_name for member in members}
     ordered = sorted(rows, key=lambda row: (row.due_on, row.kind, row.is_for_few))
     groups = groupby(ordered, key=same_work)

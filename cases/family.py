@@ -5,6 +5,7 @@ from datetime import date
 from typing import Self
 
 from cases.kinship import Step, lines_about, steps_by_person, steps_of
+from cases.known import known_homes, known_members, known_relations, known_residences
 from cases.models import Case, Household, Involvement, Member, MembershipReason, Relation, Residence
 from cases.presence import Presence, involvements_of
 from familienetwerk.screen.due import Due
@@ -62,12 +63,12 @@ class Family:
         """Five queries; four when it is read who is present. Each person and house is read once, wherever it stands."""
         seats = presence.involvements if presence else involvements_of(case)
         running = [row for row in seats if row.period and today in row.period]
-        members = {member.pk: member for member in case.members.known_to(case.reader).eldest_first()}
-        homes = {home.pk: home for home in case.households.known_to(case.reader).order_by("name", "pk")}
-        residences = list(Residence.objects.known_to(case.reader).filter(household__in=homes).order_by("pk"))
+        members = {member.pk: member for member in known_members(case, case.reader)}
+        homes = {home.pk: home for home in known_homes(case)}
+        residences = [residence for residence in known_residences(case) if residence.household_id in homes]
         for residence in residences:
             residence.household, residence.member = homes[residence.household_id], members[residence.member_id]
-        relations = list(case.relations.standing().known_to(case.reader).in_order())
+        relations = known_relations(case)
         for relation in relations:
             relation.from_member, relation.to_member = members[relation.from_member_id], members[relation.to_member_id]
         return cls(

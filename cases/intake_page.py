@@ -7,6 +7,7 @@ from typing import Self
 from django.urls import reverse
 
 from cases.audience import Readers
+from cases.known import known_members
 from cases.models import (
     Case,
     ChildSafetyConcern,
@@ -63,7 +64,8 @@ class IntakePage:
         observations = list(Observation.objects.filter(case=case).for_reader(user))
         answered = {row.criterion: row for row in case.criteria.select_related("answered_by")}
         decisions = case.triages.select_related("decided_by").prefetch_related("deciders").order_by("-pk")
-        members, presence = list(case.members.known_to(user).current().eldest_first()), Presence.of(case)
+        everybody, presence = known_members(case, user), Presence.of(case)
+        members = [member for member in everybody if member.ended_on is None]
         concern = ChildSafetyConcern.objects.filter(case=case).select_related("consulted_by").first()
         facts = facts_of_rows(
             answered=len(answered), questions=presence.questions, members=len(members), concern=concern

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+from django.db.models import prefetch_related_objects
+
 from cases.audience import Readers
 from cases.due_in_case import DueLine, due_lines
 from cases.events import Event, events_of
 from cases.gaps import Gap, gaps_of
+from cases.known import known_members, known_observations
 from cases.log import views_this_month
-from cases.models import Case, Involvement, Member, Observation
+from cases.models import Case, Involvement, Member
 from cases.presence import Presence
 from cases.said import Said, said_of, unseen_lines
 from cases.table import Table
@@ -41,9 +44,10 @@ class Overview:
     def of(cls, case: Case, *, user: User, today: date) -> Self:
         presence, readers = Presence.of(case), Readers.of(case)
         table = Table.of(case, today=today, may_ask=case.access.changes, presence=presence)  # type: ignore[attr-defined]
-        everybody = list(case.members.known_to(user).eldest_first())
+        everybody = known_members(case, user)
         members = [member for member in everybody if member.ended_on is None]
-        written = list(Observation.objects.filter(case=case).for_reader(user).prefetch_related("members"))
+        written = known_observations(case, user)
+        prefetch_related_objects(written, "members")
         events = events_of(case, presence=presence, members=everybody, written=written, readers=readers)
         said = said_of(written, readers, today=today)
         due = due_lines(case, everybody, user=user, today=today)

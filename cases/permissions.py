@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Greatest, Now
 from django.http import HttpResponseBase
 from django.shortcuts import render
@@ -29,6 +29,8 @@ from familienetwerk.accounts.access import on_behalf_of_the_user
 from familienetwerk.accounts.clearance import statements_of
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import PolicyDomain, Principal, User
+from familienetwerk.accounts.written_once import Blanks
+from familienetwerk.accounts.written_rows import rows_in_case
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.audit.refusals import LoggedAbsence, LoggedRefusal
 from familienetwerk.behalf import Errand, acting_as
@@ -51,9 +53,18 @@ LEVEL_OF_ROLE: dict[str, GrantLevel] = {
 }
 
 
+# Guardian's views say the same of the same grants (tests/rights.py); a page has read them with its case.
+LEVEL_FOR: dict[str, GrantLevel] = {
+    VIEW: GrantLevel.READ,
+    CONTRIBUTE: GrantLevel.CONTRIBUTE,
+    CHANGE: GrantLevel.COORDINATE,
+    DIRECT: GrantLevel.DIRECT,
+}
+
+
 @dataclass(frozen=True)
 class Access:
-    """What the viewer holds on this case, for templates. The guard is the decorator, never this."""
+    """What the viewer holds on this case, for the guard and for templates. The guard is the decorator, never these."""
 
     level: int
     is_open: bool = True  # at rest a case is only read
@@ -97,7 +108,7 @@ def case_view(permission: str, *, also_at_rest: bool = False, to_keep: bool = Fa
             if not request.user.is_cleared:  # the same whether the case exists or not
                 return not_cleared(request)
             case = visible_case(request.user, case_id, page=view.__name__)
-            if permission != VIEW and not request.user.has_perm(permission, case):  # who finds it may view it
+            if case.access.level < LEVEL_FOR[permission]:  # type: ignore[attr-defined]
                 refuse(request.user, case, page=view.__name__, why="U mag deze casus bekijken, maar dit niet doen.")
             if to_keep and not case.access.takes_along:  # type: ignore[attr-defined]
                 refuse(request.user, case, page=view.__name__, why=NOTHING_TO_KEEP)
@@ -248,9 +259,13 @@ def revoke_everything_of(user: User, *, by: User) -> None:
 
 def users_who_see(case: Case) -> list[User]:
     """Everybody who may open this case now, by name, each with `coordinates`: „wie ziet deze casus?”"""
-    running = Grant.objects.running().on_case(case).at_least(GrantLevel.READ)
+    return rows_in_case(readers_in, None, case=case.pk)
+
+
+def readers_in(_reader: None) -> QuerySet[User]:
+    running = Grant.objects.running().on_case(Blanks("case")).at_least(GrantLevel.READ)
     own = running.at_least(GrantLevel.COORDINATE).filter(principal__user=OuterRef("pk"))
-    return list(
+    return (
         User.objects.cleared()
         .filter(
             Q(principal__in=running.values("principal")) | Q(organisation__principal__in=running.values("principal"))

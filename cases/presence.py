@@ -8,9 +8,10 @@ from django.contrib.postgres.fields import DateRangeField
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet, Value
 
-from cases.models import Case, FirstContribution, IntakeQuestion, Involvement, InvolvementRole
-from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.accounts.written_once import Blanks, ask
+from cases.models import Case, FirstContribution, IntakeQuestion, Involvement, InvolvementRole, Reader
+from familienetwerk.accounts.models import Organisation
+from familienetwerk.accounts.written_once import Blanks
+from familienetwerk.accounts.written_rows import rows_in_case, values_in_case
 
 NOTHING_OF_A_SEAT = (
     *(Value(None, DateRangeField()), Value(None, DateField()), Value(None, BigIntegerField())),
@@ -29,20 +30,14 @@ class Presence:
         """Three queries."""
         return cls(
             involvements=involvements_of(case),
-            questions=list(
-                IntakeQuestion.objects.filter(case=case, withdrawn_on=None)
-                .select_related("organisation", "answered_by")
-                .order_by("pk")
-            ),
-            contributions=list(
-                FirstContribution.objects.filter(case=case).select_related("organisation").order_by("pk")
-            ),
+            questions=rows_in_case(questions_in, None, case=case.pk),
+            contributions=rows_in_case(contributions_in, None, case=case.pk),
         )
 
     @classmethod
-    def in_short(cls, case: Case, *, user: User) -> Self:
+    def in_short(cls, case: Case) -> Self:
         """What the table shows of them, and nothing else. One query."""
-        traces = [Trace._make(values) for values in ask(traces_in, user, case=case.pk)]
+        traces = [Trace._make(values) for values in values_in_case(traces_in, None, case=case.pk)]
         return cls(
             involvements=[trace.involvement for trace in traces if trace.kind == SEAT],
             questions=[trace.question for trace in traces if trace.kind == QUESTION],
@@ -64,8 +59,21 @@ class Presence:
 
 def involvements_of(case: Case) -> list[Involvement]:
     """Each with its organisation, its professional and whom of the family it is for. One query."""
-    seats = Involvement.objects.filter(case=case).with_member_ids(case.reader).select_related("organisation", "user")
-    return list(seats.order_by("pk"))
+    return rows_in_case(seats_in, case.reader, case=case.pk)
+
+
+def seats_in(reader: Reader) -> QuerySet[Involvement]:
+    seats = Involvement.objects.filter(case=Blanks("case")).with_member_ids(reader)
+    return seats.select_related("organisation", "user").order_by("pk")
+
+
+def questions_in(_reader: None) -> QuerySet[IntakeQuestion]:
+    asked = IntakeQuestion.objects.filter(case=Blanks("case"), withdrawn_on=None)
+    return asked.select_related("organisation", "answered_by").order_by("pk")
+
+
+def contributions_in(_reader: None) -> QuerySet[FirstContribution]:
+    return FirstContribution.objects.filter(case=Blanks("case")).select_related("organisation").order_by("pk")
 
 
 SEAT, QUESTION, CONTRIBUTION = 1, 2, 3
@@ -121,7 +129,7 @@ class Trace(NamedTuple):
         return FirstContribution(organisation=self.organisation, on=self.on)
 
 
-def traces_in(_user: User) -> QuerySet[Any, Any]:
+def traces_in(_reader: None) -> QuerySet[Any, Any]:
     """Of the case that is filled in. PostgreSQL takes the types of the columns from the seats, which come first."""
     case = Blanks("case")
     whose = ("organisation_id", "organisation__name", "organisation__policy_domain")

@@ -5,11 +5,13 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cases.models import Case, Involvement, InvolvementRole
+from cases.models import Case, Involvement
 from domains.models import Contribution
 from domains.rules import Voice
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.accounts.models.organisation import OrganisationQuerySet
+from familienetwerk.accounts.written_once import Blanks
+from familienetwerk.accounts.written_rows import rows_in_case
 
 
 def voices_of(
@@ -33,7 +35,7 @@ def voices_of(
     ]
 
 
-def with_contributions(case: Case) -> OrganisationQuerySet:
+def with_contributions(case: Case | Blanks) -> OrganisationQuerySet:
     """Each with `has_contributed`."""
     contributed = Exists(Contribution.objects.filter(case=case, organisation=OuterRef("pk")).released())
     return Organisation.objects.annotate(has_contributed=contributed)
@@ -41,10 +43,18 @@ def with_contributions(case: Case) -> OrganisationQuerySet:
 
 def organisations_of(case: Case, *, today: date, answered: Iterable[int]) -> list[Organisation]:
     """Who sits at the table, contributed or answered: each with `is_at_table` and `has_contributed`. One query."""
-    is_at_table = Exists(seats_with_a_voice(case, today=today).filter(organisation=OuterRef("pk")))
-    known = with_contributions(case).annotate(is_at_table=is_at_table)
-    these = Q(is_at_table=True) | Q(has_contributed=True) | Q(pk__in=list(answered))
-    return list(known.filter(these).by_table_order())
+    numbers = {f"answered {place}": number for place, number in enumerate(answered)}
+    return rows_in_case(organisations_in, None, today, len(numbers), case=case.pk, **numbers)
+
+
+def organisations_in(_reader: None, today: date, answered: int) -> QuerySet[Organisation]:
+    case = Blanks("case")
+    seats = Involvement.objects.filter(case=case, organisation=OuterRef("pk")).with_a_voice(today)
+    known = with_contributions(case).annotate(is_at_table=Exists(seats))
+    these = Q(is_at_table=True) | Q(has_contributed=True)
+    if answered:
+        these |= Q(pk__in=Blanks(*(f"answered {place}" for place in range(answered))))
+    return known.filter(these).by_table_order()
 
 
 def organisations_at_table(case: Case, *, today: date) -> list[Organisation]:
@@ -54,4 +64,4 @@ def organisations_at_table(case: Case, *, today: date) -> list[Organisation]:
 
 
 def seats_with_a_voice(case: Case, *, today: date) -> QuerySet[Involvement]:
-    return case.involvements.running(today).exclude(role__in=InvolvementRole.only_reading())
+    return case.involvements.with_a_voice(today)

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
+from cases.models import Reader
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_once import Blanks
+from familienetwerk.accounts.written_rows import rows_in_case
 from interventions.models import ActionItem, Goal, GoalTerm, Plan
 
 
@@ -29,8 +34,7 @@ def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
 
     One order, on screen and on paper: by life domain as the instrument has them, and then as they were written.
     """
-    rows_of_plan = plan.goals.known_to(plan.case.reader).select_related("life_domain", "member", "household")
-    goals = list(rows_of_plan.order_by("life_domain__position", "position", "pk"))
+    goals: list[Goal] = rows_in_case(goals_in, plan.case.reader, plan=plan.pk)
     of_goal: dict[int, list[ActionItem]] = {}
     for action in actions_of(plan, user=user):
         of_goal.setdefault(action.goal_id, []).append(action)
@@ -42,6 +46,16 @@ def goal_rows(plan: Plan, *, user: User | None = None) -> list[GoalRow]:
 
 
 def actions_of(plan: Plan, *, user: User | None) -> list[ActionItem]:
-    rows = ActionItem.objects.filter(goal__plan=plan).select_related("organisation", "owner", "words")
+    return rows_in_case(actions_in, user, plan=plan.pk)
+
+
+def actions_in(user: User | None) -> QuerySet[ActionItem]:
+    rows = ActionItem.objects.filter(goal__plan=Blanks("plan")).select_related("organisation", "owner", "words")
     rows = rows.seen_by(user) if user else rows
-    return list(rows.order_by("due_on", "pk"))
+    return rows.order_by("due_on", "pk")
+
+
+def goals_in(reader: Reader) -> QuerySet[Goal]:
+    rows = Goal.objects.filter(plan=Blanks("plan")).known_to(reader)
+    related = rows.select_related("life_domain", "member", "household")
+    return related.order_by("life_domain__position", "position", "pk")

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from cases.audience import Chip, Readers
 from cases.closed import is_closed
-from cases.models import Case
+from cases.models import Case, Reader
 from cases.permissions import Access
 from cases.visibility import View
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.written_once import Blanks
+from familienetwerk.accounts.written_rows import rows_in_case, with_case
 from familienetwerk.screen.due import Due
 from interventions.goal_rows import GoalRow, goal_rows
 from interventions.models import (
@@ -47,6 +49,7 @@ STEPS_SOLVED: Solved = {
     (Step.GOAL, Step.ACTION): "Elk doel heeft een actie.",
     (Step.WORDS,): "De evaluatie en de mening van het gezin staan erin.",
 }
+NO_PLAN = 0  # a number that no row has
 GATE = (Step.CONTRIBUTION, Step.AGREEMENT)
 VOICES_SOLVED: Solved = {GATE: "Veiligheid en sociaal droegen bij en gaan akkoord."}
 
@@ -235,17 +238,25 @@ def left_out_of(plan: Plan | None, weighed: Sequence[Intervention]) -> list[Inte
 
 def interventions_beside(plan: Plan | None, case: Case, *, today: date) -> list[Intervention]:
     """What is in this version, by the day it begins, and what is in use or was not used beside it. One query."""
-    in_plan = Exists(Plan.interventions.through.objects.filter(plan=plan, intervention=OuterRef("pk")))
+    return rows_in_case(interventions_in, case.reader, today, case=case.pk, plan=plan.pk if plan else NO_PLAN)
+
+
+def interventions_in(reader: Reader, today: date) -> QuerySet[Intervention]:
+    in_plan = Exists(Plan.interventions.through.objects.filter(plan=Blanks("plan"), intervention=OuterRef("pk")))
     beside = Q(status__in=[InterventionStatus.CHOSEN, InterventionStatus.RUNNING, InterventionStatus.NOT_USED])
     related = ("type", "member", "household", "organisation", "owner", "not_used_reason")
-    known = case.interventions.known_to(case.reader).with_whether_help_is_lacking(case.reader, today=today)
-    rows = known.annotate(is_in_plan=in_plan).filter(beside | Q(is_in_plan=True))
-    return list(rows.select_related(*related).order_by("starts_on", "pk"))
+    known = Intervention.objects.filter(case=Blanks("case")).known_to(reader)
+    weighed = known.with_whether_help_is_lacking(reader, today=today).annotate(is_in_plan=in_plan)
+    return weighed.filter(beside | Q(is_in_plan=True)).select_related(*related).order_by("starts_on", "pk")
 
 
 def versions_of(case: Case) -> list[Plan]:
-    rows = case.plans.select_related("definition", "adopted_by", "written_by").with_document()
-    return list(rows.newest_first())
+    return with_case(rows_in_case(plans_in, None, case=case.pk), case)
+
+
+def plans_in(_reader: None) -> QuerySet[Plan]:
+    rows = Plan.objects.filter(case=Blanks("case")).select_related("definition", "adopted_by", "written_by")
+    return rows.with_document().newest_first()
 
 
 def page_context(page: PlanPage) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from cases.models.intake import (
 from cases.models.involvement import FirstContribution, Involvement, InvolvementRole
 from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
 from cases.models.listed import Listed
-from cases.models.member import Gender, Member, MemberRole, MembershipReason, is_about_hidden_member
+from cases.models.member import Gender, Member, MemberQuerySet, MemberRole, MembershipReason, is_about_hidden_member
 from cases.models.observation import Nature, Observation, ObservationWords
 from cases.models.participant import FrameParticipant
 from cases.models.passing import Passing
@@ -84,6 +84,7 @@ __all__ = [
     "LegalFrameKind",
     "Listed",
     "Member",
+    "MemberQuerySet",
     "MemberRole",
     "MembershipReason",
     "MissedOrganisation",

@@ -5,14 +5,15 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
 
 from cases.models.case import Case
-from cases.models.grant import Grant, GrantLevel
+from cases.models.grant import GrantLevel, held_on
 from cases.models.restriction import KnownQuerySet, Reader
 from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.db import Probe, one_of
+from familienetwerk.accounts.written_conditions import ExistsOnce, ProbeOnce
+from familienetwerk.db import one_of
 
 
 class DeadlineKind(models.TextChoices):
@@ -93,7 +94,7 @@ class DeadlineQuerySet(KnownQuerySet["Deadline"]):
         known = super().known_to(reader)
         if reader is None:
             return known.exclude(FOR_FEWER)
-        sees = Probe(Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.READ))
+        sees = ProbeOnce(held_on, reader, "case_id", about=(GrantLevel.READ,))
         own = Q(organisation=reader.organisation_id)
         return known.filter(Q(kind__in=OUTSIDE_THE_CASE) | sees).filter(~FOR_FEWER | own | Q(ReadsAction("subject_id")))
 
@@ -104,8 +105,8 @@ class DeadlineQuerySet(KnownQuerySet["Deadline"]):
 
     def waiting_for_others(self, user: User) -> Self:
         """What others still owe in the cases that this user coordinates."""
-        coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
-        return self.open().filter(Exists(coordinates)).exclude(user=user.pk).known_to(user)
+        coordinates = ExistsOnce(held_on, user, "case_id", about=(GrantLevel.COORDINATE,))
+        return self.open().filter(coordinates).exclude(user=user.pk).known_to(user)
 
     def of_who_left(self) -> Self:
         """Still with the name of somebody whose account ended: waits for another."""

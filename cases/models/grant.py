@@ -35,6 +35,11 @@ class GrantPurpose(models.TextChoices):
     QUALITY_CONTROL = "QUALITY_CONTROL", "Toezicht op rechtmatig gebruik"
 
 
+def held_on(user: User, level: GrantLevel, case: Any) -> "GrantQuerySet":
+    """What this user holds on a case now, of this level or more: for ExistsOnce and ProbeOnce."""
+    return Grant.objects.on_case(case).held_by(user).at_least(level)
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def on_case(self, case: Any) -> Self:
         return self.filter(case=case)

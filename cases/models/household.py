@@ -1,23 +1,25 @@
 """Who lives where."""
 
 from datetime import date
+from typing import Any
 
+from django.contrib.postgres.aggregates import BoolAnd
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Q, QuerySet
 
 from cases.models.case import Case
 from cases.models.member import Member, is_about_hidden_member
 from cases.models.restriction import KnownQuerySet, Reader
-from familienetwerk.db import Probe, filled
+from familienetwerk.accounts.written_conditions import ProbeOnce
+from familienetwerk.db import filled
 
 
 class HouseholdQuerySet(KnownQuerySet["Household"]):
     def about_hidden(self, reader: Reader) -> Q:
         """Where nobody lives or lived but people who are hidden: its address would tell where they are."""
-        living = Residence.objects.filter(household=OuterRef("pk"))
-        return Q(Probe(living.hidden_from(reader))) & ~Q(Probe(living.known_to(reader)))
+        return is_hidden_home(reader, "pk")
 
 
 class Household(models.Model):
@@ -85,5 +87,14 @@ class Residence(models.Model):
 
 def is_about_hidden_subject(reader: Reader, *, through: str = "") -> Q:
     """For rows about a person, a home or neither; `through`: the row that says so."""
-    homes = Household.objects.hidden_from(reader).filter(pk=OuterRef(f"{through}household_id"))
-    return is_about_hidden_member(reader, through=through) | Q(Probe(homes))
+    return is_about_hidden_member(reader, through=through) | is_hidden_home(reader, f"{through}household_id")
+
+
+def is_hidden_home(reader: Reader, column: str) -> Q:
+    return Q(ProbeOnce(homes_of_hidden, reader, column))
+
+
+def homes_of_hidden(reader: Reader, home: Any) -> QuerySet[Residence, Any]:
+    """This one, where everybody who lives or lived there is hidden; nothing for where nobody ever did."""
+    living = Residence.objects.filter(household=home).values("household")
+    return living.annotate(are_hidden=BoolAnd(is_about_hidden_member(reader))).filter(are_hidden=True)

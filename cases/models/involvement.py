@@ -43,6 +43,9 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
         """Of which this is a day; one that begins at an hour, from that hour on."""
         return self.filter(Q(begins_at=None) | Q(begins_at__lte=Now()), period__contains=today)
 
+    def with_a_voice(self, today: date) -> Self:
+        return self.running(today).exclude(role__in=InvolvementRole.only_reading())
+
     def not_ended(self) -> Self:
         """Nobody ended it, and its own end has not come."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), ended_by=None)

@@ -1,18 +1,19 @@
 """What everything written about a family has in common: an owner, an origin and an audience."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, Expression, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, Expression, F, Q, Value, When
 
-from cases.models.grant import Grant, GrantLevel
+from cases.models.grant import GrantLevel, GrantQuerySet, held_on
 from cases.models.passing import Passing
 from cases.models.regime import Regime
 from cases.models.restriction import KnownQuerySet
 from cases.visibility import Audience as AudienceCode
 from cases.visibility import View
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.written_conditions import ExistsOnce
 from familienetwerk.db import one_of
 
 
@@ -29,6 +30,10 @@ class Audience(models.TextChoices):
 NARROW = {Audience.OWN_ORGANISATION, Audience.COORDINATORS, Audience.NAMED}
 
 
+def held_for_domain(user: User, case: Any, domain: Any) -> GrantQuerySet:
+    return held_on(user, GrantLevel.READ, case).filter(compartments__contains=[domain])
+
+
 class ItemQuerySet[T: models.Model](KnownQuerySet[T]):
     """Rows with what Item has. The SQL twin of cases.visibility."""
 
@@ -37,19 +42,20 @@ class ItemQuerySet[T: models.Model](KnownQuerySet[T]):
 
         Also with `stays_behind`: not to be read here by others, since it was given for another frame.
         """
-        grants = Grant.objects.on_case_of_row().held_by(user)
-        reads, coordinates = grants.at_least(GrantLevel.READ), grants.at_least(GrantLevel.COORDINATE)
-        of_domain = reads.filter(compartments__contains=[OuterRef("organisation__policy_domain")])
+        reads, coordinates = (
+            ExistsOnce(held_on, user, "case_id", about=(level,)) for level in (GrantLevel.READ, GrantLevel.COORDINATE)
+        )
+        of_domain = ExistsOnce(held_for_domain, user, "case_id", "organisation__policy_domain")
         own, released = Q(organisation=user.organisation_id), Q(released_at__isnull=False)
         own_words = Q(organisation=user.own_words_id)
         is_for = (
             Q(audience=Audience.ALL_INVOLVED)
-            | (Q(audience=Audience.OWN_DOMAIN) & (Exists(of_domain) | Exists(coordinates)))
-            | (Q(audience=Audience.COORDINATORS) & Exists(coordinates))
+            | (Q(audience=Audience.OWN_DOMAIN) & (of_domain | coordinates))
+            | (Q(audience=Audience.COORDINATORS) & Q(coordinates))
             | Q(audience=Audience.NAMED, named__overlap=user.own_names)
         )
         return (
-            self.filter(Exists(reads))
+            self.filter(reads)
             .filter(own | released)
             .known_to(user)
             .annotate(
@@ -66,7 +72,7 @@ class ItemQuerySet[T: models.Model](KnownQuerySet[T]):
         """Whether this user reads what it says, and who looks through these eyes does not."""
         if user.looker is None:
             return Value(value=False)
-        named = Q(audience=Audience.NAMED, named__overlap=user.principals, released_at__isnull=False) & ~self.stays()
+        named = Q(audience=Audience.NAMED, named__overlap=[*user.principals], released_at__isnull=False) & ~self.stays()
         beside = Q(view=View.EXISTENCE) & (Q(organisation=user.organisation_id) | named)
         return Case(When(beside, then=Value(value=True)), default=Value(value=False))
 

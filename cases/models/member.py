@@ -1,16 +1,16 @@
 """Who is in the network of a case, and why."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from cases import rules
 from cases.models.case import Case
-from cases.models.grant import Grant, GrantLevel
+from cases.models.grant import GrantLevel, held_on
 from cases.models.restriction import (
     KnownQuerySet,
     Reader,
@@ -19,7 +19,8 @@ from cases.models.restriction import (
     restriction_constraints,
 )
 from familienetwerk.accounts.models import User
-from familienetwerk.db import Probe, filled, not_before, one_of, some_of
+from familienetwerk.accounts.written_conditions import ExistsOnce, ProbeOnce
+from familienetwerk.db import filled, not_before, one_of, some_of
 from familienetwerk.screen.addresses import address
 
 
@@ -63,8 +64,7 @@ def in_full(*parts: str) -> str:
 class MemberQuerySet(KnownQuerySet["Member"]):
     def visible_to(self, user: User) -> Self:
         """Whom this user may know of; who is restricted to others, is not there at all."""
-        reads = Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.READ))
-        return self.filter(reads).known_to(user)
+        return self.filter(ExistsOnce(held_on, user, "case_id", about=(GrantLevel.READ,))).known_to(user)
 
     def about_hidden(self, reader: Reader) -> Q:
         return is_restricted_to_others(reader)
@@ -192,4 +192,9 @@ class Member(Restricted):
 
 def is_about_hidden_member(reader: Reader, *, through: str = "") -> Q:
     """For rows about one person or nobody; `through`: the row that says so."""
-    return Q(Probe(Member.objects.hidden_from(reader).filter(pk=OuterRef(f"{through}member_id"))))
+    return Q(ProbeOnce(hidden_members, reader, f"{through}member_id"))
+
+
+def hidden_members(reader: Reader, member: Any) -> MemberQuerySet:
+    """This one, where that is somebody of whom this reader may not know: for ProbeOnce."""
+    return Member.objects.hidden_from(reader).filter(pk=member)

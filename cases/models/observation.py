@@ -1,15 +1,16 @@
 """What was seen, said or feared: kept apart (FR-002, FR-057)."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Expression, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Expression, ExpressionWrapper, F, Q
 
 from cases.models.item import Item, ItemQuerySet, item_constraints
-from cases.models.member import Member
+from cases.models.member import Member, MemberQuerySet
 from cases.models.restriction import Reader
 from familienetwerk.accounts.models import User
-from familienetwerk.db import Probe, filled, one_of
+from familienetwerk.accounts.written_conditions import ProbeOnce
+from familienetwerk.db import filled, one_of
 
 
 class Nature(models.TextChoices):
@@ -28,10 +29,14 @@ class ObservationQuerySet(ItemQuerySet["Observation"]):
         return ExpressionWrapper(F("words__text"), output_field=models.TextField())
 
     def about_hidden(self, reader: Reader) -> Q:
-        return Q(Probe(Member.objects.hidden_from(reader).filter(observations=OuterRef("pk"))))
+        return Q(ProbeOnce(hidden_in_observation, reader, "pk"))
 
     def for_reader(self, user: User) -> Self:
         return self.seen_by(user).select_related("organisation", "words").newest_first()
+
+
+def hidden_in_observation(reader: Reader, observation: Any) -> MemberQuerySet:
+    return Member.objects.hidden_from(reader).filter(observations=observation)
 
 
 class Observation(Item):

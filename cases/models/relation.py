@@ -3,12 +3,12 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
 from cases import parenthood
 from cases.models.case import Case
-from cases.models.member import Member
+from cases.models.member import Member, hidden_members
 from cases.models.restriction import (
     KnownQuerySet,
     Reader,
@@ -17,7 +17,8 @@ from cases.models.restriction import (
     restriction_constraints,
 )
 from familienetwerk.accounts.models import User
-from familienetwerk.db import Probe, filled, not_before, one_of
+from familienetwerk.accounts.written_conditions import ProbeOnce
+from familienetwerk.db import filled, not_before, one_of
 
 
 class RelationKind(models.TextChoices):
@@ -81,8 +82,7 @@ class Certainty(models.TextChoices):
 class RelationQuerySet(KnownQuerySet["Relation"]):
     def about_hidden(self, reader: Reader) -> Q:
         """Restricted itself, or one of the two people is."""
-        hidden = Member.objects.hidden_from(reader)
-        ends = [Q(Probe(hidden.filter(pk=OuterRef(end)))) for end in ("from_member_id", "to_member_id")]
+        ends = [Q(ProbeOnce(hidden_members, reader, end)) for end in ("from_member_id", "to_member_id")]
         return is_restricted_to_others(reader) | ends[0] | ends[1]
 
     def standing(self) -> Self:

@@ -6,9 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from cases.models.grant import Grant, GrantLevel
+from cases.models.grant import GrantLevel, held_on
 from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.db import Probe
+from familienetwerk.accounts.written_conditions import ProbeOnce
 
 type Reader = User | None  # nobody in particular: what is made is for all on the case, and names nobody restricted
 
@@ -79,8 +79,7 @@ def is_restricted_to_others(reader: Reader) -> Q:
     """Not for this reader: by name, of the organisation that asked for it, or as a coordinator."""
     if reader is None:
         return Q(restricted_to__isnull=False)
-    coordinates = Grant.objects.on_case_of_row().held_by(reader).at_least(GrantLevel.COORDINATE)
-    may_know = Q(Probe(coordinates))
+    may_know = Q(ProbeOnce(held_on, reader, "case_id", about=(GrantLevel.COORDINATE,)))
     if reader.knows_by_itself:
-        may_know |= Q(restricted_by=reader.organisation_id) | Q(restricted_to__overlap=reader.principals)
+        may_know |= Q(restricted_by=reader.organisation_id) | Q(restricted_to__overlap=[*reader.principals])
     return Q(restricted_to__isnull=False) & ~may_know

@@ -38,7 +38,7 @@ def table_bar(context: template.Context, case: Case, *, is_open: bool = False) -
 
 
 def table_of(case: Case, *, user: User) -> Table:
-    presence = Presence.in_short(case, user=user)
+    presence = Presence.in_short(case)
     return Table.of(case, today=timezone.localdate(), may_ask=case.access.changes, presence=presence)  # type: ignore[attr-defined]
 
 

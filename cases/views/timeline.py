@@ -1,6 +1,7 @@
 """Everything in a case by date: what is coming, and what was."""
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,7 +10,8 @@ from django.views.decorators.http import require_GET
 from cases.audience import Readers
 from cases.due_in_case import due_lines
 from cases.events import events_of, told_above
-from cases.models import Case, Observation
+from cases.known import known_members, known_observations
+from cases.models import Case
 from cases.permissions import VIEW, case_view
 from cases.presence import Presence
 from cases.table import Table
@@ -22,8 +24,9 @@ PER_PAGE = 100
 @case_view(VIEW)
 def timeline(request: UserRequest, case: Case) -> HttpResponse:
     today, presence, readers = timezone.localdate(), Presence.of(case), Readers.of(case)
-    members = list(case.members.known_to(case.reader).eldest_first())
-    written = list(Observation.objects.filter(case=case).for_reader(request.user).prefetch_related("members"))
+    members = known_members(case, case.reader)
+    written = known_observations(case, request.user)
+    prefetch_related_objects(written, "members")
     events = events_of(
         case,
         presence=presence,

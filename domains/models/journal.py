@@ -1,14 +1,15 @@
 """The journal of a case: each contact with the family, what was said and agreed, and the family's own words."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, Expression, ExpressionWrapper, F, OuterRef, Q
 
-from cases.models import Item, ItemQuerySet, Member, Reader, item_constraints
+from cases.models import Item, ItemQuerySet, Member, MemberQuerySet, Reader, item_constraints
 from cases.visibility import View
 from familienetwerk.accounts.models import User
-from familienetwerk.db import Probe, both_or_neither, filled, one_of
+from familienetwerk.accounts.written_conditions import ProbeOnce
+from familienetwerk.db import both_or_neither, filled, one_of
 
 
 class ContactKind(models.TextChoices):
@@ -23,7 +24,7 @@ class ContactKind(models.TextChoices):
 
 class ContactQuerySet(ItemQuerySet["Contact"]):
     def about_hidden(self, reader: Reader) -> Q:
-        return Q(Probe(Member.objects.hidden_from(reader).filter(contacts=OuterRef("pk"))))
+        return Q(ProbeOnce(hidden_in_contact, reader, "pk"))
 
     def newest_first(self) -> Self:
         return self.order_by("-held_on", "-pk")
@@ -44,6 +45,10 @@ class ContactQuerySet(ItemQuerySet["Contact"]):
     def newest_that_is_read_by(self, user: User) -> Self:
         """Of each contact the last version that this user may read: a later one can be for fewer people."""
         return self.read_by(user).exclude(next_version__in=Contact.objects.read_by(user).values("pk"))
+
+
+def hidden_in_contact(reader: Reader, contact: Any) -> MemberQuerySet:
+    return Member.objects.hidden_from(reader).filter(contacts=contact)
 
 
 class Contact(Item):

@@ -4,7 +4,7 @@ Of who asks, a question knows here no more than the numbers below, and each is b
 fails at once, so that nothing of one user can stay behind in what is written down for all.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -32,8 +32,27 @@ class Blanks(Expression):
         super().__init__(output_field=BigIntegerField())
         self.blanks = tuple(Blank(name) for name in names)
 
+    def __iter__(self) -> Iterator["Blanks"]:
+        """One by one, for an array."""
+        return (Blanks(blank.name) for blank in self.blanks)
+
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return f"({', '.join(['%s'] * len(self.blanks))})", self.blanks
+
+
+class Kind(NamedTuple):
+    """Of who asks what the words of a question hang on; the rest are numbers."""
+
+    principals: int
+    is_looked_through: bool = False
+    knows_by_itself: bool = True
+
+    @classmethod
+    def of(cls, user: "User | Somebody") -> "Kind":
+        if isinstance(user, Somebody):
+            return user.kind
+        number = len(user.principals) if user.is_active else 0
+        return cls(number, user.looker is not None, user.knows_by_itself)
 
 
 @dataclass(frozen=True)
@@ -44,18 +63,31 @@ class Somebody:
     organisation_id: Blanks
     own_words_id: Blanks | None
     principals: Blanks | list[int]
+    own_names: list[Blanks]
+    kind: Kind
     is_active: bool = True  # who is not has no principals
 
     @classmethod
-    def with_principals(cls, number: int, *, is_looked_through: bool) -> User:
+    def of_kind(cls, kind: Kind) -> User:
         organisation = Blanks("organisation")
+        names = [f"principal {place}" for place in range(kind.principals)]
         somebody = cls(
             pk=Blanks("user"),
             organisation_id=organisation,
-            own_words_id=None if is_looked_through else organisation,
-            principals=Blanks(*(f"principal {place}" for place in range(number))) if number else [],
+            own_words_id=None if kind.is_looked_through else organisation,
+            principals=Blanks(*names) if names else [],
+            own_names=[] if kind.is_looked_through else [Blanks(name) for name in names],
+            kind=kind,
         )
         return cast(User, somebody)
+
+    @property
+    def looker(self) -> bool | None:
+        return self.kind.is_looked_through or None
+
+    @property
+    def knows_by_itself(self) -> bool:
+        return self.kind.knows_by_itself
 
 
 class Written(NamedTuple):
@@ -71,28 +103,37 @@ def ask(question: Question, user: User, *about: Hashable, **numbers: int) -> lis
 
     `numbers` fill other blanks that the question has: of a case, or of the rows of a page.
     """
-    written = write_down(question, len(user.principals), user.looker is not None, *about)
+    written = write_down(question, Kind.of(user), *about)
     return answer(written, user, numbers) if written else []
 
 
 def ask_seldom(question: Question, user: User, *about: Hashable) -> list[tuple[Any, ...]]:
     """As `ask`, but not kept: it would push out what everybody asks."""
-    written = write_down.__wrapped__(question, len(user.principals), user.looker is not None, *about)
+    written = write_down.__wrapped__(question, Kind.of(user), *about)
     return answer(written, user, {}) if written else []
 
 
 def answer(written: Written, user: User, numbers: dict[str, int]) -> list[tuple[Any, ...]]:
-    numbers |= {"user": user.pk, "organisation": user.organisation_id}
-    numbers |= {f"principal {place}": number for place, number in enumerate(user.principals)}
+    numbers |= numbers_of(user)
     with connection.cursor() as cursor:
         cursor.execute(written.sql, written.filled_in(numbers))
         return cast(list[tuple[Any, ...]], cursor.fetchall())
 
 
+def is_blank(asker: User | Somebody) -> bool:
+    return isinstance(asker, Somebody)
+
+
+def numbers_of(user: User) -> dict[str, int]:
+    """What fills the blanks of who asks."""
+    principals = {f"principal {place}": number for place, number in enumerate(user.principals)}
+    return {"user": user.pk, "organisation": user.organisation_id} | principals
+
+
 @lru_cache(maxsize=500)
-def write_down(question: Question, principals: int, is_looked_through: bool, *about: Hashable) -> Written | None:  # noqa: FBT001
+def write_down(question: Question, kind: Kind, *about: Hashable) -> Written | None:
     """None: whatever is filled in, no row can answer."""
-    rows = question(Somebody.with_principals(principals, is_looked_through=is_looked_through), *about)
+    rows = question(Somebody.of_kind(kind), *about)
     compiler = rows.query.get_compiler(rows.db)
     try:
         sql, params = compiler.as_sql()
@@ -100,8 +141,12 @@ def write_down(question: Question, principals: int, is_looked_through: bool, *ab
         return None
     if any(hasattr(column.output_field, "from_db_value") for column, *_ in compiler.select):
         raise TypeError("A column of this question must be read by Django.")
+    refuse_moments(params, told=about)
+    return Written(sql, tuple(params))
+
+
+def refuse_moments(params: Iterable[Any], *, told: Iterable[Hashable] = ()) -> None:
     if any(isinstance(param, datetime) for param in params):
         raise TypeError("A moment in this question would stay what it is now. Ask for Now().")
-    if any(isinstance(param, date) for param in params) and not any(isinstance(told, date) for told in about):
+    if any(isinstance(param, date) for param in params) and not any(isinstance(each, date) for each in told):
         raise TypeError("A day in this question would stay what it is now. Let it be told the day.")
-    return Written(sql, tuple(params))

@@ -68,6 +68,6 @@ def database(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"application_name": "familienetwerk", "connect_timeout": "5", **query},
+        "OPTIONS": {"application_name": "familienetwerk", "connect_timeout": "5", "prepare_threshold": 1, **query},
         "TEST": {"NAME": os.environ.get("FN_TEST_DB") and f"test_{os.environ['FN_TEST_DB']}"},
     }

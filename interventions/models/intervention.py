@@ -48,7 +48,7 @@ class InterventionQuerySet(KnownQuerySet["Intervention"]):
         is_of_all = Q(member=None, household=None) | Q(type__minors=Minors.INDIRECT)
         touches_a_child = (
             Exists(children.filter(pk=OuterRef("member")))
-            | Exists(lives_there.filter(member__in=children))
+            | Exists(lives_there.filter(Exists(children.filter(pk=OuterRef("member")))))
             | Q(is_of_all & Q(at_all))
         )
         lacks_help = Q(touches_a_child, ~Q(type__kind__in=HELP), flanking_care="")

@@ -10,8 +10,9 @@ from django.utils import timezone
 from guardian.shortcuts import assign_perm
 
 from cases import actions, permissions
+from cases.case_of_page import case_for
 from cases.models import Case, Deadline, DeadlineKind, Grant, GrantLevel, Involvement, InvolvementRole
-from cases.permissions import CHANGE, CONTRIBUTE, DIRECT, VIEW
+from cases.permissions import CHANGE, CONTRIBUTE, DIRECT, LEVEL_FOR, VIEW
 from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
@@ -107,7 +108,9 @@ def test_the_role_says_how_much(role: InvolvementRole, may: set[str]):
     case, user = a_case(), bram()
     an_involvement(case, user, role=role)
 
-    assert {permission for permission in (VIEW, CONTRIBUTE, CHANGE, DIRECT) if user.has_perm(permission, case)} == may
+    assert {permission for permission in LEVEL_FOR if user.has_perm(permission, case)} == may
+    held = case_for(user, case.pk).level
+    assert {permission for permission, level in LEVEL_FOR.items() if held >= level} == may
 
 
 def test_an_inactive_account_sees_nothing_whatever_it_held(case):

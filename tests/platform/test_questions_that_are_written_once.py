@@ -1,22 +1,35 @@
 """Questions whose SQL is written down once: they give what Django gives, whoever asks, and hold nothing of who did."""
 
 import pytest
-from django.db.models import JSONField, QuerySet, Value
+from django.db.models import Exists, JSONField, Model, OuterRef, QuerySet, Value
 from django.utils import timezone
 
 from cases import actions
 from cases.case_list import Said, listed, values_of
 from cases.case_of_page import case_for
 from cases.forms.search import CaseFilter
+from cases.known import known_homes, known_members, known_observations, known_residences
 from cases.missing_domains import one_sided_cases
-from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed
+from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed, Member, Observation, Residence
 from cases.notices import SECTIONS, first_of_each
 from cases.work import Tasks, own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
 from familienetwerk.accounts.roles import Role
-from familienetwerk.accounts.written_once import Blank, ask, write_down
-from familienetwerk.behalf import acting_for
-from tests.factories import TODAY, a_case, a_user, an_involvement, anna, bram, chris, sanne
+from familienetwerk.accounts.written_once import Blank, Kind, ask, write_down
+from familienetwerk.behalf import Errand, acting_as, acting_for
+from tests.factories import (
+    TODAY,
+    a_case,
+    a_household,
+    a_member,
+    a_user,
+    an_involvement,
+    an_observation,
+    anna,
+    bram,
+    chris,
+    sanne,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +97,49 @@ def test_the_case_of_a_page_is_what_django_gives_with_what_its_reader_holds():
     assert case_for(stranger, case.pk).emergency_until > timezone.now()
 
 
+def test_rows_of_a_case_are_what_django_gives_to_each_reader():
+    director, partner, worker, *_ = everybody()
+    case = Case.objects.first()
+    kevin, zoraya = (a_member(case, given_name=name) for name in ("Kevin", "Zoraya"))
+    home = a_household(case)
+    for person in (kevin, zoraya):
+        Residence.objects.create(household=home, member=person, period=(TODAY, None))
+        an_observation(case, director).members.add(person)
+    actions.restrict(zoraya, by=director, named=[], reason="Geheim adres")
+    found = {}
+
+    for user in (director, partner, worker):
+        case.reader = user
+        with acting_as(Errand.LOADING):  # nothing is kept back but by the question itself
+            given = [*known_members(case, user), *known_homes(case), *known_residences(case)]
+            plainly = [*case.members.known_to(user).eldest_first(), *case.households.known_to(user)]
+            plainly += Residence.objects.filter(household__case=case).known_to(user).order_by("pk")
+            seen, seen_plainly = known_observations(case, user), Observation.objects.filter(case=case).for_reader(user)
+            assert list(map(facts, [*given, *seen])) == list(map(facts, [*plainly, *seen_plainly]))
+            found[user] = [len(given), len(seen)]
+
+    assert list(found.values()) == [[5, 2], [3, 1], [3, 0]]
+
+
+def facts(row: Model) -> dict[str, object]:
+    return {name: value for name, value in vars(row).items() if name != "_state"}
+
+
+def test_a_condition_is_about_the_row_wherever_the_row_stands():
+    """Its tables never take the letter of the table that it is asked of."""
+    director, partner, *_ = everybody()
+    case = Case.objects.first()
+    person = a_member(case)
+    actions.restrict(person, by=director, named=[], reason="Geheim adres")
+
+    with acting_as(Errand.LOADING):
+        for user, number in ((director, 1), (partner, 0)):
+            people = Member.objects.known_to(user)
+            of_case = Case.objects.filter(Exists(people.filter(case=OuterRef("pk"))))
+            nested = Member.objects.filter(Exists(of_case.filter(pk=OuterRef("case_id"))))
+            assert [rows.count() for rows in (people, of_case, nested)] == [number] * 3
+
+
 def everything(case: Case | None, beside: tuple[str, ...]) -> dict[str, object]:
     rows = {} if case is None else {"": case} | {name: getattr(case, name) for name in beside}
     return {f"{name}.{key}": vars(row)[key] for name, row in rows.items() for key in vars(row) if key != "_state"}
@@ -118,7 +174,7 @@ def test_who_turns_hundreds_of_pages_pushes_nothing_out():
 def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
     director, partner, *_ = everybody()
 
-    words = [write_down(own_work, len(user.principals), False, 0, 101) for user in (director, partner)]
+    words = [write_down(own_work, Kind.of(user), 0, 101) for user in (director, partner)]
     own = [{row[0] for row in ask(own_work, user, 0, 101)} for user in (director, partner)]
 
     assert words[0] is words[1]
@@ -127,13 +183,13 @@ def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
 
 
 def test_what_is_written_down_has_a_blank_for_each_number_of_who_asks():
-    names = {param.name for param in write_down(own_work, 2, False, 0, 101).params if isinstance(param, Blank)}
+    names = {param.name for param in write_down(own_work, Kind(2), 0, 101).params if isinstance(param, Blank)}
 
     assert names == {"user", "organisation", "principal 0", "principal 1"}
 
 
 def test_who_is_looked_through_is_asked_for_the_same_rows():
-    blanks = [write_down(work_of_others, 1, looked_through, 0, 9).params for looked_through in (False, True)]
+    blanks = [write_down(work_of_others, Kind(1, looked_through), 0, 9).params for looked_through in (False, True)]
 
     assert [Blank("organisation") in params for params in blanks] == [True, True]
 

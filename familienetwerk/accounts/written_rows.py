@@ -1,0 +1,92 @@
+"""Questions about one case that are written once (ADR 32), and that PostgreSQL keeps prepared. For whole rows too.
+
+Of one case the plan is the same whoever asks. Of a list it is not: there `written_once.ask` is planned each time.
+"""
+
+from collections.abc import Hashable
+from copy import copy
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BigIntegerField, Model, QuerySet
+
+from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_once import Blank, Kind, Question, Somebody, numbers_of, refuse_moments
+from familienetwerk.prepared import Int8, prepared
+
+type Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Constants stand in its text; only who asks, and about what, is left blank."""
+
+    rows: QuerySet[Any, Any]
+    compiler: Any
+    sql: str
+    blanks: tuple[str, ...]
+
+    def answers(self, numbers: dict[str, int]) -> list[Values]:
+        asked = [numbers[name] for name in self.blanks]
+        if any(number > BigIntegerField.MAX_BIGINT for number in asked):  # an address may hold any; no row has it
+            return []
+        with prepared() as cursor:
+            cursor.execute(self.sql, [Int8(number) for number in asked])
+            found: list[Values] = cursor.fetchall()
+        return found
+
+
+def values_in_case(question: Question, user: User | None, *about: Hashable, **numbers: int) -> list[Values]:
+    """As written_once.ask, about one case. One query."""
+    statement = prepare(question, user and Kind.of(user), *about)
+    return statement.answers(numbers | (numbers_of(user) if user else {})) if statement else []
+
+
+def rows_in_case(question: Question, user: User | None, *about: Hashable, **numbers: int) -> list[Any]:
+    """The rows of `question(user, *about)` as Django makes them, with what they select along. One query.
+
+    `user`: None for nobody in particular.
+    """
+    statement = prepare(question, user and Kind.of(user), *about)
+    if statement is None:
+        return []
+    answered = copy(statement.compiler)
+    answered.connection = connections[DEFAULT_DB_ALIAS]
+    answered.execute_sql = partial(answer, statement, numbers | (numbers_of(user) if user else {}))
+    rows = statement.rows.all()
+    rows.query.get_compiler = lambda **_: answered  # type: ignore[method-assign]
+    return list(rows)
+
+
+def answer(statement: Statement, numbers: dict[str, int], **_: Any) -> list[list[Values]]:
+    """As SQLCompiler.execute_sql gives it, in one portion."""
+    return [statement.answers(numbers)]
+
+
+@lru_cache(maxsize=500)
+def prepare(question: Question, kind: Kind | None, *about: Hashable) -> Statement | None:
+    """None: whatever is filled in, no row can answer."""
+    rows = question(kind and Somebody.of_kind(kind), *about)
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        return None
+    refuse_moments(params, told=about)
+    texts = tuple("%s" if isinstance(param, Blank) else constant(param) for param in params)
+    return Statement(rows, compiler, sql % texts, tuple(param.name for param in params if isinstance(param, Blank)))
+
+
+def constant(param: Any) -> str:
+    text: str = connections[DEFAULT_DB_ALIAS].ops.compose_sql("%s", [param])  # type: ignore[attr-defined]
+    return text.replace("%", "%%")
+
+
+def with_case[Row: Model](rows: list[Row], case: Model) -> list[Row]:
+    """Each knows its case, and does not ask it again."""
+    for row in rows:
+        row.case = case  # type: ignore[attr-defined]
+    return rows
