@@ -77,8 +77,12 @@ VIEWS = {
         SELECT person.id, person.case_id, person.given_name, person.name_prefix, person.family_name,
             person.birth_date, person.is_birth_date_estimated
         FROM cases_member person JOIN cases_case intake ON intake.id = person.case_id AND intake.stage = 'INTAKE'
-        WHERE person.ended_on IS NULL AND {known("person")} AND takes_part((SELECT app_desk()), person.case_id)
-            AND EXISTS (SELECT 1 FROM app_asked question WHERE question.case_id = person.case_id OFFSET 0)""",
+        WHERE person.ended_on IS NULL AND {known("person")}
+            AND EXISTS (SELECT 1 FROM app_asked question WHERE question.case_id = person.case_id OFFSET 0)
+            AND EXISTS (SELECT 1 FROM cases_frameparticipant partner
+                WHERE partner.frame_id = intake.legal_frame_id AND partner.organisation_id = (SELECT app_desk())
+                AND (statement_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date
+                    BETWEEN partner.valid_from AND coalesce(partner.valid_until, 'infinity') OFFSET 0)""",
     "app_brought": """
         SELECT id AS case_id, number, started_on, opened_on, CASE WHEN opened_on IS NULL THEN stage ELSE '' END AS stage
         FROM cases_case WHERE bringing_organisation_id = (SELECT app_desk())""",
