@@ -34,10 +34,10 @@ def every_named_route() -> Iterator[tuple[str, str]]:
     yield from walk(get_resolver().url_patterns, "/", "")
 
 
-def an_address_of(route: str, **numbers: int) -> str:
-    """Any address that this route answers, with these numbers in it."""
-    for name, number in numbers.items():
-        route = route.replace(f"<int:{name}>", str(number))
+def an_address_of(route: str, **values: int | str) -> str:
+    """Any address that this route answers, with these numbers and words in it."""
+    for name, value in values.items():
+        route = re.sub(rf"<\w+:{name}>", str(value), route)
     route = re.sub(r"<uuid:[^>]+>", "01935f9e-5f64-7c52-8a3e-2f1d6c7b8a90", route)
     route = re.sub(r"<(int:)?[^>:]+>", "1", re.sub(r"\(\?P<\w+>(\w+)[^)]*\)", r"\1", route))
     return re.sub(r"<\w+:[^>]+>", "iets", route).replace("\\", "")
