@@ -110,6 +110,11 @@ class AssessDomain(forms.Form):
             del self.fields["necessity"]
 
     @property
+    def group_name(self) -> str:
+        """On top of the page twelve of these look alike: the error summary names it."""
+        return str(self.life_domain)
+
+    @property
     def is_open(self) -> bool:
         """Something was filled in, or goes wrong: then it is not folded."""
         return bool(self.errors) or self.is_filled
@@ -171,19 +176,19 @@ class Assessing:
 
     def is_valid(self) -> bool:
         """Looks at all, so that everything to mend is said at once."""
-        looked_at = [part.is_valid() for part in self.parts]
-        if all(looked_at):
-            self.ask_for_a_source()
-            for row in self.rows:
-                refuse_later(row, row.cleaned_data["information_on"], than=self.about.cleaned_data["assessed_on"])
+        for part in self.parts:
+            part.full_clean()
+        self.ask_for_a_source()
+        for row in self.rows:
+            refuse_later(row, row.cleaned_data.get("information_on"), than=self.about.cleaned_data.get("assessed_on"))
         return not any(part.errors for part in self.parts)
 
     def ask_for_a_source(self) -> None:
-        scored = [row for row in self.rows if row.cleaned_data["score"]]
-        if self.about.cleaned_data["source"]:
+        scored = [row for row in self.rows if row.cleaned_data.get("score")]
+        if self.about.cleaned_data.get("source"):
             if not any(row.says_something for row in self.rows):
                 self.about.add_error("source", "Vul bij een leefgebied in wat u ziet. Dan bewaren wij ook de bron.")
-        elif any(not row.cleaned_data["source"] for row in scored):
+        elif not self.about.has_error("source") and any(not row.cleaned_data.get("source") for row in scored):
             self.about.add_error("source", "Vul bij een score in waar uw informatie vandaan komt.")
 
     @property

@@ -113,10 +113,16 @@ def test_a_sensitive_domain_says_why_it_is_needed(page, case):
     assert "De huur is drie maanden niet betaald." in said.text
 
 
-def test_a_score_has_a_source(page, case):
-    said = page.post(address(case, "netwerk"), typed(source=""))
+def test_of_two_sensitive_domains_each_is_named_and_a_missing_source_is_said_at_once(page, case):
+    scores = {"mental_health-score": "3", "substance_use-score": "2"}
 
-    assert "Vul bij een score in waar uw informatie vandaan komt." in said.text
+    said = page.post(address(case, "netwerk"), typed(source="", **scores)).text
+
+    summary = said[said.index("Uw beoordeling is nog niet klaar") :].partition("</ul>")[0]
+    assert summary.count("Schrijf in één zin waarom u dit nodig hebt") == 2
+    assert "Geestelijke gezondheid. Waarom" in summary
+    assert "Alcohol en drugs. Waarom" in summary
+    assert "Vul bij een score in waar uw informatie vandaan komt." in summary
 
 
 def test_a_life_domain_has_a_source_and_a_day_of_its_own(page, case):

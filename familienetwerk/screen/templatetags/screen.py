@@ -102,9 +102,11 @@ def problems_of(form: "BaseForm | BaseFormSet[Any]") -> Iterator[dict[str, Any]]
         for row in form.forms:
             yield from problems_of(row)
         return
-    yield from ({"anchor": "", "text": text} for text in form.non_field_errors())
+    group = f"{form.group_name}. " if hasattr(form, "group_name") else ""
+    yield from ({"anchor": "", "text": f"{group}{text}"} for text in form.non_field_errors())
     for field in form:
-        yield from ({"anchor": field.anchor, "text": named(field, str(text))} for text in field.errors)  # type: ignore[attr-defined]
+        said = [f"{group}{named(field, str(text))}" for text in field.errors]
+        yield from ({"anchor": field.anchor, "text": text} for text in said)  # type: ignore[attr-defined]
 
 
 def named(field: BoundField, text: str) -> str:
