@@ -177,7 +177,7 @@ def is_here(assessment: Assessment, family: Family) -> bool:
 
 def assessments_for(case: Case, *, user: User) -> list[Assessment]:
     """What this reader may know of, newest first, with the scores. Two queries."""
-    rows = Assessment.objects.filter(case=case).seen_by(user).newest_first()
+    rows = Assessment.objects.filter(case=case).seen_by(user).with_conclusion(user).newest_first()
     return list(
         rows.select_related("organisation", "author", "member", "household").prefetch_related("scores__life_domain")
     )

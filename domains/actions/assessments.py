@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from cases.actions import locked, note_first_contribution, set_deadline, settle_deadline
 from cases.models import Audience, Case, DeadlineKind, Household, Member, Regime
-from domains.models import Assessment, DomainScore, LifeDomain
+from domains.models import Assessment, DomainScore, LifeDomain, SharedConclusion
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
@@ -83,10 +83,11 @@ class Facts(TypedDict, total=False):
 @transaction.atomic
 def write_assessment(case: Case, *, by: User, scores: Sequence[ScoreGiven], **facts: Unpack[Facts]) -> Assessment:
     """A draft of the own organisation about a member, a household or the whole network."""
-    case = locked(case)
+    case, conclusion = locked(case), facts.pop("conclusion", "")
     assessment = Assessment(case=case, organisation=by.organisation, author=by, **facts)
     full_clean(assessment)
     assessment.save()
+    _conclude(assessment, conclusion)
     _give(assessment, scores)
     record(EventType.CREATED, by=by, case_id=case.pk, subject="assessment", subject_ids=[assessment.pk])
     return assessment
@@ -99,6 +100,8 @@ def change_assessment(
     """Write on in the own draft; these are its scores now. Raises Conflict when it was saved elsewhere meanwhile."""
     _locked_draft(assessment, by=by)
     assessment = lock_unchanged(assessment, lock_version)
+    if (conclusion := facts.pop("conclusion", None)) is not None:
+        _conclude(assessment, conclusion)
     for name, value in facts.items():
         setattr(assessment, name, value)
     assessment.lock_version += 1
@@ -142,6 +145,14 @@ def _locked_draft(assessment: Assessment, *, by: User) -> Assessment:
     if assessment.author_id != by.pk:
         raise NotYourAssessment
     return assessment
+
+
+def _conclude(assessment: Assessment, text: str) -> None:
+    """In one or two sentences for everybody, or nothing."""
+    if text:
+        SharedConclusion.objects.update_or_create(assessment=assessment, defaults={"text": text})
+    else:
+        SharedConclusion.objects.filter(assessment=assessment).delete()
 
 
 def _give(assessment: Assessment, scores: Sequence[ScoreGiven]) -> None:

@@ -1,4 +1,4 @@
-from domains.models.assessment import Assessment, DomainScore, Score
+from domains.models.assessment import Assessment, DomainScore, Score, SharedConclusion
 from domains.models.catalogue import Instrument, LifeDomain
 from domains.models.contribution import Contribution, ContributionWords
 from domains.models.journal import Contact, ContactKind, ContactWords
@@ -18,5 +18,6 @@ __all__ = [
     "LifeDomain",
     "ProblemDefinition",
     "Score",
+    "SharedConclusion",
     "Stance",
 ]

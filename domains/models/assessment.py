@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 
 from cases.models import (
@@ -18,7 +18,8 @@ from cases.models import (
 )
 from domains import rules
 from domains.models.catalogue import LifeDomain
-from familienetwerk.db import not_before
+from familienetwerk.accounts.models import User
+from familienetwerk.db import filled, not_before
 
 
 class Score(models.IntegerChoices):
@@ -38,6 +39,15 @@ class AssessmentQuerySet(ItemQuerySet["Assessment"]):
     def newest_first(self) -> Self:
         return self.order_by("-assessed_on", "-pk")
 
+    def with_conclusion(self, user: User) -> Self:
+        """Each with `concluded`: what everybody on the case reads of it, unless it stays behind; of a draft its own."""
+        own, given = Q(organisation=user.own_words_id), Q(released_at__isnull=False) & ~self.stays()
+        text = F("shared_conclusion__text")
+        is_there = (own | given) & Q(shared_conclusion__isnull=False)
+        return self.annotate(
+            concluded=Case(When(is_there, then=text), default=Value(""), output_field=models.TextField())
+        )
+
     def oldest_first(self) -> Self:
         return self.order_by("assessed_on", "pk")
 
@@ -53,9 +63,6 @@ class Assessment(Item):
     )
     assessed_on = models.DateField("beoordeeld op")
     next_on = models.DateField("volgende beoordeling", null=True, blank=True)
-    conclusion = models.TextField(
-        "gedeelde conclusie", blank=True, help_text="Wat iedereen mag weten, ook wie de beoordeling zelf niet ziet."
-    )
     lock_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
@@ -87,6 +94,31 @@ class Assessment(Item):
     @property
     def subject_name(self) -> str:
         return str(self.member or self.household or "Hele netwerk")
+
+    @property
+    def conclusion(self) -> str:
+        """For who writes it; a reader is shown `concluded`."""
+        shared = SharedConclusion.objects.filter(assessment=self.pk).first()
+        return shared.text if shared else ""
+
+
+class SharedConclusion(models.Model):
+    """What everybody on the case may know of an assessment, also who may not read it.
+
+    Apart from that it exists: under a law of its own it stays in the frame for which it was given (FR-137).
+    """
+
+    assessment = models.OneToOneField(
+        Assessment, models.CASCADE, primary_key=True, related_name="shared_conclusion", verbose_name="beoordeling"
+    )
+    text = models.TextField("gedeelde conclusie")
+
+    class Meta:
+        constraints = [filled("text")]
+        verbose_name = "gedeelde conclusie"
+
+    def __str__(self) -> str:
+        return f"gedeelde conclusie van beoordeling {self.pk}"
 
 
 class DomainScore(models.Model):

@@ -65,8 +65,6 @@ def assessment(request: UserRequest, case: Case, pk: int) -> HttpResponse:
     """One assessment; who may not read it sees that it exists, and the conclusion."""
     rows = assessments_for(case, user=request.user)
     chosen = next((row for row in rows if row.pk == pk), None) or get_object_or_404(Assessment.objects.none(), pk=pk)
-    if chosen.is_draft and not is_readable(chosen):
-        chosen.conclusion = ""  # through somebody's eyes: what nobody shared yet
     log_persons(request, case, [chosen.member_id] if chosen.member_id else [], page="assessment")
     context = {
         "case": case,

@@ -36,6 +36,7 @@ from domains.models import (
     ContributionWords,
     DomainScore,
     ProblemDefinition,
+    SharedConclusion,
 )
 from familienetwerk.accounts.access import has_power
 from familienetwerk.accounts.http import UserRequest
@@ -55,7 +56,7 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
         "Betrokkenen",
         [Involvement, Grant, AgendaItem, AgendaParticipant, MissedOrganisation, Shield],
     ),
-    "beoordelingen": ("Beoordelingen", [Assessment, DomainScore]),
+    "beoordelingen": ("Beoordelingen", [Assessment, SharedConclusion, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
     "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, ActionWords, Adoption]),
     "logboek": ("Logboek", [Contact, ContactWords]),

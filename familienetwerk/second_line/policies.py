@@ -84,6 +84,15 @@ def content(table: str, column: str, parent: str) -> str:
     return f"EXISTS ({said})"
 
 
+def concluded(table: str, column: str, parent: str) -> str:
+    """For everybody on the case from when it was shared, but in another frame than it was given for."""
+    given = f"said.released_at IS NOT NULL AND NOT {stays_behind('said', parent.partition('_')[2])}"
+    return (
+        f"EXISTS (SELECT 1 FROM {parent} said WHERE said.id = {table}.{column} "
+        f"AND ({own_words('said')} OR ({given})) OFFSET 0)"
+    )
+
+
 def coordinates_with_a_ground(table: str) -> str:
     """Who coordinates the case, while its frame names a ground for the BSN."""
     return f"""EXISTS (
@@ -110,6 +119,8 @@ SAID = {
     "domains_domainscore": ("assessment_id", "domains_assessment"),
     "interventions_actionwords": ("action_id", "interventions_actionitem"),
 }
+# What everybody on the case reads of an item, also who may not read it.
+CONCLUDED = {"domains_sharedconclusion": ("assessment_id", "domains_assessment")}
 
 # What hangs on another row, and is seen with it.
 HANGING = {
@@ -184,6 +195,7 @@ RULES: dict[str, str] = {
     },
     **{table: item(table) for table in ITEMS},
     **{table: content(table, column, parent) for table, (column, parent) in SAID.items()},
+    **{table: concluded(table, *parent) for table, parent in CONCLUDED.items()},
     **{table: hangs_on(table, *parent) for table, parent in HANGING.items()},
 }
 
@@ -212,7 +224,8 @@ def versions(table: str) -> str:
     if table in ITEMS:
         subject = table.partition("_")[2]
         return f"{rule} AND {readable(history, subject)} AND {content(history, 'pgh_obj_id', table)}"
-    return f"{rule} AND {not_of_the_draft(history, *SAID[table])}" if table in SAID else f"({rule})"
+    said = SAID | CONCLUDED
+    return f"{rule} AND {not_of_the_draft(history, *said[table])}" if table in said else f"({rule})"
 
 
 def not_of_the_draft(history: str, column: str, parent: str) -> str:

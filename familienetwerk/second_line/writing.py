@@ -6,6 +6,7 @@ Locking a case asks whether its row may be changed, so it is asked of what is le
 from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY
 from familienetwerk.second_line.overseen import judges_suspicion
 from familienetwerk.second_line.policies import (
+    CONCLUDED,
     DISCUSSIONS,
     HANGING,
     ITEMS,
@@ -81,7 +82,7 @@ def beside_contributors(rules: dict[str, str]) -> dict[str, str]:
     """The same, of what hangs on another row."""
     return {
         table: f"({rules[table]}) AND {in_a_case_of_contributors(table, *parent)}"
-        for table, parent in (SAID | HANGING).items()
+        for table, parent in (SAID | CONCLUDED | HANGING).items()
         if table not in BY_READERS
     }
 

@@ -9,7 +9,7 @@ from django.test import Client
 from cases.models import Case
 from domains import actions
 from domains.catalogue import load_life_domains
-from domains.models import Assessment, DomainScore, LifeDomain
+from domains.models import Assessment, DomainScore, LifeDomain, SharedConclusion
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from tests.domain_factories import an_assessment, refused_by_the_database
@@ -72,11 +72,15 @@ def test_the_database_refuses_a_score_that_cannot_be(case, team, change, constra
 
 
 def test_the_database_keeps_what_was_released(case, team):
-    stands = an_assessment(case, team)
+    stands = an_assessment(case, team, conclusion="Rustig aan.")
     rows, scores = Assessment.objects.filter(pk=stands.pk), DomainScore.objects.filter(assessment=stands)
     justice = LifeDomain.objects.get(code="justice")
 
-    assert refused_by_the_database(lambda: rows.update(conclusion="Anders")) == "assessment_stands_once_released"
+    said = SharedConclusion.objects.filter(assessment=stands)
+
+    assert refused_by_the_database(lambda: rows.update(next_on=TODAY)) == "assessment_stands_once_released"
+    for act in (lambda: said.update(text="Anders"), said.delete):
+        assert refused_by_the_database(act) == "conclusion_stands_with_its_assessment"
     for act in (
         lambda: scores.update(situation="Anders"),
         scores.delete,

@@ -8,7 +8,7 @@ from cases import actions
 from cases.models import Audience
 from domains.catalogue import load_life_domains
 from familienetwerk.behalf import acting_for
-from familienetwerk.second_line.policies import ITEMS, RULES, SAID
+from familienetwerk.second_line.policies import CONCLUDED, ITEMS, RULES, SAID
 from tests.domain_factories import a_contact, a_contribution, an_assessment
 from tests.factories import TODAY, a_member, an_observation, dina
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 IS_THERE = "U ziet alleen dát het er is."
 FOR_FEWER = [Audience.OWN_ORGANISATION, Audience.COORDINATORS]
 # What is said in them is closed, and with it what it was before.
-WORDS = {*SAID, *(f"history_{table}" for table in [*SAID, *ITEMS])}
+WORDS = {*SAID, *CONCLUDED, *(f"history_{table}" for table in [*SAID, *CONCLUDED, *ITEMS])}
 
 
 @pytest.fixture

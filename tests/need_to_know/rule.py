@@ -7,7 +7,8 @@
 * Its writer chose who reads it: everybody on the case; the own domain and who coordinates; who coordinates; people and
   organisations by name; or nobody but the own organisation.
 * What came under a law of its own stays in the frame for which it was given, until its own organisation passes it on to
-  the frame of the case, and does not take that back.
+  the frame of the case, and does not take that back. That holds for the conclusion too that everybody else may read of
+  an assessment from when it is shared, for whomever the rest is.
 * Who is restricted to some, is there for who coordinates, for the organisation that asked for it and for who is named.
   For others neither that person is there, nor any piece about that person, whoever wrote it. Paper is for all.
 * Of a discussion everybody on the case knows. An invitation without a seat, or a place at the table, tells nothing.
@@ -134,8 +135,7 @@ class World:
             return False
         if piece.organisation == person.organisation:
             return True
-        frame = self.frames[piece.case]
-        if piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to:
+        if self.stays_behind(piece):
             return False
         rights = self.held(person, piece.case)
         is_coordinator = self.coordinates(person, piece.case)
@@ -145,9 +145,17 @@ class World:
             return is_coordinator or any(piece.domain in right.domains for right in rights)
         return piece.audience == "ALL_INVOLVED" or (piece.audience == "COORDINATORS" and is_coordinator)
 
+    def reads_conclusion(self, person: Person, piece: Piece) -> bool:
+        """What its writer let everybody know of an assessment."""
+        if not self.knows(person, piece):
+            return False
+        return piece.organisation == person.organisation or not self.stays_behind(piece)
+
+    def stays_behind(self, piece: Piece) -> bool:
+        frame = self.frames[piece.case]
+        return piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to
+
     def reads_everybody(self, piece: Piece) -> bool:
         """What may stand on paper for everybody on the case together."""
-        frame = self.frames[piece.case]
-        stays = piece.law != "AVG" and piece.frame != frame and frame not in piece.passed_on_to
         hides = any(self.family[one].named is not None for one in piece.about)
-        return piece.is_shared and piece.audience == "ALL_INVOLVED" and not (stays or hides)
+        return piece.is_shared and piece.audience == "ALL_INVOLVED" and not (self.stays_behind(piece) or hides)

@@ -48,6 +48,7 @@ SAYS = {
     "document": ("documents_documentcontent", "document_id"),
     "actionitem": ("interventions_actionwords", "action_id"),
 }
+CONCLUSIONS = ("domains_sharedconclusion", "assessment_id")
 ON_THE_TIMELINE = {"observation", "contact"}
 CAN_BE_GIVEN = {"observation", "contribution", "assessment", "contact", "document"}
 ON_PAPER = {"observation", "actionitem"}  # of the others the newest alone
@@ -84,6 +85,7 @@ def in_lists(world: World, person: Person, user: User) -> Iterator[Compared]:
         yield f"{kind}: that", set(seen), known
         yield f"{kind}: what", {pk for pk, view in seen.items() if view == View.CONTENT}, read
         yield f"{kind}: read_by", set(model.objects.read_by(user).values_list("pk", flat=True)), read
+    yield "conclusions", told_to(user), conclusions_for(world, person)
 
 
 def in_the_database(world: World, person: Person) -> Iterator[Compared]:
@@ -101,6 +103,7 @@ def in_the_database(world: World, person: Person) -> Iterator[Compared]:
         known, read = by_rule(world, person, kind)
         yield model._meta.db_table, rows(model._meta.db_table, "id"), known
         yield SAYS[kind][0], rows(*SAYS[kind]), read
+    yield CONCLUSIONS[0], rows(*CONCLUSIONS), conclusions_for(world, person)
 
 
 def on_pages(world: World, person: Person, user: User, number: int) -> Iterator[Compared]:
@@ -197,6 +200,16 @@ def by_rule(world: World, person: Person, kind: str) -> tuple[set[int], set[int]
     pieces = world.pieces[kind]
     known = {piece.pk for piece in pieces if world.knows(person, piece)}
     return known, {piece.pk for piece in pieces if world.reads(person, piece)}
+
+
+def told_to(user: User) -> set[int]:
+    """Of which assessments a list shows the shared conclusion."""
+    told = Assessment.objects.seen_by(user).with_conclusion(user).exclude(concluded="")
+    return set(told.values_list("pk", flat=True))
+
+
+def conclusions_for(world: World, person: Person) -> set[int]:
+    return {piece.pk for piece in world.pieces["assessment"] if world.reads_conclusion(person, piece)}
 
 
 def rows(table: str, column: str, *, where: str = "true") -> set[int]:

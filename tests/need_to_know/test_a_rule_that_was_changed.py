@@ -13,13 +13,15 @@ from cases.models.grant import GrantQuerySet
 from cases.models.item import ItemQuerySet
 from cases.models.member import MemberQuerySet
 from documents.models import DocumentQuerySet
+from domains.models.assessment import AssessmentQuerySet
+from familienetwerk.accounts.models import User
 from familienetwerk.accounts.written_conditions import write_condition
 from familienetwerk.accounts.written_once import write_down
 from familienetwerk.behalf import Asker, _set
 from familienetwerk.second_line.policies import RULES
 from interventions.models.goal import ActionItemQuerySet
 from tests.need_to_know.rule import World
-from tests.need_to_know.shown import MODELS, SAYS, differences, everything, rows
+from tests.need_to_know.shown import CONCLUSIONS, MODELS, SAYS, conclusions_for, differences, everything, rows, told_to
 from tests.need_to_know.worlds import Maker
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +89,39 @@ def test_each_changed_policy_is_found_and_the_right_one_is_not(kind: str):
 
     assert not found_by_policy(world, kind, rule)
     assert survivors == []
+
+
+OF_CONCLUSIONS = [
+    Mutant("police data follows the case", "said.regime <> 'AVG'", "false"),
+    Mutant("everything stays behind", "said.regime <> 'AVG'", "true"),
+    Mutant("the own organisation is not asked", "said.organisation_id = (SELECT app_own_words())", "false"),
+]
+
+
+def test_each_changed_rule_on_conclusions_is_found_and_the_right_one_is_not(monkeypatch: pytest.MonkeyPatch):
+    world, words = Maker(4, 250).world(), SAYS["assessment"][0]
+    rule = as_a_whole("assessment").replace(RULES[words], RULES[CONCLUSIONS[0]]).replace(words, CONCLUSIONS[0])
+
+    survivors = [one.name for one in OF_CONCLUSIONS if not found_in_conclusions(world, changed(rule, one))]
+
+    assert not found_in_conclusions(world, rule)
+    assert survivors == []
+    assert not found_in_lists(world)
+    monkeypatch.setattr(AssessmentQuerySet, "stays", lambda rows: NOTHING)
+    assert found_in_lists(world)
+
+
+def found_in_lists(world: World) -> bool:
+    users = User.objects.select_related("organisation").in_bulk()
+    return any(told_to(users[person.pk]) != conclusions_for(world, person) for person in world.people)
+
+
+def found_in_conclusions(world: World, rule: str) -> bool:
+    for person in world.people:
+        _set(Asker(person.pk, errand="tests"))
+        if rows(*CONCLUSIONS, where=rule) != conclusions_for(world, person):
+            return True
+    return False
 
 
 def as_a_whole(kind: str) -> str:
@@ -162,7 +197,7 @@ OF_THE_CASE = {"list of cases", "count of cases", "cases_case", "plans", "search
 
 def test_every_place_compares_something(world: World, monkeypatch: pytest.MonkeyPatch):
     """When nobody may know or read anything, every place shows too much to somebody."""
-    for clause in ("knows_of", "knows_of_discussion", "knows_of_goal", "knows", "reads"):
+    for clause in ("knows_of", "knows_of_discussion", "knows_of_goal", "knows", "reads", "reads_conclusion"):
         monkeypatch.setattr(World, clause, lambda *_: False)
     monkeypatch.setattr(World, "reads_everybody", lambda *_: False)
     noticed: dict[str, bool] = {}

@@ -6,7 +6,16 @@ from typing import Any
 
 from cases.models import Case, Observation, ObservationWords
 from documents.models import Category, Document, DocumentContent
-from domains.models import Assessment, Contact, ContactKind, ContactWords, Contribution, ContributionWords, DomainScore
+from domains.models import (
+    Assessment,
+    Contact,
+    ContactKind,
+    ContactWords,
+    Contribution,
+    ContributionWords,
+    DomainScore,
+    SharedConclusion,
+)
 from interventions.models import ActionItem, ActionKind, ActionWords
 from tests.factories import TODAY
 from tests.plan_factories import a_life_domain
@@ -46,6 +55,9 @@ def say_score(rows: Iterable[Assessment]) -> None:
     area = a_life_domain()
     DomainScore.objects.bulk_create(
         (DomainScore(assessment=row, life_domain=area, situation=text_of(row)) for row in rows), BATCH
+    )
+    SharedConclusion.objects.bulk_create(
+        (SharedConclusion(assessment=row, text=f"Woorden van conclusion {row.pk}.") for row in rows), BATCH
     )
 
 

@@ -16,7 +16,7 @@ from documents.models import Category
 from domains.catalogue import load_life_domains
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
-from familienetwerk.second_line.policies import HANGING, ITEMS, SAID
+from familienetwerk.second_line.policies import CONCLUDED, HANGING, ITEMS, SAID
 from tests.documents.files import a_pdf
 from tests.domain_factories import (
     a_contact,
@@ -69,7 +69,7 @@ def world(one_transaction, tmp_path_factory) -> SimpleNamespace:
 def write_one_of_everything(case, police, folder) -> None:
     person = a_member(case)
     an_observation(case, police).members.add(person)
-    an_assessment(case, police)
+    an_assessment(case, police, conclusion="Rustig aan.")
     an_assessment(case, police, released=False)
     a_contact(case, police, members=[person])
     about = {"title": "Verslag", "category": Category.REPORT, "dated_on": TODAY, "description": "", "member": None}
@@ -100,12 +100,13 @@ CHANGED = {
     "documents_document": "audience = 'COORDINATORS'",
     "documents_documentcontent": "title = 'Gekaapt'",
     "domains_agreement": "reason = 'Gekaapt'",
-    "domains_assessment": "conclusion = 'Gekaapt'",
+    "domains_assessment": "next_on = assessed_on",
     "domains_contact": "struck_at = now(), struck_by_id = author_id",
     "domains_contactwords": "struck_reason = 'Gekaapt'",
     "domains_contribution": "lock_version = 2",
     "domains_contributionwords": "concern = 'Gekaapt'",
     "domains_domainscore": "situation = 'Gekaapt'",
+    "domains_sharedconclusion": "text = 'Gekaapt'",
     "interventions_actionitem": "status = 'STOPPED'",
     "interventions_actionwords": "what = 'Gekaapt'",
     "interventions_adoption": "remark = 'Gekaapt'",
@@ -130,9 +131,9 @@ def test_words_of_another_organisation_are_neither_changed_nor_taken_away(world,
 
 def not_of(table: str, organisation_id: int) -> str:
     """Rows of a table, without what this organisation said itself."""
-    if table not in SAID:
+    if table not in SAID | CONCLUDED:
         return f"organisation_id <> {organisation_id}"
-    column, parent = SAID[table]
+    column, parent = (SAID | CONCLUDED)[table]
     return f"{column} IN (SELECT id FROM {parent} WHERE organisation_id <> {organisation_id})"
 
 
@@ -211,4 +212,5 @@ def test_every_table_of_words_has_its_guard():
         )
         guards = dict(cursor.fetchall())
 
-    assert {table: guards.get(table) for table in (*ITEMS, *SAID)} == dict.fromkeys((*ITEMS, *SAID), 2)
+    words = (*ITEMS, *SAID, *CONCLUDED)
+    assert {table: guards.get(table) for table in words} == dict.fromkeys(words, 2)

@@ -30,6 +30,7 @@ WORDS_OF_AN_ITEM = {
     "contributionwords": "contribution",
     "contactwords": "contact",
     "domainscore": "assessment",
+    "sharedconclusion": "assessment",
     "documentcontent": "document",
     "actionwords": "actionitem",
 }
@@ -44,6 +45,7 @@ ABOUT = {
     "contactwords": ("domains", ["contact__members"]),
     "assessment": ("domains", ["member"]),
     "domainscore": ("domains", ["assessment__member"]),
+    "sharedconclusion": ("domains", ["assessment__member"]),
     "goal": ("interventions", ["member"]),
     "actionwords": ("interventions", ["action__goal__member"]),
     "intervention": ("interventions", ["member"]),
@@ -225,6 +227,8 @@ class Audience:
             return True
         if item.released_at is None or self.stays_behind(kind, item):
             return False
+        if name == "sharedconclusion":  # for everybody on the case
+            return True
         names = set() if holder.is_looked_through else names_of(user)
         return {
             "ALL_INVOLVED": True,
