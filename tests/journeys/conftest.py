@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from itertools import count
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, StorageState, ViewportSize, sync_playwright
@@ -12,6 +14,15 @@ from tests.journeys.visitor import Visitor
 
 LAPTOP = ViewportSize(width=1366, height=768)
 PHONE = ViewportSize(width=390, height=844)
+
+
+class Window(NamedTuple):
+    """Whose it is and how; `nth`, when one test has more of them."""
+
+    name: str
+    width: int
+    javascript: bool
+    nth: int
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,24 +59,41 @@ def sessions() -> dict[str, StorageState]:
     return {}
 
 
-@pytest.fixture
-def visit(browser: Browser, site: str, sessions: dict[str, StorageState]) -> Iterator[Callable[..., Visitor]]:
-    """`visit("anna")`: somebody of the demo, logged in, in a window of their own."""
-    windows = []
+@pytest.fixture(scope="package")
+def windows() -> dict[Window, Visitor]:
+    """Those that are still open: a page in one of them takes a quarter of the work of a page in a new one."""
+    return {}
 
-    def visitor(name: str, *, on: ViewportSize = LAPTOP, javascript: bool = True) -> Visitor:
-        window = browser.new_context(
-            viewport=on, locale="nl-NL", java_script_enabled=javascript, storage_state=sessions.get(name)
-        )
-        windows.append(window)
-        visitor = Visitor(window.new_page(), site, checks=javascript)
-        if name in sessions:
+
+@pytest.fixture
+def visit(
+    browser: Browser, site: str, sessions: dict[str, StorageState], windows: dict[Window, Visitor]
+) -> Iterator[Callable[..., Visitor]]:
+    """`visit("anna")`: somebody of the demo, logged in, in a window that nobody else has in this test.
+
+    `is_kept`: a later test may go on in it.
+    """
+    here: dict[Window, Visitor] = {}
+
+    def visitor(name: str, *, on: ViewportSize = LAPTOP, javascript: bool = True, is_kept: bool = True) -> Visitor:
+        window = next(one for nth in count() if (one := Window(name, on["width"], javascript, nth)) not in here)
+        if is_kept and window in windows:
+            here[window] = windows[window]
+            here[window].comes_back()
+            return here[window]
+        state = sessions.get(name)
+        opened = browser.new_context(viewport=on, locale="nl-NL", java_script_enabled=javascript, storage_state=state)
+        here[window] = visitor = Visitor(opened.new_page(), site, checks=javascript)
+        if is_kept:
+            windows[window] = visitor
+        if state:
             visitor.open("/")
         else:
             visitor.log_in(name)
-            sessions[name] = window.storage_state()
+            sessions[name] = opened.storage_state()
         return visitor
 
     yield visitor
-    for window in windows:
-        window.close()
+    for one in here.values():
+        if one not in windows.values():
+            one.page.context.close()

@@ -40,7 +40,7 @@ def test_sees_where_the_account_is_logged_in(visit):
 
 
 def test_is_warned_before_the_session_ends_and_stays(visit):
-    fatima = visit("fatima")
+    fatima = visit("fatima", is_kept=False)  # the clock of its pages runs ahead
     fatima.page.clock.install()
     fatima.open("/account/")
     fatima.page.clock.fast_forward(13 * MINUTE)
@@ -72,7 +72,7 @@ def test_the_page_is_covered_while_another_window_is_in_use(visit):
 
 
 def test_works_in_one_tab_and_stays_in_the_other(visit):
-    fatima = visit("fatima")
+    fatima = visit("fatima", is_kept=False)  # the clock of its pages runs ahead
     fatima.page.clock.install()
     fatima.open("/account/")
     fatima.page.clock.fast_forward(14 * MINUTE)
@@ -88,7 +88,7 @@ def test_works_in_one_tab_and_stays_in_the_other(visit):
 
 def test_logs_out_in_another_tab_is_told_at_once_and_finds_the_text_back(visit, sessions):
     sessions.pop("fatima", None)  # a session of her own, since it ends here
-    fatima = visit("fatima")
+    fatima = visit("fatima", is_kept=False)
     sessions.pop("fatima")
     fatima.open("/beheer/gebruikers/uitnodigen/")
     fatima.page.get_by_label("Naam", exact=True).fill("Noor Nieuw")
