@@ -11,18 +11,28 @@ import django
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 
+IS_EMPTY = 10  # how the first step ends when there are tables and no families
+
+
+def prepare() -> None:
+    """Tables and static files, by one process: starting it takes longer than what there mostly is to do."""
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if is_empty():
+        sys.exit(IS_EMPTY)
+
 
 def fill_if_empty() -> None:
     """All or nothing, with the catalogues: a start that was broken off is done over."""
-    if not get_user_model().objects.exists():
+    if is_empty():
         call_command("load_demo", verbosity=0)
 
 
-def make_tables() -> None:
-    call_command("migrate", verbosity=0)
+def is_empty() -> bool:
+    return not get_user_model().objects.exists()
 
 
-STEPS = {"tables": make_tables, "families": fill_if_empty}
+STEPS = {"prepare": prepare, "families": fill_if_empty}
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "familienetwerk.settings")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from honcho.manager import Manager
 
+from familienetwerk.development.contents import IS_EMPTY
 from familienetwerk.development.leftovers import leaving_nothing_behind
 from familienetwerk.development.one_at_a_time import AlreadyTaken, one_at_a_time
 from familienetwerk.development.postgres import Postgres
@@ -36,8 +37,8 @@ def demo(*arguments: str) -> None:
                 forget()
             refuse_a_taken_port(options.port)
             with running_services(options.port) as (environment, processes):
-                prepare(environment)
-                sys.exit(supervise(environment, processes, options.port))
+                is_empty = prepare(environment)
+                sys.exit(supervise(environment, processes, options.port, is_empty=is_empty))
     except AlreadyTaken as taken:
         sys.exit(f"run: de demo draait al ({taken}); stop hem daar met Ctrl-C.")
 
@@ -119,24 +120,24 @@ def secret_key() -> str:
     return file.read_text()
 
 
-def prepare(environment: dict[str, str]) -> None:
-    """Tables, with the static files gathered beside it."""
-    static = subprocess.Popen([*MANAGE, "collectstatic", "--no-input", "--verbosity=0"], env=environment)
-    made = subprocess.run([*CONTENTS, "tables"], env=as_owner(environment), check=False)
-    if failed := made.returncode or static.wait():
-        sys.exit(failed)  # it said itself what was wrong
+def prepare(environment: dict[str, str]) -> bool:
+    """Tables and static files; whether the families have still to come."""
+    ended = subprocess.run([*CONTENTS, "prepare"], env=as_owner(environment), check=False).returncode
+    if ended not in {0, IS_EMPTY}:
+        sys.exit(ended)  # it said itself what was wrong
+    return ended == IS_EMPTY
 
 
-def supervise(environment: dict[str, str], processes: dict[str, int], port: int) -> int:
+def supervise(environment: dict[str, str], processes: dict[str, int], port: int, *, is_empty: bool) -> int:
     """Run web, worker and clock until one of them or a service stops, or somebody stops the demo.
 
     The worker begins when the families are there: so nothing is done without them, and /healthz says 503 until then.
     """
     run = f"exec {sys.executable} -m familienetwerk"
-    fill = f'DATABASE_URL="$DATABASE_OWNER_URL" {shlex.join(CONTENTS)} families'
+    fill = f'DATABASE_URL="$DATABASE_OWNER_URL" {shlex.join(CONTENTS)} families && ' if is_empty else ""
     watched = " ".join(f"{name}={process}" for name, process in processes.items())
     manager = Manager()
-    manager.add_process("worker", f"{fill} && {run}.processes worker", env=environment)
+    manager.add_process("worker", f"{fill}{run}.processes worker", env=environment)
     manager.add_process("web", f"{run}.processes web", env=environment)
     manager.add_process("beat", f"{run}.processes beat", env=environment)
     manager.add_process("demo", f"{run}.development.watch {port} {watched}", env=environment)
