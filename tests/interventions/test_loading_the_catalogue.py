@@ -10,12 +10,12 @@ import yaml
 from django.core.management import CommandError, call_command
 
 from interventions import catalogue
-from interventions.catalogue_file import CATALOGUE, CatalogueIsWrong
+from interventions.catalogue_file import CATALOGUE, SAFE_LOADER, CatalogueIsWrong
 from interventions.models import CardLine, CardStep, CombinationRule, HesitanceReason, InterventionType, NotUsedReason
 
 pytestmark = pytest.mark.django_db
 
-THE_FILE = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))
+THE_FILE = yaml.load(CATALOGUE.read_text(encoding="utf-8"), Loader=SAFE_LOADER)
 type Change = Callable[[dict[str, Any]], object]
 
 

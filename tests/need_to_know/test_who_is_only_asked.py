@@ -15,8 +15,8 @@ from tests.need_to_know.worlds import Maker
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def asked_around() -> tuple[World, Outside]:
+@pytest.fixture(scope="module")
+def asked_around(one_transaction: None) -> tuple[World, Outside]:
     maker = Maker(7, 60)
     world = maker.world()
     return world, ask_around(Random(7), maker.rows, maker.users)
