@@ -171,8 +171,13 @@ def lines_overseen_by(officer: User) -> AuditEventQuerySet:
     """
     if officer.overseen_id is None:
         return AuditEvent.objects.none()
-    cases = Case.objects.overseen_by(officer).values("pk")
-    partners = Organisation.objects.serving(officer.overseen_id).values("pk")
+    return lines_of_municipality(officer.overseen_id)
+
+
+def lines_of_municipality(municipality: int) -> AuditEventQuerySet:
+    """Each line is of one municipality; what partners of all of them did outside a case, and the app, is of each."""
+    cases = Case.objects.filter(municipality=municipality).values("pk")
+    partners = Organisation.objects.serving(municipality).values("pk")
     of_no_case = Q(case_id=None) & (Q(organisation_id=None) | Q(organisation_id__in=partners))
     return AuditEvent.objects.filter(Q(case_id__in=cases) | of_no_case)
 

@@ -26,8 +26,13 @@ def look_back_at_last_month(town: Town) -> None:
     month = (town.today.replace(day=1) - timedelta(days=1)).replace(day=1)
     before = (month - timedelta(days=1)).replace(day=1)
     AuditEvent.objects.bulk_create([*ordinary_work(before), *ordinary_work(month), *worth_a_question(town, month)])
-    sign(LogReview.objects.create(month=before), by=town.people["paul"], on=working_days_after(month, 3))
-    review = LogReview.objects.create(month=month)
+    town_hall = town.people["paul"].organisation.municipality
+    sign(
+        LogReview.objects.create(month=before, municipality=town_hall),
+        by=town.people["paul"],
+        on=working_days_after(month, 3),
+    )
+    review = LogReview.objects.create(month=month, municipality=town_hall)
     find_signals(review, today=town.today.replace(day=1))
     pick_sample(review)
     night = LogSignal.objects.get(review=review, kind=SignalKind.NIGHT)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.db import filled, one_of, one_of_or_empty
 
@@ -29,15 +29,22 @@ class Outcome(models.TextChoices):
 
 
 def to_be_judged_by(user: User) -> Q:
-    """Of what looking came to light: an officer judges all, a manager what an officer did, and nobody the own."""
+    """Of what looking came to light in the own municipality: an officer judges all, a manager what an officer did."""
+    here, of_others = Q(review__municipality=user.organisation.municipality_id), ~Q(user=user.pk) | Q(user=None)
     if user.may(Power.SEE_LOG):
-        return ~Q(user=user.pk) | Q(user=None)
-    return Q(user__roles__contains=[Role.PRIVACY_OFFICER]) & ~Q(user=user.pk)
+        return here & of_others
+    return here & of_others & Q(user__roles__contains=[Role.PRIVACY_OFFICER])
 
 
 class LogReviewQuerySet(models.QuerySet["LogReview"]):
     def newest_first(self) -> Self:
         return self.order_by("-month")
+
+    def overseen_by(self, officer: User) -> Self:
+        """Of the own municipality; and what was signed of the whole installation, by who signed it."""
+        if officer.overseen_id is None:
+            return self.none()
+        return self.filter(Q(municipality=officer.overseen_id) | Q(municipality=None, signed_by=officer))
 
     def to_sign(self, today: date) -> Self:
         """Over, and not yet signed."""
@@ -55,9 +62,18 @@ class LogReviewQuerySet(models.QuerySet["LogReview"]):
 
 
 class LogReview(models.Model):
-    """One month of the log, looked at by a privacy officer. Signed, the database changes nothing of it any more."""
+    """One month of the log of one municipality, looked at by its privacy officer. Signed, nothing of it changes."""
 
-    month = models.DateField("maand", unique=True, help_text="De eerste dag van de maand.")
+    month = models.DateField("maand", help_text="De eerste dag van de maand.")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="log_reviews",
+        verbose_name="gemeente",
+        help_text="Leeg: ondertekend toen een maand nog over de hele installatie ging.",
+    )
     signed_on = models.DateField("ondertekend op", null=True, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -73,6 +89,12 @@ class LogReview(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint("municipality", "month", name="log_review_is_one_a_month"),
+            models.CheckConstraint(
+                name="log_review_is_of_a_municipality",
+                condition=Q(municipality__isnull=False) | Q(signed_on__isnull=False),
+                violation_error_message="Een controle gaat over één gemeente.",
+            ),
             models.CheckConstraint(
                 name="log_review_is_of_a_whole_month",
                 condition=Q(month__day=1),
@@ -98,6 +120,9 @@ class LogSignalQuerySet(models.QuerySet["LogSignal"]):
     def open(self) -> Self:
         return self.filter(outcome="")
 
+    def judged(self) -> Self:
+        return self.exclude(outcome="")
+
     def to_judge(self, user: User) -> Self:
         return self.filter(to_be_judged_by(user))
 
@@ -119,6 +144,11 @@ class LogSignal(models.Model):
     case_number = models.CharField("casus", max_length=20, blank=True)
     words = models.CharField("wat er staat", max_length=300)
     found_on = models.DateField("gevonden op")
+    seen_to = models.BigIntegerField(
+        "gezien tot en met regel",
+        default=0,
+        help_text="Een oordeel gaat over wat er tot deze regel in het logboek stond.",
+    )
     asked_on = models.DateField("gevraagd op", null=True, blank=True)
     answer = models.TextField("antwoord", blank=True)
     answered_on = models.DateField("geantwoord op", null=True, blank=True)
@@ -141,7 +171,14 @@ class LogSignal(models.Model):
             one_of("kind", SignalKind),
             one_of_or_empty("outcome", Outcome),
             filled("words"),
-            models.UniqueConstraint("review", "kind", "user", "case_number", name="log_signal_is_found_once"),
+            models.UniqueConstraint(
+                "review",
+                "kind",
+                "user",
+                "case_number",
+                condition=Q(outcome=""),
+                name="log_signal_waits_once_for_a_judgement",
+            ),
             models.CheckConstraint(
                 name="log_signal_is_judged_completely_or_not_at_all",
                 condition=Q(outcome="", reason="", judged_on=None, judged_by=None)

@@ -12,7 +12,7 @@ from familienetwerk.oversight.models import LogReview, LogSignal
 
 
 def months_to_sign(user: User, today: date) -> QuerySet[LogReview]:
-    return LogReview.objects.to_sign(today)
+    return LogReview.objects.overseen_by(user).to_sign(today)
 
 
 def month_to_sign(review: LogReview, user: User, today: date) -> Notice:
@@ -53,6 +53,7 @@ SECTIONS = [
         is_for=lambda user: user.may(Power.SEE_LOG),
         rows=months_to_sign,
         line=month_to_sign,
+        asked_anew=True,
     ),
     Section(
         title="Controle op de privacy officer",

@@ -6,18 +6,19 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet, TextField, Value
+from django.db.models import Max, QuerySet, TextField, Value
 from django.db.models.functions import MD5, Cast, Concat
 from django.utils.crypto import salted_hmac
 
-from familienetwerk.accounts.models import User
+from cases.log import lines_of_municipality
+from familienetwerk.accounts.models import Municipality, User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
 from familienetwerk.outbox.periodic import once_per
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, Outcome, SignalKind
-from familienetwerk.oversight.signals import signals_in
+from familienetwerk.oversight.signals import Judged, signals_in
 
 SAMPLED = 20
 MOST_NAMED = 5
@@ -31,36 +32,43 @@ class IsDealtWith(ValidationError):
 
 
 @transaction.atomic
-def look_through_log(*, today: date) -> LogReview | None:
-    """Once a night: the month of yesterday is looked through anew; of a month that is over a sample is picked."""
+def look_through_log(*, today: date) -> list[LogReview]:
+    """Once a night, for each municipality: the month of yesterday is looked through anew, and of what is over a sample
+    is picked."""
     yesterday = today - timedelta(days=1)
     if not once_per("log signals", f"{yesterday:%Y-%m-%d}"):
-        return None
-    review, _ = LogReview.objects.get_or_create(month=yesterday.replace(day=1))
-    over = list(LogReview.objects.without_sample(today))  # also when the clock was down in the night that it ended
+        return []
     with acting_as(Errand.WATCHING):
-        for month in {review, *over}:
+        reviews = [
+            LogReview.objects.get_or_create(month=yesterday.replace(day=1), municipality=municipality)[0]
+            for municipality in Municipality.objects.order_by("pk")
+        ]
+        over = list(LogReview.objects.without_sample(today))  # also when the clock was down in the night that it ended
+        for month in {*reviews, *over}:
             if not month.is_signed:
                 find_signals(month, today=today)
         for month in over:
             pick_sample(month)
-    return review
+    return reviews
 
 
 def find_signals(review: LogReview, *, today: date) -> None:
     """A name that was judged in order before, of the same person and case, stays quiet: it is the same name.
 
-    Looking without a tie is judged each month anew, for these are other looks. An open one gets its newest words.
+    All else is judged of what the signal saw: later looks give another one. An open one gets its newest words.
     """
-    found = signals_in(review.month, last_day(review.month))
-    fine = LogSignal.objects.filter(kind=SignalKind.SAME_NAME, outcome=Outcome.FINE).exclude(review=review)
+    seen_to = AuditEvent.objects.aggregate(last=Max("pk"))["last"] or 0
+    judged = [Judged(**row) for row in review.signals.judged().values("kind", "user_id", "case_number", "seen_to")]
+    assert review.municipality_id, "what was signed before months were of a municipality is not looked through again"
+    found = signals_in(review.month, last_day(review.month), municipality=review.municipality_id, judged=judged)
+    fine = LogSignal.objects.filter(kind=SignalKind.SAME_NAME, outcome=Outcome.FINE)
     quiet = set(fine.values_list("kind", "user_id", "case_number"))
-    known = {(row.kind, row.user_id, row.case_number): row for row in review.signals.all()}
+    waiting = {(row.kind, row.user_id, row.case_number): row for row in review.signals.open()}
     for one in found:
         key = (one.kind, one.user_id, one.case_number)
-        if key in known and not known[key].outcome:
-            review.signals.filter(pk=known[key].pk).update(words=one.words)
-        elif key not in known and key not in quiet:
+        if key in waiting:
+            review.signals.filter(pk=waiting[key].pk).update(words=one.words, seen_to=seen_to)
+        elif key not in quiet:
             LogSignal.objects.create(
                 review=review,
                 kind=one.kind,
@@ -68,6 +76,7 @@ def find_signals(review: LogReview, *, today: date) -> None:
                 case_number=one.case_number,
                 words=one.words,
                 found_on=today,
+                seen_to=seen_to,
             )
 
 
@@ -83,7 +92,8 @@ def lines_by_lot(review: LogReview) -> list[tuple[int, int | None]]:
 
 
 def lines_of_people(review: LogReview) -> AuditEventQuerySet:
-    lines = AuditEvent.objects.in_period(review.month, last_day(review.month))
+    assert review.municipality_id
+    lines = lines_of_municipality(review.municipality_id).in_period(review.month, last_day(review.month))
     return lines.filter(user_id__isnull=False)
 
 
@@ -145,7 +155,7 @@ def check_may_judge(theirs: QuerySet[LogSignal] | QuerySet[LogSample], pk: int) 
 @transaction.atomic
 def sign_review(review: LogReview, *, by: User, on: date, remark: str) -> None:
     """After this nothing of the month changes."""
-    review = LogReview.objects.select_for_update().get(pk=review.pk)
+    review = LogReview.objects.overseen_by(by).select_for_update().get(pk=review.pk)
     if reasons := obstacles_to_signing(review, by=by, today=on):
         raise ValidationError(reasons)
     review.signed_on, review.signed_by, review.remark = on, by, remark
@@ -172,7 +182,8 @@ def obstacles_to_signing(review: LogReview, *, by: User, today: date) -> list[st
 
 def who_judges(officer: User) -> str:
     """Who is there for what is about this officer; when nobody is, how somebody comes."""
-    others = User.objects.active().who_may(Power.JUDGE_LOOKING).exclude(pk=officer.pk).by_name()
+    here = User.objects.active().filter(organisation__municipality=officer.organisation.municipality_id)
+    others = here.who_may(Power.JUDGE_LOOKING).exclude(pk=officer.pk).by_name()
     if names := [user.name for user in others[:MOST_NAMED]]:
         return f"Een ander beoordeelt ze: {' of '.join(names)}. Zij zien dat op hun werkvoorraad."
     return (

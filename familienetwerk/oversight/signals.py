@@ -6,7 +6,7 @@ and for whom a family member works.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,10 +15,10 @@ from django.db.models import Count, Q
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay, TruncDate, TruncHour
 
 from cases import rules
-from cases.log import LOOKING
+from cases.log import LOOKING, lines_of_municipality
 from cases.models import Case, EmergencyAccess, IntakeQuestion, Involvement, Member
 from familienetwerk.accounts.models import Officer, User
-from familienetwerk.audit.models import AuditEvent, AuditEventQuerySet, EventType
+from familienetwerk.audit.models import AuditEventQuerySet, EventType
 from familienetwerk.oversight.models import SignalKind
 
 NIGHT = (0, 5)  # from this hour until that hour
@@ -38,20 +38,42 @@ class Found:
     case_number: str = ""
 
 
-def signals_in(first: date, last: date) -> list[Found]:
-    """All of one period; a fixed number of questions, however many lines. The caller is on the errand of oversight."""
-    looks = AuditEvent.objects.filter(type__in=LOOKING, user_id__isnull=False).in_period(first, last)
-    before = AuditEvent.objects.filter(type__in=LOOKING, user_id__isnull=False).in_period(
-        first - timedelta(days=MONTHS_BEFORE), first - timedelta(days=1)
-    )
-    refused = AuditEvent.objects.filter(type=EventType.REFUSED, user_id__isnull=False).in_period(first, last)
-    seen = cases_seen(looks)
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """Up to which line of the log somebody judged this of a person, and perhaps of one case."""
+
+    kind: str
+    user_id: int
+    case_number: str
+    seen_to: int
+
+
+def signals_in(first: date, last: date, *, municipality: int, judged: Sequence[Judged] = ()) -> list[Found]:
+    """All of one period and municipality, but what was judged before. The caller is watching.
+
+    A fixed number of questions, however many lines.
+    """
+    lines = lines_of_municipality(municipality).filter(user_id__isnull=False)
+    looks = lines.filter(type__in=LOOKING).in_period(first, last)
+    before = lines.filter(type__in=LOOKING).in_period(first - timedelta(days=MONTHS_BEFORE), first - timedelta(days=1))
+    refused = lines.filter(type=EventType.REFUSED).in_period(first, last)
+    numbered = dict(Case.objects.filter(number__in={one.case_number for one in judged}).values_list("number", "pk"))
+
+    def left(lines: AuditEventQuerySet, kind: SignalKind) -> AuditEventQuerySet:
+        """Without what a judgement of this kind saw: it says nothing about later looks."""
+        seen = Q(pk__in=[])
+        for one in (one for one in judged if one.kind == kind):
+            of_case = Q(case_id=numbered.get(one.case_number)) if one.case_number else Q()
+            seen |= Q(user_id=one.user_id, pk__lte=one.seen_to) & of_case
+        return lines.exclude(seen)
+
     return [
-        *without_a_tie(seen),
-        *with_the_same_name(seen),
-        *at_unusual_hours(looks, before),
-        *many_in_short_time(looks, before),
-        *often_refused(refused),
+        *without_a_tie(cases_seen(left(looks, SignalKind.NO_TIE))),
+        *with_the_same_name(cases_seen(left(looks, SignalKind.SAME_NAME))),
+        *at_night(left(looks, SignalKind.NIGHT), before),
+        *in_weekends(left(looks, SignalKind.WEEKEND), before),
+        *many_in_short_time(left(looks, SignalKind.BULK), before),
+        *often_refused(left(refused, SignalKind.REFUSED)),
     ]
 
 
@@ -147,32 +169,35 @@ def surname_of(user: User) -> str:
     return rules.without_prefixes(rules.folded(user.name.partition(" ")[2]))
 
 
-def at_unusual_hours(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> Iterator[Found]:
-    """At night and in weekends, unless one usually works then."""
-    usual = hours_of(before)
-    for user_id, now in hours_of(looks).items():
-        earlier = usual.get(user_id, {"all": 0, "night": 0, "weekend": 0})
-        for kind, part, least, when in (
-            (SignalKind.NIGHT, "night", AT_NIGHT, f"tussen {NIGHT[0]}:00 en {NIGHT[1]}:00 uur"),
-            (SignalKind.WEEKEND, "weekend", IN_WEEKENDS, "op zaterdag of zondag"),
-        ):
-            if now[part] >= least and earlier[part] <= USUALLY * earlier["all"]:
-                yield Found(kind=kind, user_id=user_id, words=f"Keek {now[part]} keer {when}.")
+def at_night(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> Iterator[Found]:
+    when = Q(hour__gte=NIGHT[0], hour__lt=NIGHT[1])
+    for user_id, times in at_unusual_hours(looks, before, when, least=AT_NIGHT):
+        words = f"Keek {times} keer tussen {NIGHT[0]}:00 en {NIGHT[1]}:00 uur."
+        yield Found(kind=SignalKind.NIGHT, user_id=user_id, words=words)
 
 
-def hours_of(looks: AuditEventQuerySet) -> dict[int, dict[str, int]]:
-    rows = (
-        looks.annotate(hour=ExtractHour("at"), weekday=ExtractIsoWeekDay("at"))
-        .values("user_id")
-        .annotate(
-            all=Count("id"),
-            night=Count("id", filter=Q(hour__gte=NIGHT[0], hour__lt=NIGHT[1])),
-            weekend=Count("id", filter=Q(weekday__gte=6)),
-        )
-        .order_by()
-    )
+def in_weekends(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> Iterator[Found]:
+    for user_id, times in at_unusual_hours(looks, before, Q(weekday__gte=6), least=IN_WEEKENDS):
+        yield Found(kind=SignalKind.WEEKEND, user_id=user_id, words=f"Keek {times} keer op zaterdag of zondag.")
+
+
+def at_unusual_hours(
+    looks: AuditEventQuerySet, before: AuditEventQuerySet, when: Q, *, least: int
+) -> Iterator[tuple[int, int]]:
+    """Whoever looked this often then, unless one usually works then."""
+    usual = hours_of(before, when)
+    for user_id, (_, times) in hours_of(looks, when).items():
+        at_any_hour, then = usual.get(user_id, (0, 0))
+        if times >= least and then <= USUALLY * at_any_hour:
+            yield user_id, times
+
+
+def hours_of(looks: AuditEventQuerySet, when: Q) -> dict[int, tuple[int, int]]:
+    """Of each user how many looks in all, and how many then."""
+    hours = looks.annotate(hour=ExtractHour("at"), weekday=ExtractIsoWeekDay("at")).values("user_id")
+    rows = hours.annotate(all=Count("id"), then=Count("id", filter=when)).order_by()
     found: list[dict[str, Any]] = [dict(row) for row in rows]
-    return {row["user_id"]: row for row in found}
+    return {row["user_id"]: (row["all"], row["then"]) for row in found}
 
 
 def many_in_short_time(looks: AuditEventQuerySet, before: AuditEventQuerySet) -> Iterator[Found]:

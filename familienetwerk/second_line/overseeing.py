@@ -10,15 +10,22 @@ def roles_that_may(power: Power) -> str:
 
 
 OVERSEERS = f"""
--- Whether who set it going judges what looking brought to light: all of it, or of who oversees alone.
-CREATE OR REPLACE FUNCTION app_judges_looking(of_whom bigint) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = pg_catalog, public AS $$
+-- Whether who set it going judges what looking brought to light in this month of the own municipality: all of it, or of
+-- who oversees alone; or signed it when a month was still of the whole installation.
+CREATE OR REPLACE FUNCTION app_judges_looking(of_whom bigint, in_month bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
     RETURN EXISTS (
-        SELECT 1 FROM accounts_user judge JOIN accounts_user about ON about.id = of_whom
-        WHERE judge.id = app_set_going_by() AND judge.is_active AND (
-            judge.roles::text[] && {roles_that_may(Power.SEE_LOG)}
-            OR (judge.roles::text[] && {roles_that_may(Power.JUDGE_LOOKING)}
+        SELECT 1 FROM oversight_logreview month
+        JOIN accounts_user judge ON judge.id = app_set_going_by() AND judge.is_active
+        JOIN accounts_organisation home ON home.id = judge.organisation_id
+        LEFT JOIN accounts_officer officer ON officer.id = judge.id
+        LEFT JOIN accounts_user about ON about.id = of_whom
+        WHERE month.id = in_month AND (
+            month.municipality_id = officer.municipality_id
+            OR (month.municipality_id IS NULL AND month.signed_by_id = officer.id)
+            OR (month.municipality_id = home.municipality_id
+                AND judge.roles::text[] && {roles_that_may(Power.JUDGE_LOOKING)}
                 AND about.roles::text[] && {roles_that_may(Power.SEE_LOG)})));
 END $$;
 """
@@ -36,7 +43,13 @@ OVERSIGHT: dict[str, str] = {
     ),
     "oversight_logsignal": (  # whom it is about knows of it once that person is asked
         "(oversight_logsignal.user_id = (SELECT app_set_going_by()) AND oversight_logsignal.asked_on IS NOT NULL) "
-        "OR app_judges_looking(oversight_logsignal.user_id)"
+        "OR app_judges_looking(oversight_logsignal.user_id, oversight_logsignal.review_id)"
+    ),
+    "oversight_logsample": "app_judges_looking(oversight_logsample.user_id, oversight_logsample.review_id)",
+    "oversight_logreview": (  # for who judges, also one thing in it, and who was asked about one
+        "app_judges_looking(NULL, oversight_logreview.id) "
+        "OR EXISTS (SELECT 1 FROM oversight_logsignal told WHERE told.review_id = oversight_logreview.id OFFSET 0) "
+        "OR EXISTS (SELECT 1 FROM oversight_logsample told WHERE told.review_id = oversight_logreview.id OFFSET 0)"
     ),
 }
 LOGGED_BY_ANYBODY = {"audit_auditevent": "true"}  # also a stranger who knocks is a line

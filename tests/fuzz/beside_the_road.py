@@ -68,9 +68,10 @@ def behind_in_another_frame(case: Case, anna: User, *, is_passed: bool) -> None:
 
 def a_month_of_the_log(anna: User) -> None:
     """One with something to judge, and one that can be signed."""
-    LogReview.objects.create(month=date(1999, 1, 1))
-    review, found_on = LogReview.objects.create(month=date(1999, 2, 1)), date(1999, 2, 28)
     paul, olga = (User.objects.get(email=f"{name}@demo.example") for name in ("paul", "olga"))
+    LogReview.objects.create(month=date(1999, 1, 1), municipality=paul.organisation.municipality)
+    review = LogReview.objects.create(month=date(1999, 2, 1), municipality=paul.organisation.municipality)
+    found_on = date(1999, 2, 28)
     found = {"review": review, "words": "Keek 41 keer in de nacht.", "found_on": found_on}
     LogSignal.objects.create(kind=SignalKind.NIGHT, user=anna, asked_on=found_on, **found)
     for user in (olga, paul):

@@ -17,7 +17,7 @@ from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight import reviewing
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, SignalKind
 from familienetwerk.oversight.signals import signals_in
-from tests.factories import a_case, a_member, a_town_hall, a_user, an_involvement, anna, bram
+from tests.factories import a_case, a_member, a_municipality, a_town_hall, a_user, an_involvement, anna, bram
 
 pytestmark = pytest.mark.django_db
 AFTER = date(2026, 11, 2)
@@ -49,7 +49,11 @@ def looked_through_other_eyes(client: Client, case, officer) -> int:
 def found_today() -> list[tuple[SignalKind, int]]:
     today = timezone.localdate()
     kinds = {SignalKind.NO_TIE, SignalKind.SAME_NAME}  # whatever the hour and the day on which this runs
-    return [(one.kind, one.user_id) for one in signals_in(today, today) if one.kind in kinds]
+    return [
+        (one.kind, one.user_id)
+        for one in signals_in(today, today, municipality=a_municipality().pk)
+        if one.kind in kinds
+    ]
 
 
 def test_looking_through_somebodys_eyes_asks_no_tie_but_a_name_is_still_a_name(looked_through_other_eyes, officer):
@@ -76,7 +80,7 @@ def test_an_officer_of_another_municipality_has_no_tie_through_anybodys_eyes(cas
 
 def test_an_officer_who_is_asked_hears_it_and_answers(client: Client, officer):
     other, day = a_user(Role.PRIVACY_OFFICER), date(2026, 11, 1)
-    review = LogReview.objects.create(month=date(2026, 10, 1))
+    review = LogReview.objects.create(month=date(2026, 10, 1), municipality=a_municipality())
     about = {"kind": SignalKind.NIGHT, "user": officer, "words": "Keek 41 keer.", "found_on": day}
     signal = LogSignal.objects.create(review=review, **about)
     before = client.get("/").text
@@ -100,7 +104,7 @@ def test_an_officer_who_is_asked_hears_it_and_answers(client: Client, officer):
 @pytest.fixture
 def month(officer) -> LogReview:
     """Over, with a signal and a line about the only officer, and nothing else."""
-    month = LogReview.objects.create(month=date(2026, 10, 1))
+    month = LogReview.objects.create(month=date(2026, 10, 1), municipality=a_municipality())
     about = {"kind": SignalKind.NIGHT, "user": officer, "words": "Keek 41 keer tussen 0:00 en 6:00 uur."}
     LogSignal.objects.create(review=month, found_on=AFTER, **about)
     line = AuditEvent.objects.create(type=EventType.LOG_VIEWED, user_id=officer.pk, page="whole_log")

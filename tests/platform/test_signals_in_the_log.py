@@ -11,8 +11,8 @@ from cases.models import Case
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight.models import SignalKind
-from familienetwerk.oversight.signals import signals_in
-from tests.factories import a_case, a_member, a_user, an_involvement, an_organisation, anna, bram, sanne
+from familienetwerk.oversight.signals import Found, signals_in
+from tests.factories import a_case, a_member, a_municipality, a_user, an_involvement, an_organisation, anna, bram, sanne
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +46,12 @@ def looked(user: User, case: Case, *, at: datetime = MORNING, times: int = 1, ki
     )
 
 
+def found_here() -> list[Found]:
+    return signals_in(FIRST, LAST, municipality=a_municipality().pk)
+
+
 def found(kind: SignalKind) -> list[tuple[int, str]]:
-    return [(one.user_id, one.words) for one in signals_in(FIRST, LAST) if one.kind == kind]
+    return [(one.user_id, one.words) for one in found_here() if one.kind == kind]
 
 
 def test_looking_without_a_role_a_task_or_a_question(case):
@@ -134,7 +138,7 @@ def test_a_month_of_normal_work_is_quiet():
         looked(worker, own[0], at=datetime(2026, 10, 11, 19, 0, tzinfo=UTC), times=4)
         looked(worker, own[0], times=2, kind=EventType.REFUSED)
 
-    assert signals_in(FIRST, LAST) == []
+    assert found_here() == []
 
 
 def test_it_asks_the_same_number_of_questions_of_1_and_of_30_lines(case):
@@ -148,5 +152,5 @@ def test_it_asks_the_same_number_of_questions_of_1_and_of_30_lines(case):
 
 def number_of_questions() -> int:
     with CaptureQueriesContext(connection) as captured:
-        signals_in(FIRST, LAST)
+        found_here()
     return len(captured.captured_queries)

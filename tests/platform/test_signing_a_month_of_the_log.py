@@ -12,7 +12,7 @@ from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight import reviewing
 from familienetwerk.oversight.models import LogReview, LogSignal, SignalKind
-from tests.factories import a_case, a_member, a_user, anna, bram, dina, sanne
+from tests.factories import a_case, a_member, a_municipality, a_user, anna, bram, dina, sanne
 from tests.queries import questions
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +50,7 @@ def looked(user: User, case: Case, *, at: datetime = MORNING, times: int = 1, ki
 @pytest.fixture
 def month(case) -> LogReview:
     looked(sanne(), case, times=3)
-    review = reviewing.look_through_log(today=AFTER)
-    assert review
+    [review] = reviewing.look_through_log(today=AFTER)
     return review
 
 
@@ -65,12 +64,12 @@ def officer(client: Client) -> User:
 def test_it_is_looked_through_once_a_night(month):
     assert month.signals.count() == 1
     assert month.samples.count() == 3
-    assert reviewing.look_through_log(today=AFTER) is None
+    assert reviewing.look_through_log(today=AFTER) == []
 
 
 def test_the_sample_is_of_twenty_lines_the_same_whoever_picks_and_of_no_other_key(case, settings):
     looked(sanne(), case, times=60)
-    month = reviewing.look_through_log(today=AFTER)
+    [month] = reviewing.look_through_log(today=AFTER)
     picked = set(month.samples.values_list("line_id", "user_id"))
 
     again = set(reviewing.lines_by_lot(month))
@@ -83,7 +82,7 @@ def test_the_sample_is_of_twenty_lines_the_same_whoever_picks_and_of_no_other_ke
 
 def test_a_month_that_ended_while_the_clock_was_down_is_looked_through_later(case):
     looked(sanne(), case)
-    month = reviewing.look_through_log(today=date(2026, 10, 20))
+    [month] = reviewing.look_through_log(today=date(2026, 10, 20))
     looked(bram(), case, at=datetime(2026, 10, 30, 9, 0, tzinfo=UTC))
     assert not month.samples.exists()
 
@@ -95,7 +94,7 @@ def test_a_month_that_ended_while_the_clock_was_down_is_looked_through_later(cas
 
 def test_a_month_is_not_signed_before_its_sample_was_looked_at(case, officer):
     looked(sanne(), case)
-    month = LogReview.objects.create(month=FIRST)
+    month = LogReview.objects.create(month=FIRST, municipality=a_municipality())
     before = reviewing.obstacles_to_signing(month, by=officer, today=AFTER)
     reviewing.pick_sample(month)
     after = reviewing.obstacles_to_signing(month, by=officer, today=AFTER)
@@ -174,7 +173,7 @@ def test_looking_without_a_tie_that_was_in_order_before_is_a_signal_again_the_ne
     reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="FINE", reason="Vervanging")
     looked(signal.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC), times=40)
 
-    review = reviewing.look_through_log(today=date(2026, 11, 12))
+    [review] = reviewing.look_through_log(today=date(2026, 11, 12))
 
     assert review
     assert [one.words for one in review.signals.all()] == ["Keek 40 keer op 1 dag zonder rol, taak of vraag."]
@@ -190,7 +189,7 @@ def test_without_new_looks_and_of_a_name_that_was_in_order_nothing_comes_again(m
     looked(seat.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
     looked(same.user, case, at=datetime(2026, 11, 10, 9, 0, tzinfo=UTC))
 
-    review = reviewing.look_through_log(today=date(2026, 11, 12))
+    [review] = reviewing.look_through_log(today=date(2026, 11, 12))
 
     assert [(one.kind, one.user) for one in review.signals.all()] == [(SignalKind.NO_TIE, same.user)]
 

@@ -20,7 +20,18 @@ from familienetwerk.breaches.traces import traces_in
 from familienetwerk.oversight import reviewing
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, SignalKind
 from familienetwerk.second_line.guard import TABLES
-from tests.factories import a_case, a_member, a_town_hall, a_user, an_involvement, anna, bram, chris, dina
+from tests.factories import (
+    a_case,
+    a_member,
+    a_municipality,
+    a_town_hall,
+    a_user,
+    an_involvement,
+    anna,
+    bram,
+    chris,
+    dina,
+)
 
 pytestmark = pytest.mark.django_db
 NAMES_A_CASE = ("cases_case_user_permission", "audit_auditevent", "oversight_logsignal")
@@ -51,7 +62,7 @@ def line(case, looker) -> AuditEvent:
 
 @pytest.fixture
 def signal(case, looker) -> LogSignal:
-    month = LogReview.objects.create(month=date(2026, 1, 1))
+    month = LogReview.objects.create(month=date(2026, 1, 1), municipality=a_municipality())
     return LogSignal.objects.create(
         review=month, kind=SignalKind.NO_TIE, user=looker, case_number=case.number, words="Keek.", found_on=month.month
     )
@@ -130,7 +141,7 @@ def test_a_signal_is_for_who_judges_and_for_who_is_asked(signal, looker, name, s
 
 
 def test_what_an_officer_did_is_for_managers(case):
-    month = LogReview.objects.create(month=date(2026, 1, 1))
+    month = LogReview.objects.create(month=date(2026, 1, 1), municipality=a_municipality())
     LogSignal.objects.create(review=month, kind=SignalKind.BULK, user=dina(), words="Veel.", found_on=month.month)
 
     with acting_for(a_user(Role.MANAGER).pk):
@@ -167,7 +178,7 @@ def test_a_coordinator_reads_the_log_of_the_case(client, case, line, director, l
 
 
 def test_the_officer_judges_a_line_that_was_picked(officer, line, looker):
-    month = LogReview.objects.create(month=date(2026, 1, 1))
+    month = LogReview.objects.create(month=date(2026, 1, 1), municipality=a_municipality())
     sample = LogSample.objects.create(review=month, line_id=line.pk, user=looker)
 
     for address in (f"/logboek/controle/regels/{sample.pk}/", f"/logboek/controle/{month.pk}/"):

@@ -26,7 +26,10 @@ from familienetwerk.screen.typed import typed
 @fresh_second_factor
 def reviews(request: UserRequest) -> HttpResponse:
     record(EventType.LOG_VIEWED, by=request.user, subject="log_review", page="reviews")
-    context = {"reviews": LogReview.objects.newest_first().select_related("signed_by"), "today": timezone.localdate()}
+    context = {
+        "reviews": LogReview.objects.overseen_by(request.user).newest_first().select_related("signed_by"),
+        "today": timezone.localdate(),
+    }
     return render(request, "oversight/reviews.html", context)
 
 
@@ -35,7 +38,7 @@ def reviews(request: UserRequest) -> HttpResponse:
 @fresh_second_factor
 def review(request: UserRequest, review_id: int) -> HttpResponse:
     """All of one month; signing it is the form below."""
-    month = get_object_or_404(LogReview.objects.select_related("signed_by"), pk=review_id)
+    month = get_object_or_404(LogReview.objects.overseen_by(request.user).select_related("signed_by"), pk=review_id)
     record(EventType.LOG_VIEWED, by=request.user, subject="log_review", subject_ids=[month.pk], page="review")
     form, today = forms.SignReview(typed(request)), timezone.localdate()
     if done(request, form, lambda: reviewing.sign_review(month, by=request.user, on=today, **form.cleaned_data)):

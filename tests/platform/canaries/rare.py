@@ -129,7 +129,8 @@ def go_wrong() -> None:
 def a_month_of_the_log() -> None:
     """Of a worker and of an officer, each judged and then signed; and of a next month what is open still."""
     paul, mila, today = somebody("paul"), somebody("mila"), date(1999, 2, 28)
-    review, after = (LogReview.objects.create(month=date(1999, month, 1), remark=WHY) for month in (2, 3))
+    town = {"municipality": paul.organisation.municipality, "remark": WHY}
+    review, after = (LogReview.objects.create(month=date(1999, month, 1), **town) for month in (2, 3))
     for user, judge in ((somebody("olga"), paul), (paul, mila)):
         judged = {"outcome": Outcome.FINE, "judged_by": judge}
         said = {"words": WHY, "answer": WHY, "reason": WHY, "found_on": today, "judged_on": today}
