@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Self
 
-from cases.models import AgendaItem, AgendaParticipant, Case, MissedOrganisation
+from django.db.models import Prefetch
+
+from cases.models import AgendaItem, AgendaParticipant, AgreedAction, Case, Decision, Dissent, MissedOrganisation
 from familienetwerk.accounts.models import Organisation
 
 
@@ -12,6 +14,8 @@ class Discussion:
     item: AgendaItem
     participants: list[AgendaParticipant]
     missed: list[Organisation]
+    decisions: list[Decision]
+    agreed: list[AgreedAction]
 
     @property
     def at_table(self) -> list[AgendaParticipant]:
@@ -48,7 +52,7 @@ class AgendaPage:
 
     @classmethod
     def of(cls, case: Case) -> Self:
-        """Three queries."""
+        """Six queries."""
         rows = case.agenda_items.select_related("chair__organisation", "cancelled_by").soonest_first()
         people = AgendaParticipant.objects.filter(case=case).select_related("user__organisation", "involvement")
         by_item: dict[int, list[AgendaParticipant]] = {}
@@ -59,11 +63,36 @@ class AgendaPage:
             MissedOrganisation.objects.filter(case=case).select_related("organisation").order_by("organisation__name")
         ):
             missed.setdefault(row.item_id, []).append(row.organisation)
+        decisions, agreed = decided_in(case), agreed_in(case)
         found = [
-            Discussion(item=item, participants=by_item.get(item.pk, []), missed=missed.get(item.pk, []))
+            Discussion(
+                item=item,
+                participants=by_item.get(item.pk, []),
+                missed=missed.get(item.pk, []),
+                decisions=decisions.get(item.pk, []),
+                agreed=agreed.get(item.pk, []),
+            )
             for item in rows
         ]
         return cls(
             coming=[one for one in found if one.item.may_change],
             past=[one for one in reversed(found) if not one.item.may_change],
         )
+
+
+def decided_in(case: Case) -> dict[int, list[Decision]]:
+    """By the number of the discussion, each with who sees it otherwise."""
+    dissents = Dissent.objects.select_related("organisation").order_by("pk")
+    found: dict[int, list[Decision]] = {}
+    for row in Decision.objects.filter(case=case).prefetch_related(Prefetch("dissents", dissents)).order_by("pk"):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def agreed_in(case: Case) -> dict[int, list[AgreedAction]]:
+    """By the number of the discussion, soonest first."""
+    found: dict[int, list[AgreedAction]] = {}
+    rows = AgreedAction.objects.filter(case=case).select_related("user", "organisation")
+    for row in rows.order_by("due_on", "pk"):
+        found.setdefault(row.item_id, []).append(row)
+    return found

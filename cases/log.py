@@ -42,7 +42,10 @@ SUBJECTS: dict[str, str] = {
     "contribution": "bijdrage",
     "criterion": "criterium",
     "deadline": "termijn",
+    "decision": "besluit van een bespreking",
     "definition": "probleemdefinitie",
+    "dissent": "afwijkend standpunt",
+    "agreed_action": "afspraak uit een bespreking",
     "emergency": "noodprocedure",
     "document": "document",
     "evaluation": "evaluatie van het plan",
@@ -113,6 +116,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "move_discussion",
         "cancel_discussion",
         "note_attendance",
+        *("record_decision", "record_dissent", "agree_action", "finish_agreed"),
     ),
     "uitnodiging om mee te doen": ("invitation",),
     "beoordelingen": (

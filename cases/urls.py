@@ -6,6 +6,7 @@ from cases.views import (
     bsn,
     cases,
     course,
+    decisions,
     emergency,
     ends,
     family,
@@ -142,6 +143,12 @@ urlpatterns = [
         agenda.note_attendance,
         name="note_attendance",
     ),
+    path(
+        "casussen/<int:case_id>/besprekingen/<int:item_id>/besluit/", decisions.record_decision, name="record_decision"
+    ),
+    path("casussen/<int:case_id>/besprekingen/<int:item_id>/afspraak/", decisions.agree_action, name="agree_action"),
+    path("casussen/<int:case_id>/besluiten/<int:decision_id>/", decisions.record_dissent, name="record_dissent"),
+    path("casussen/<int:case_id>/afspraken/<int:agreed_id>/", decisions.finish_agreed, name="finish_agreed"),
     path("casussen/<int:case_id>/kader/", passings.change_frame, name="change_frame"),
     path("casussen/<int:case_id>/vrijgeven/", passings.passings, name="passings"),
     path("casussen/<int:case_id>/vrijgeven/<int:passing_id>/", passings.take_back_passing, name="take_back_passing"),

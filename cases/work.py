@@ -30,6 +30,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     DeadlineKind.ACTION: ("interventions:action", ("case_id", "subject_id")),
     DeadlineKind.INTERVENTION: ("interventions:intervention", ("case_id", "subject_id")),
     DeadlineKind.RECALL: ("cases:sharings", ("case_id",)),
+    DeadlineKind.AGREED: ("cases:finish_agreed", ("case_id", "subject_id")),
     DeadlineKind.EVALUATION: ("interventions:plan", ("case_id",)),
 }
 WORDS: dict[str, str] = {kind.value: kind.label for kind in DeadlineKind}
@@ -47,6 +48,7 @@ ACTS: dict[str, str] = {
     DeadlineKind.ACTION: "Werk bij",
     DeadlineKind.INTERVENTION: "Bekijk",
     DeadlineKind.RECALL: "Meld",
+    DeadlineKind.AGREED: "Rond af",
     DeadlineKind.EVALUATION: "Bereid voor",
 }
 

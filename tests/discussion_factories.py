@@ -34,6 +34,15 @@ def takes_place(item: AgendaItem, begin: datetime, end: datetime) -> None:
     Grant.objects.filter(involvement__in=seats.values("pk")).update(period=(begin, end))
 
 
+def what_came_of_a_discussion(case: Case, by: User) -> None:
+    """A decision that the own organisation sees otherwise, and something to do."""
+    item = a_discussion(case)
+    takes_place(item, NOW - 2 * HOUR, NOW - HOUR)
+    decision = actions.record_decision(item, by=by, text="Eerst praten")
+    actions.record_dissent(decision, by=by, organisation=by.organisation, reason="Niet wachten")
+    actions.agree_action(item, by=by, text="Bellen", user=by, due_on=TOMORROW)
+
+
 def page(case: Case) -> str:
     return f"/casussen/{case.pk}/besprekingen/"
 

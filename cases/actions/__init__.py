@@ -26,6 +26,7 @@ from cases.actions.course import (
     record_exception,
 )
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.decisions import CannotRecord, agree_action, finish_agreed, record_decision, record_dissent
 from cases.actions.emergency import LASTS, CannotUseEmergency, open_in_emergency, review_emergency
 from cases.actions.ends import invite_guest, set_end
 from cases.actions.family import (
@@ -110,6 +111,7 @@ __all__ = [
     "CannotMoveCase",
     "CannotNoteBsn",
     "CannotPlan",
+    "CannotRecord",
     "CannotShare",
     "CannotStartIntake",
     "CannotUseEmergency",
@@ -130,6 +132,7 @@ __all__ = [
     "add_observation",
     "add_participants",
     "add_relation",
+    "agree_action",
     "answer_criteria",
     "answer_question",
     "ask_access",
@@ -153,6 +156,7 @@ __all__ = [
     "end_participation",
     "end_relation",
     "end_shield",
+    "finish_agreed",
     "go_on",
     "grant_access",
     "hand_over",
@@ -189,6 +193,8 @@ __all__ = [
     "promise_digests",
     "reassign",
     "recall",
+    "record_decision",
+    "record_dissent",
     "record_exception",
     "remind_of_question",
     "remove_relation",

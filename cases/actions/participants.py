@@ -58,7 +58,7 @@ def end_participation(participant: FrameParticipant, *, by: User, on: date | Non
 
 
 def _check(participant: FrameParticipant, *, field: str) -> None:
-    """The order of its days first: of a period that ends before it begins, the database cannot ask what else it is."""
+    """The order of its days first, for the sentence at their field."""
     if participant.valid_until and participant.valid_until < participant.valid_from:
         raise CannotTakePart({field: "De laatste dag ligt voor de eerste dag."})
     full_clean(participant)

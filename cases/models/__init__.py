@@ -3,6 +3,7 @@ from cases.models.agenda import AgendaItem, AgendaParticipant, MissedOrganisatio
 from cases.models.bsn import Bsn, BsnPurpose
 from cases.models.case import Case, ClosingReason, Urgency
 from cases.models.deadline import Deadline, DeadlineKind
+from cases.models.decision import AgreedAction, Decision, Dissent
 from cases.models.emergency import EmergencyAccess, Judgement
 from cases.models.frame import FrameMove, LegalFrame, LegalFrameKind
 from cases.models.from_outside import Announced, AskedAbout, Brought
@@ -45,6 +46,7 @@ __all__ = [
     "AccessRequest",
     "AgendaItem",
     "AgendaParticipant",
+    "AgreedAction",
     "Announced",
     "Answer",
     "AskedAbout",
@@ -64,6 +66,8 @@ __all__ = [
     "CriterionOutcome",
     "Deadline",
     "DeadlineKind",
+    "Decision",
+    "Dissent",
     "EmergencyAccess",
     "FirstContribution",
     "FrameMove",

@@ -30,6 +30,7 @@ class DeadlineKind(models.TextChoices):
     ACTION = "ACTION", "Voer een actie uit"
     INTERVENTION = "INTERVENTION", "Kijk naar een interventie"
     RECALL = "RECALL", "Meld de ontvanger wat er gewijzigd is"
+    AGREED = "AGREED", "Doe wat in een bespreking is afgesproken"
     EVALUATION = "EVALUATION", "Evalueer het plan met alle partners"
 
 

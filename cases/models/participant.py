@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import Case, F, Func, Q, Value, When
 
 from cases.models.frame import LegalFrame
 from familienetwerk.accounts.models import Organisation
@@ -53,7 +53,7 @@ class FrameParticipant(models.Model):
                     (
                         Func(
                             F("valid_from"),
-                            F("valid_until"),
+                            Case(When(valid_until__lt=F("valid_from"), then=F("valid_from")), default=F("valid_until")),
                             Value("[]"),
                             function="daterange",
                             output_field=DateRangeField(),

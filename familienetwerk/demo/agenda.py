@@ -32,6 +32,18 @@ def look_back(item: AgendaItem, town: Town) -> None:
     anna, wim = town.people["anna"], town.people["wim"]
     there = item.participants.exclude(user=wim)
     actions.note_attendance(item, by=anna, lock_version=item.lock_version, there=there, missed=[wim.organisation])
+    agree(item, town)
+
+
+def agree(item: AgendaItem, town: Town) -> None:
+    """A decision that the police sees otherwise, something that is done since, and something that is not."""
+    anna, sanne, bram = (town.people[who] for who in ("anna", "sanne", "bram"))
+    decision = actions.record_decision(item, by=anna, text="Wij praten eerst met de ouders, daarna met de school.")
+    reason = "Wij willen niet wachten met de aanpak van de overlast op straat."
+    actions.record_dissent(decision, by=bram, organisation=bram.organisation, reason=reason)
+    done = actions.agree_action(item, by=anna, text="Met de ouders praten.", user=sanne, due_on=town.day(-7))
+    actions.finish_agreed(done, by=sanne, on=town.day(-8), result="Moeder wil hulp, vader wil nadenken.")
+    actions.agree_action(item, by=anna, text="De school bellen.", user=sanne, due_on=town.work_day(6))
 
 
 def hours_of(day: date) -> tuple[datetime, datetime]:

@@ -8,10 +8,13 @@ from django.views.decorators.http import require_GET
 from cases.models import (
     AgendaItem,
     AgendaParticipant,
+    AgreedAction,
     Bsn,
     Case,
     ChildSafetyConcern,
     CriterionAnswer,
+    Decision,
+    Dissent,
     Grant,
     Household,
     IntakeQuestion,
@@ -54,7 +57,10 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "waarnemingen": ("Waarnemingen", [Observation, ObservationWords]),
     "betrokkenen": (
         "Betrokkenen",
-        [Involvement, Grant, AgendaItem, AgendaParticipant, MissedOrganisation, Shield],
+        [
+            *(Involvement, Grant, AgendaItem, AgendaParticipant, MissedOrganisation),
+            *(Decision, Dissent, AgreedAction, Shield),
+        ],
     ),
     "beoordelingen": ("Beoordelingen", [Assessment, SharedConclusion, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),

@@ -140,7 +140,9 @@ HANGING = {
     "interventions_plandocument": ("plan_id", "interventions_plan"),
 }
 
-DISCUSSIONS = ("cases_agendaitem", "cases_agendaparticipant", "cases_missedorganisation")
+# Planned, and came of it. What one agrees to do, and sees otherwise, one says oneself.
+DISCUSSIONS = ("cases_agendaitem", "cases_agendaparticipant", "cases_decision", "cases_missedorganisation")
+OWN_IN_DISCUSSIONS = ("cases_agreedaction", "cases_dissent")
 
 RULES: dict[str, str] = {
     "cases_case": (
@@ -183,7 +185,7 @@ RULES: dict[str, str] = {
             "cases_firstcontribution",
             "cases_framemove",
             "cases_household",
-            "cases_missedorganisation",
+            *("cases_decision", "cases_missedorganisation", *OWN_IN_DISCUSSIONS),
             "cases_passing",
             "cases_relation",
             "cases_shield",

@@ -10,6 +10,7 @@ from familienetwerk.second_line.policies import (
     DISCUSSIONS,
     HANGING,
     ITEMS,
+    OWN_IN_DISCUSSIONS,
     RULES,
     SAID,
     coordinated,
@@ -51,6 +52,7 @@ BY_READERS = ("breaches_affected", "breaches_telling", "interventions_plandocume
 
 # A case is begun by whoever starts it; seats and rights by who contributes there, and ended by whose they are, too.
 ADDS = {
+    "cases_agreedaction": coordinated("cases_agreedaction.case_id"),
     "cases_case": "cases_case.started_by_id = (SELECT app_user()) AND NOT app_has_grants(cases_case.id)",
     "cases_grant": "app_contributes(cases_grant.case_id) OR app_starts(cases_grant.case_id)",
     "cases_involvement": "app_contributes(cases_involvement.case_id) OR app_starts(cases_involvement.case_id)",
@@ -87,6 +89,11 @@ def beside_contributors(rules: dict[str, str]) -> dict[str, str]:
     }
 
 
+def own_or_coordinated(table: str) -> str:
+    case = f"{table}.case_id"
+    return f"(({own(table)} AND {contributes(case)}) OR {coordinated(case)})"
+
+
 def coordinates_above(table: str, column: str, parent: str) -> str:
     return f"EXISTS (SELECT 1 FROM {parent} asked WHERE asked.id = {table}.{column} AND {coordinated('asked.case_id')})"
 
@@ -109,6 +116,7 @@ WRITES: dict[str, str] = LOGGED_BY_ANYBODY | {
     "cases_observationwords": written_for_others(*SAID["cases_observationwords"], "cases_observationwords"),
     "interventions_actionwords": written_for_others(*SAID["interventions_actionwords"], "interventions_actionwords"),
     **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
+    **{table: own_or_coordinated(table) for table in OWN_IN_DISCUSSIONS},
     "cases_passing": f"{of_case('cases_passing')} AND {own('cases_passing')}",
     "domains_contact": f"{of_case('domains_contact')} AND {own('domains_contact')}",
     "domains_contactwords": of_the_own_item("domains_contactwords", "contact_id", "domains_contact"),
@@ -121,6 +129,7 @@ CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} |
     "breaches_suspicion": judges_suspicion(),
     "cases_passing": own("cases_passing"),
     **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
+    **{table: own_or_coordinated(table) for table in OWN_IN_DISCUSSIONS},
 }
 # What an organisation says of what lies before it. Who coordinates takes that away, to ask it again.
 ANSWERS = ("domains_agreement", "interventions_adoption")

@@ -1,7 +1,6 @@
 """What cannot be is refused by the database itself, whatever the route; and what a user may cause is said in Dutch."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from cases import actions
 from cases.models import (
@@ -54,6 +52,7 @@ from tests.cases.wrong_rows import (
     WRONG_SHARINGS,
     wrong_in_memory,
 )
+from tests.discussion_factories import a_discussion, what_came_of_a_discussion
 from tests.factories import (
     TODAY,
     a_case,
@@ -117,10 +116,8 @@ def right_rows(one_transaction: None) -> int:
     )
     actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason="Er is nu iemand in gevaar")
     actions.ask_access(case.number, by=chris(), reason="Ik neem waar")
-    at = timezone.now() + timedelta(days=2)
-    actions.plan_discussion(
-        case, by=anna_, begins_at=at, ends_at=at + timedelta(hours=1), place="Raadhuis", chair=anna_
-    )
+    what_came_of_a_discussion(case, anna_)
+    a_discussion(case)
     IntakeQuestion.objects.create(
         case=case,
         organisation=an_organisation(),

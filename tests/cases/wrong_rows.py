@@ -11,15 +11,18 @@ from cases.models import (
     AccessRequest,
     AgendaItem,
     AgendaParticipant,
+    AgreedAction,
     Answer,
     Audience,
     Case,
     ChildSafetyConcern,
     CriterionAnswer,
     Deadline,
+    Dissent,
     EmergencyAccess,
     FirstContribution,
     FrameMove,
+    FrameParticipant,
     Grant,
     Household,
     IntakeQuestion,
@@ -63,6 +66,10 @@ CLOSED = {"closed_on": LATE, "closed_by": models.F("started_by")}
 SHIELD_ENDS = {"ended_by": models.F("set_by"), "ended_reason": "Voorbij"}
 WRONG = [
     ("legal_frame_ends_after_it_begins", LegalFrame, {"valid_until": EARLY}),
+    ("participant_leaves_after_it_joined", FrameParticipant, {"valid_until": EARLY}),
+    ("dpia_holds_after_it_is_made", LegalFrame, {"dpia_valid_until": EARLY}),
+    ("agreed_action_is_done_by_somebody_on_a_day", AgreedAction, {"done_on": TODAY, "result": "Klaar"}),
+    ("agreed_action_is_done_with_a_result", AgreedAction, {"result": "Klaar"}),
     ("dpia_has_a_reference", LegalFrame, {"dpia_reference": ""}),
     ("legal_frame_allows_ordinary_data", LegalFrame, {"regimes": ["WPG"]}),
     ("frame_move_changes_the_frame", FrameMove, {"before": models.F("after")}),
@@ -113,6 +120,8 @@ WRONG = [
 ]
 TWICE = {
     "agenda_participant_is_invited_once": AgendaParticipant,
+    "dissent_is_recorded_once": Dissent,
+    "participant_is_once_at_a_time": FrameParticipant,
     "passing_runs_once_for_a_frame": Passing,
     "grant_is_given_once_at_a_time": Grant,
     "deadline_is_open_once": Deadline,

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Case, Deadline, InvolvementRole, Observation, Residence
+from cases.models import AgreedAction, Case, Deadline, Decision, InvolvementRole, Observation, Residence
 from documents.models import Document
 from domains.models import Assessment, Contact
 from familienetwerk.accounts.models import Municipality, User
@@ -74,6 +74,7 @@ def numbers_in(case: Case) -> dict[str, int | str]:
 
 def rows_of(case: Case) -> dict[str, QuerySet]:
     return {
+        "agreed": AgreedAction.objects.filter(case=case),
         "household": case.households,
         "involvement": case.involvements.running(timezone.localdate()).filter(role=InvolvementRole.PARTICIPANT),
         "item": case.agenda_items,
@@ -83,7 +84,7 @@ def rows_of(case: Case) -> dict[str, QuerySet]:
         "residence": Residence.objects.filter(household__case=case),
         **{
             str(model._meta.model_name): model.objects.filter(case=case)
-            for model in (Contact, Deadline, Document, Observation)
+            for model in (Contact, Deadline, Decision, Document, Observation)
         },
     }
 

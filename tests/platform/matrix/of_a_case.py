@@ -48,12 +48,14 @@ CONTRIBUTES: dict[str, Answer] = {
     "discard_contribution": NOT_THERE,
     "dispute": FORM,
     "end_involvement": REFUSES,
+    "finish_agreed": REFUSES,
     "log_contact": FORM,
     "not_used": REFUSES,
     "passings": FORM,
     "take_back_passing": NOT_THERE,
     "react_to_plan": ("302 plan_version", "422"),
     "reconsider_intervention": ("405", "302 intervention"),
+    "record_dissent": FORM,
     "release_assessment": NOT_THERE,
     "release_contribution": NOT_THERE,
     "report_progress": REFUSES,
@@ -71,6 +73,7 @@ COORDINATES: dict[str, Answer] = {
     "add_household": FORM,
     "add_member": FORM,
     "add_relation": FORM,
+    "agree_action": FORM,
     "adopt_plan": ("302 plan_version", "422"),
     "answer_access": NOT_THERE,
     "ask": PAGE,
@@ -111,6 +114,7 @@ COORDINATES: dict[str, Answer] = {
     "reassign": NOT_THERE,
     "propose_definition": FORM,
     "propose_plan": REFUSES,
+    "record_decision": FORM,
     "remind": ("405", "302 intake"),
     "remove_action": ("405", "403"),
     "remove_goal": ("405", "403"),
@@ -138,6 +142,7 @@ DIRECTS: dict[str, Answer] = {
 LEVELS = (READS, CONTRIBUTES, COORDINATES, DIRECTS)  # each holds those before it
 # Of what is another's, who coordinates does more than who takes part.
 TO_COORDINATORS: dict[str, Answer] = {
+    "finish_agreed": FORM,
     "action": ("302 report_progress", "405"),
     "change_task": ("200", "302 involvements"),
     "end_involvement": FORM,
