@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0013_mandates"),
         ("cases", "0057_what_came_of_a_discussion"),
-        ("history", "0015_mandates_and_papers"),
+        ("history", "0016_a_shared_conclusion_stays_behind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
