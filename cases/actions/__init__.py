@@ -75,6 +75,7 @@ from cases.actions.relations import add_relation, correct_relation, end_relation
 from cases.actions.reminders import promise_digests
 from cases.actions.restrictions import (
     MayNotKnow,
+    NobodyThereMayKnow,
     NotYoursToRestrict,
     check_may_know,
     kept_off_paper_in,
@@ -122,6 +123,7 @@ __all__ = [
     "MayNotKnow",
     "MemberHasLeft",
     "NameIsNotNeutral",
+    "NobodyThereMayKnow",
     "NotYoursToPassOn",
     "NotYoursToRestrict",
     "Person",

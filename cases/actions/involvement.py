@@ -104,8 +104,8 @@ def end_involvement(involvement: Involvement, *, by: User, on: date, reason: str
     """The professional leaves the table: the period closes on this day, and access ends now."""
     involvement = locked_and_running(involvement)
     _leave_seat(involvement, by=by, on=on, reason=reason)
-    pass_on_deadlines(involvement, on=on)
-    _end_right(involvement, by=by)  # last: it may be the right by which all this was done
+    _end_right(involvement, by=by)  # it may be the right by which all this was done
+    pass_on_deadlines(involvement, on=on)  # an errand: to who may know of it without that right
 
 
 @transaction.atomic
@@ -120,8 +120,8 @@ def hand_over(involvement: Involvement, user: User, *, by: User, on: date, reaso
     role = InvolvementRole(involvement.role)
     _leave_seat(involvement, by=by, on=on, reason=reason)
     started = start_involvement(case, user, by=by, on=on, reason=reason, role=role, task=involvement.task)
-    pass_on_deadlines(involvement, on=on, first=started)
-    _end_right(involvement, by=by)  # last: it may be the right by which all this was done
+    _end_right(involvement, by=by)  # it may be the right by which all this was done
+    pass_on_deadlines(involvement, on=on, first=started)  # an errand: to who may know of it without that right
     return started
 
 

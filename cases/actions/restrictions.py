@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from cases.actions.course import locked
-from cases.models import Case, Household, Member, Relation
+from cases.actions.inheriting import pass_on_what_is_hidden
+from cases.models import Case, Household, Involvement, Member, Reader, Relation
 from cases.permissions import coordinates
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
@@ -33,19 +35,42 @@ class MayNotKnow(ValidationError):
         super().__init__({"owner": f"{user} mag niet weten over wie dit gaat. Kies een ander."})
 
 
-def check_may_know(user: User | None, *, member_id: int | None, household_id: int | None) -> None:
-    """Raises MayNotKnow when this user may not know of the person or the home that some work is for."""
-    if user is None:
-        return
-    hidden = (Member.objects.hidden_from(user), member_id), (Household.objects.hidden_from(user), household_id)
-    if any(number and rows.filter(pk=number).exists() for rows, number in hidden):
-        raise MayNotKnow(user)
+class NobodyThereMayKnow(ValidationError):
+    """Nor to a desk where nobody may."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        sentence = f"Bij {organisation} mag niemand aan tafel weten over wie dit gaat. Kies een andere organisatie."
+        super().__init__({"organisation": sentence})
+
+
+def check_may_know(
+    user: User | None, *, case_id: int, organisation: Organisation, member_id: int | None, household_id: int | None
+) -> None:
+    """Work is for somebody who may know of the person or the home; without a name, for a desk where somebody may."""
+    if user:
+        if is_hidden_from(user, member_id=member_id, household_id=household_id):
+            raise MayNotKnow(user)
+    elif is_hidden_from(None, member_id=member_id, household_id=household_id):
+        seats = Involvement.objects.seated().not_ended().filter(case=case_id, organisation=organisation)
+        there = {seat.user for seat in seats.select_related("user__organisation") if seat.user}
+        if not any(not is_hidden_from(one, member_id=member_id, household_id=household_id) for one in there):
+            raise NobodyThereMayKnow(organisation)
+
+
+def is_hidden_from(reader: Reader, *, member_id: int | None, household_id: int | None) -> bool:
+    hidden = (Member.objects.hidden_from(reader), member_id), (Household.objects.hidden_from(reader), household_id)
+    return any(number and rows.filter(pk=number).exists() for rows, number in hidden)
 
 
 @transaction.atomic
 def restrict(row: Restrictable, *, by: User, named: Iterable[int], reason: str) -> Restrictable:
-    """From now on only coordinators, the own organisation and whoever is named know that it is there."""
-    return _say_who_knows(row, by=by, named=sorted(set(named)), reason=reason)
+    """From now on only coordinators, the own organisation and whoever is named know that it is there.
+
+    Work about it of somebody who no longer does, goes to a colleague who may, or to a coordinator.
+    """
+    row = _say_who_knows(row, by=by, named=sorted(set(named)), reason=reason)
+    pass_on_what_is_hidden(row.case, on=timezone.localdate(moment_in(row.case)))
+    return row
 
 
 @transaction.atomic

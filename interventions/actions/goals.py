@@ -145,7 +145,13 @@ def _parted(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _keep(action: ActionItem, words: ActionWords) -> None:
     """The words of an earlier action first: who narrows it to others, no longer reads them afterwards."""
-    check_may_know(action.owner, member_id=action.goal.member_id, household_id=action.goal.household_id)
+    check_may_know(
+        action.owner,
+        case_id=action.case_id,
+        organisation=action.organisation,
+        member_id=action.goal.member_id,
+        household_id=action.goal.household_id,
+    )
     full_clean(action)
     full_clean(words, exclude=["action"])
     if words.pk:

@@ -50,7 +50,13 @@ def consider_intervention(case: Case, *, by: User, on: date, **fields: Any) -> I
 
 
 def _check_owner(intervention: Intervention) -> None:
-    check_may_know(intervention.owner, member_id=intervention.member_id, household_id=intervention.household_id)
+    check_may_know(
+        intervention.owner,
+        case_id=intervention.case_id,
+        organisation=intervention.organisation,
+        member_id=intervention.member_id,
+        household_id=intervention.household_id,
+    )
 
 
 @transaction.atomic

@@ -1,14 +1,17 @@
 """What the database keeps and says by hand of who is restricted to some, now and before (FR-043)."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from cases import actions
-from cases.models import Case, DeadlineKind, Member, Observation
+from cases.actions.leaving import CannotReassign
+from cases.models import Case, Deadline, DeadlineKind, InvolvementRole, Member, Observation
 from familienetwerk.accounts.models import User
-from familienetwerk.behalf import acting_for
+from familienetwerk.behalf import Errand, acting_as, acting_for
 from tests.documents.conftest import a_document
 from tests.domain_factories import a_contact, an_assessment
 from tests.factories import a_case, a_household, a_member, an_involvement, an_observation, anna, bram, chris, sanne
@@ -170,3 +173,57 @@ def test_versions_of_what_is_due_for_her_are_for_who_knows_of_her(restricted, ca
         assert run(asked, restricted.pk) == [(0,)]
     with acting_for(team.pk):
         assert run(asked, restricted.pk) > [(0,)]
+
+
+def test_work_without_a_name_goes_to_no_desk_where_nobody_may_know(case, restricted, police, team, director):
+    goal = a_goal(a_plan(case), member=restricted)
+    for give, about in ((an_action, goal), (an_intervention, case)):
+        whom = {} if give is an_action else {"member": restricted}
+        with pytest.raises(actions.NobodyThereMayKnow, match="mag niemand aan tafel weten"), transaction.atomic():
+            give(about, organisation=police.organisation, **whom)
+        assert give(about, organisation=team.organisation, **whom).organisation == team.organisation
+        assert give(about, organisation=director.organisation, **whom).organisation == director.organisation
+
+
+def work_about(person: Member, user: User, kind: DeadlineKind = DeadlineKind.MEMBER_REVIEW) -> Deadline:
+    due = {"due_on": timezone.localdate(), "organisation": user.organisation, "user": user}
+    return actions.set_deadline(person.case, kind, subject_id=person.pk, **due)
+
+
+def whose(*work: Deadline) -> list[User | None]:
+    with acting_as(Errand.DUE):
+        return [Deadline.objects.select_related("user").get(pk=one.pk).user for one in work]
+
+
+def test_of_who_left_it_is_reassigned_to_nobody_who_may_not_know(case, restricted, director, police, team):
+    left = work_about(restricted, director)
+    seats = {seat.user_id: seat for seat in case.involvements.all()}
+
+    with acting_for(director.pk):
+        with pytest.raises(CannotReassign, match="mag niet weten waar dit over gaat"), transaction.atomic():
+            actions.reassign(left, seats[police.pk], by=director)
+        assert whose(left) == [director]
+        actions.reassign(left, seats[team.pk], by=director)
+
+    assert whose(left) == [team]
+
+
+def test_from_when_somebody_is_restricted_the_work_goes_to_who_may_know(kevin, director, police, team):
+    his, hers = work_about(kevin, police), work_about(kevin, team, DeadlineKind.INFORMING)
+    with acting_for(director.pk):
+        actions.restrict(kevin, by=director, named=[team.principal.pk], reason="Bedreigd")
+
+    assert whose(his, hers) == [director, team]
+    with acting_for(director.pk):
+        assert his in Deadline.objects.for_work_list_of(director)
+
+
+def test_who_stays_after_coordinating_gives_on_what_may_no_longer_be_known(case, restricted, kevin, director, police):
+    today = timezone.localdate()
+    seat = case.involvements.get(role=InvolvementRole.CASE_COORDINATOR)
+    given = actions.hand_over(seat, police, by=director, on=today - timedelta(days=1), reason="Verlof")
+    about_her, about_kevin = work_about(restricted, police), work_about(kevin, police)
+
+    actions.hand_over(given, director, by=director, on=today, reason="Terug van verlof")
+
+    assert whose(about_her, about_kevin) == [director, police]
