@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -96,12 +95,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: AbstractBaseUser) -> list[dict[str, str]]:
         """Whoever logs in through an organisation can show there again who they are."""
         methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
-        if settings.OIDC_SERVER_URL and SocialAccount.objects.filter(user=user).exists():
-            url = (
-                organisation_login.OrganisationLoginAdapter()
-                .list_providers(self.request)[0]
-                .get_login_url(self.request)
-            )
+        if isinstance(user, User) and (url := organisation_login.address_of(self.request, user)):
             methods.append({"id": "organisation", "description": "Via uw organisatie", "url": url})
         return methods
 

@@ -13,9 +13,11 @@ class AdmissionConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import notices  # noqa: PLC0415 (models can be imported now)
+        from familienetwerk.admission import providers  # noqa: PLC0415
         from familienetwerk.admission.notices import SECTIONS  # noqa: PLC0415
 
         refuse_unknown_roles(settings.OIDC_ROLE_MAP)
+        providers.refuse_what_is_named_twice()
         notices.SECTIONS.extend(SECTIONS)
 
 

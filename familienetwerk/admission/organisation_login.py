@@ -19,7 +19,7 @@ from django.shortcuts import render
 
 from familienetwerk.accounts import fresh_login
 from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.admission import actions, claims, second_factor, unsent
+from familienetwerk.admission import actions, claims, providers, second_factor, unsent
 from familienetwerk.audit.models import EventType, record
 
 SIGNED_WITH = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"}
@@ -80,7 +80,10 @@ class OrganisationLoginAdapter(DefaultSocialAccountAdapter):
         refuse_what_is_no_answer(answer, sociallogin.state)
         if isinstance(user, User) and user.pk and user.is_active:
             unsent.carry_over(request, user)
-            if not follow(user, claims.said_in(answer)):
+            if not providers.may_come_through(user.organisation, sociallogin.account.provider):
+                record(EventType.LOGIN_FAILED, by=None, subject="user", subject_ids=[user.pk], page="other_provider")
+                raise ImmediateHttpResponse(render(request, "socialaccount/other_provider.html", status=403))
+            if not follow(user, claims.said_in(answer), provider_id=sociallogin.account.provider):
                 raise ImmediateHttpResponse(render(request, "socialaccount/no_rights.html", status=403))
 
 
@@ -93,12 +96,16 @@ def refuse_what_is_no_answer(answer: object, state: dict[str, Any]) -> None:
         raise OAuth2Error("an answer about another person")
 
 
-def follow(user: User, said: claims.Claims) -> bool:
-    """Give this account the roles and the organisation that the claims mean; whether any right is left."""
+def follow(user: User, said: claims.Claims, *, provider_id: str) -> bool:
+    """Give this account the roles and the organisation that the claims mean; whether any right is left.
+
+    Of an organisation whose people come in another way, a provider says nothing.
+    """
     roles, organisation = list(user.roles), user.organisation
     if path := settings.OIDC_ORGANISATION_CLAIM:
         name = claims.organisation_in(said, path, settings.OIDC_ORGANISATION_MAP)
         found = Organisation.objects.active().filter(name=name).first()
+        found = found if found and providers.may_come_through(found, provider_id) else None
         if found is None and not settings.OIDC_ROLE_CLAIM:
             return False
         organisation = found or organisation
@@ -118,14 +125,21 @@ def note_how(request: HttpRequest, user: User, sociallogin: SocialLogin) -> None
 
 
 def is_ruled_elsewhere(user: User) -> bool:
-    """Whose rights an organisation keeps, logs in there: else they would keep them here after they ended there."""
+    """Whose organisation has a provider of its own, or keeps their rights, logs in there.
+
+    Else they would keep them here after they ended there.
+    """
+    if providers.provider_of(user.organisation):
+        return True
     return bool(settings.OIDC_ROLE_CLAIM) and SocialAccount.objects.filter(user=user).exists()
 
 
-def address_of(request: HttpRequest) -> str:
-    """Where the one provider of this installation is asked."""
-    address: str = OrganisationLoginAdapter(request).list_providers(request)[0].get_login_url(request)
-    return address
+def address_of(request: HttpRequest, user: User) -> str:
+    """Where the provider of this user is asked; empty for who never came in through one."""
+    last = SocialAccount.objects.filter(user=user).order_by("-last_login", "-pk").first()
+    own = providers.provider_of(user.organisation) or (last.provider if last else "")
+    found = [one for one in OrganisationLoginAdapter(request).list_providers(request) if one.app.provider_id == own]
+    return str(found[0].get_login_url(request)) if last and found else ""
 
 
 def login(request: HttpRequest, provider_id: str) -> HttpResponse:

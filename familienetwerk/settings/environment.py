@@ -55,6 +55,17 @@ def env_table(name: str) -> dict[str, Any]:
     return table
 
 
+def env_providers(name: str) -> dict[str, dict[str, Any]]:
+    """{"politie": {"name": …, "server_url": …, "client_id": …, "client_secret": …, "organisations": […]}}"""
+    providers = env_table(name)
+    for number, told in providers.items():
+        missing = {"name", "server_url", "client_id", "client_secret"} - set(told if isinstance(told, dict) else ())
+        if missing or not re.fullmatch(r"[a-z0-9-]+", number):
+            wrong = ", ".join(sorted(missing)) or "een naam van kleine letters"
+            sys.exit(f"familienetwerk start niet: in {name} mist „{number}” {wrong}.")
+    return providers
+
+
 def database(url: str) -> dict[str, Any]:
     """postgres://user:password@host:port/name as Django wants it; ?host=/folder names a socket."""
     parts = urlsplit(url)

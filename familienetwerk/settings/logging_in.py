@@ -1,6 +1,6 @@
 """Who may come in, and how: a password and a second factor, or the log-in of one's own organisation."""
 
-from familienetwerk.settings.environment import env, env_bool, env_list, env_table
+from familienetwerk.settings.environment import env, env_bool, env_list, env_providers, env_table
 from familienetwerk.settings.installation import DEMO, SECURE
 
 AUTH_USER_MODEL = "accounts.User"
@@ -79,21 +79,32 @@ OIDC_ROLE_CLAIM = env("OIDC_ROLE_CLAIM", "")
 OIDC_ROLE_MAP = env_table("OIDC_ROLE_MAP")
 OIDC_ORGANISATION_CLAIM = env("OIDC_ORGANISATION_CLAIM", "")
 OIDC_ORGANISATION_MAP = env_table("OIDC_ORGANISATION_MAP")
+# Others beside it, each for the people of the organisations that it names, who then come in no other way (FR-191).
+OIDC_PROVIDERS = env_providers("OIDC_PROVIDERS")
 if OIDC_SERVER_URL:
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": env("OIDC_PROVIDER_ID", "organisatie"),
-                    "name": OIDC_NAME,
-                    "client_id": env("OIDC_CLIENT_ID"),
-                    "secret": env("OIDC_CLIENT_SECRET"),
-                    "settings": {
-                        "server_url": OIDC_SERVER_URL,
-                        "verified_email": env_list("OIDC_EMAIL_DOMAINS"),  # trusted to say whose address it is
-                    },
-                }
-            ],
-        }
+    OIDC_PROVIDERS[env("OIDC_PROVIDER_ID", "organisatie")] = {
+        "name": OIDC_NAME,
+        "server_url": OIDC_SERVER_URL,
+        "client_id": env("OIDC_CLIENT_ID"),
+        "client_secret": env("OIDC_CLIENT_SECRET"),
+        "email_domains": env_list("OIDC_EMAIL_DOMAINS"),
     }
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": number,
+                "name": told["name"],
+                "client_id": told["client_id"],
+                "secret": told["client_secret"],
+                "settings": {
+                    "server_url": told["server_url"],
+                    "verified_email": told.get("email_domains", []),  # trusted to say whose address it is
+                    "organisations": told.get("organisations", []),
+                },
+            }
+            for number, told in OIDC_PROVIDERS.items()
+        ],
+    }
+}

@@ -6,7 +6,7 @@ from django.utils.csp import CSP
 
 from familienetwerk.settings.environment import env, env_bool
 from familienetwerk.settings.installation import SECURE, SITE_URL
-from familienetwerk.settings.logging_in import OIDC_SERVER_URL
+from familienetwerk.settings.logging_in import OIDC_PROVIDERS
 
 CSP_REPORTS_PATH = "/csp-meldingen/"
 REPORTS = {"report-uri": [CSP_REPORTS_PATH], "report-to": ["csp"]}
@@ -25,8 +25,9 @@ SECURE_CSP: dict[str, list[str]] = {
     "trusted-types": ["htmx"],
     **REPORTS,
 }
-if OIDC_SERVER_URL:  # a browser counts being sent on after a form as a form to that address
-    SECURE_CSP["form-action"].append("{0.scheme}://{0.netloc}".format(urlsplit(OIDC_SERVER_URL)))
+SECURE_CSP["form-action"] += [  # a browser counts being sent on after a form as a form to that address
+    "{0.scheme}://{0.netloc}".format(urlsplit(told["server_url"])) for told in OIDC_PROVIDERS.values()
+]
 CSP_OF_A_FILE: dict[str, list[str] | bool] = {
     "default-src": [CSP.NONE],
     "form-action": [CSP.NONE],

@@ -1,5 +1,6 @@
 """A real installation with a missing or unsafe setting does not start, and says in one line why."""
 
+import json
 import os
 import subprocess
 import sys
@@ -35,6 +36,8 @@ def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
         ("LOOKUP_KEYS", "", "LOOKUP_KEYS ontbreekt"),
         ("DATA_KEYS", "nieuw:AAAA", "DATA_KEYS is niet als naam:sleutel, met 32 bytes"),
         ("DATA_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DATA_KEYS is niet als naam:sleutel"),
+        ("OIDC_PROVIDERS", '{"politie": {"name": "x"}}', "mist „politie” client_id, client_secret, server_url"),
+        ("OIDC_PROVIDERS", "politie", "OIDC_PROVIDERS is geen JSON-tabel"),
     ],
 )
 def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
@@ -44,6 +47,17 @@ def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: s
         read_settings(installation)
 
     assert "\n" not in str(stopped.value)
+
+
+def test_each_provider_to_log_in_with_is_known_and_may_be_led_to(installation: pytest.MonkeyPatch) -> None:
+    police = {"name": "de politie", "server_url": "https://login.politie.example/realm", "organisations": ["Politie"]}
+    installation.setenv("OIDC_PROVIDERS", json.dumps({"politie": police | {"client_id": "a", "client_secret": "b"}}))
+
+    settings = read_settings(installation)
+
+    [app] = settings["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
+    assert (app["provider_id"], app["settings"]["organisations"]) == ("politie", ["Politie"])
+    assert "https://login.politie.example" in settings["SECURE_CSP"]["form-action"]
 
 
 def test_an_old_secret_still_opens(installation: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from tests.platform.processes import a_free_port, a_log, environment, kill, start
 
 LOGIN, BACK = "/inloggen/via/organisatie/", "/inloggen/via/organisatie/terug/"
+OTHER = "/inloggen/via/politie/"
 
 
 class Provider:

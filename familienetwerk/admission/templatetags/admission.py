@@ -8,6 +8,7 @@ from django import template
 from django.conf import settings
 
 from familienetwerk.accounts.models import KnownDevice, User
+from familienetwerk.admission import providers
 from familienetwerk.admission.devices import browser_in_words
 
 register = template.Library()
@@ -15,12 +16,11 @@ register.filter(browser_in_words)
 
 
 @register.simple_tag(takes_context=True)
-def organisation_login(context: dict[str, Any]) -> dict[str, str] | None:
-    """The OpenID Connect provider of this installation, if there is one."""
-    if not settings.OIDC_SERVER_URL:
-        return None
-    provider = get_adapter().list_providers(context["request"])[0]
-    return {"name": provider.name, "url": provider.get_login_url(context["request"])}
+def organisation_logins(context: dict[str, Any]) -> list[dict[str, str]]:
+    """Each OpenID Connect provider of this installation."""
+    request = context["request"]
+    found = get_adapter().list_providers(request) if providers.apps() else []
+    return [{"name": provider.name, "url": provider.get_login_url(request)} for provider in found]
 
 
 @register.simple_tag
