@@ -81,6 +81,12 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         return asking(cases_chosen, self.user, chosen, wanted.start, wanted.stop)
 
     @property
+    def posted(self) -> list[tuple[str, str]]:
+        """What the next page is asked with, when it was words that stand in no address."""
+        given = self.form.cleaned_data
+        return [(name, given[name]) for name in ("q", *CHOICES) if given.get(name)] if given.get("q") else []
+
+    @property
     def is_narrowed(self) -> bool:
         return any(self.form.cleaned_data.get(name) for name in ("q", "fase", "klok"))
 

@@ -1,8 +1,10 @@
 """The list of cases: what one may see, narrowed and in order."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole
 from familienetwerk.accounts.models import PolicyDomain
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import AuditEvent, EventType
+from familienetwerk.screen.paging import LongPage
 from tests.factories import a_case, a_member, a_user, an_involvement, anna, chris, sanne
 from tests.queries import statements
 
@@ -77,7 +80,6 @@ def test_what_is_at_rest_is_hidden_until_asked_for(client: Client, director):
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
-        ({"q": "eido"}, {"Meidoorn"}),
         ({"fase": "IN_EXECUTION"}, {"Linde"}),
         ({"klok": "Reactief"}, {"Linde"}),
         ({"klok": "Open"}, {"Meidoorn", "Wilg"}),
@@ -103,6 +105,37 @@ def test_filters_narrow_the_list(client: Client, director, filters: dict[str, st
     page = client.get("/casussen/", filters).text
 
     assert {name for name in ("Meidoorn", "Linde", "Wilg") if f" {name}</strong>" in page} == found
+
+
+def test_words_are_posted_with_what_is_chosen_and_never_stand_in_an_address(client: Client, director, monkeypatch):
+    monkeypatch.setattr(LongPage.of.__func__, "__kwdefaults__", LongPage.of.__func__.__kwdefaults__ | {"per_page": 2})
+    for name in ("Meidoorn", "Meiboom", "Meiklok", "Linde"):
+        a_case(coordinator=director, name=name)
+    client.force_login(director)
+    asked = {"q": "mei", "volgorde": "signaal"}
+
+    first = client.post("/casussen/", asked)
+    second = client.post("/casussen/", asked | {"pagina": "2"})
+
+    assert [names_on(page) for page in (first, second)] == [["Meiklok", "Meiboom"], ["Meidoorn"]]
+    assert 'name="pagina" value="2"' in first.text
+    assert '<input type="hidden" name="q" value="mei">' in first.text
+    assert "?q=" not in first.text
+    assert (
+        len(names_on(client.get("/casussen/", {"q": "Linde"}))) == 2
+    )  # what stands in an address is not searched with
+
+
+def test_without_words_what_is_chosen_is_an_address(client: Client, director):
+    client.force_login(director)
+    chosen = {"q": " ", "fase": "alle", "klok": "", "volgorde": "termijn", "lijst": "regie"}
+
+    assert client.post("/casussen/", chosen).url == "/casussen/?fase=alle&volgorde=termijn&lijst=regie"
+    assert client.post("/casussen/", {"q": ""}).url == "/casussen/"
+
+
+def names_on(page: HttpResponse) -> list[str]:
+    return re.findall(r" (Mei\w+|Linde)</strong>", page.text)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +164,7 @@ def test_no_result_repeats_the_filters_and_offers_to_clear_them(client: Client, 
     a_case(coordinator=director)
     client.force_login(director)
 
-    page = client.get("/casussen/", {"q": "Zilverspar"}).text
+    page = client.post("/casussen/", {"q": "Zilverspar"}).text
 
     assert 'value="Zilverspar"' in page
     assert "Wis filters" in page

@@ -173,7 +173,7 @@ def test_narrowing_the_list_by_words_is_a_search_in_the_log_without_the_words(cl
     a_case(coordinator=director, name="Zilverspar")
     client.force_login(director)
 
-    client.get("/casussen/", {"q": words})
+    client.post("/casussen/", {"q": words})
 
     [line] = AuditEvent.objects.filter(type=EventType.SEARCHED)
     assert (line.page, line.purpose) == ("case_list", f"naam, {len(words)} tekens")

@@ -49,6 +49,7 @@ def end_all_sessions() -> None:
     ("address", "words"),
     [
         ("/zoeken/", {"q": "Havenkade"}),
+        ("/casussen/", {"q": "Havenkade"}),
         ("/logboek/personen/", {"family_name": "Veldrinck", "birth_date": "14-05-2003"}),
     ],
 )

@@ -18,7 +18,7 @@ EVERYBODY: dict[str, Answer] = {
     "breaches:report_suspicion": FORM,
     "card": PAGE,
     "catalogue": PAGE,
-    "list": PAGE,
+    "list": ("200", "302 list"),
     "mfa_activate_totp": AGAIN,
     "mfa_add_webauthn": AGAIN,
     "mfa_deactivate_totp": NOT_THERE,
