@@ -14,7 +14,7 @@ from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.admission import organisation_login
 from familienetwerk.admission.second_factor import proves_again, proves_when_set_up
 from familienetwerk.admission.throttling import throttled
-from familienetwerk.admission.views import clearance, mandates, organisations, own_account, recovery, users
+from familienetwerk.admission.views import clearance, home_street, mandates, organisations, own_account, recovery, users
 
 KEY = r"^wachtwoord/kiezen/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
@@ -44,6 +44,8 @@ urlpatterns = [
     # one's own account
     path("account/", own_account.show, name="account"),
     path("account/toegang/", clearance.own, name="own_clearance"),
+    path("account/straat/", home_street.give, name="home_street"),
+    path("account/straat/weg/", home_street.take_away, name="take_home_street_away"),
     path("account/blijven/", own_account.stay, name="stay"),
     path("account/wachtwoord/", own_account.change_password, name="account_change_password"),
     path("account/sessies/", any_professional(fresh_login(sessions.list_usersessions)), name="usersessions_list"),

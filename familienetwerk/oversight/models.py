@@ -17,6 +17,7 @@ class SignalKind(models.TextChoices):
 
     NO_TIE = "NO_TIE", "Zonder rol, taak of vraag"
     SAME_NAME = "SAME_NAME", "Zelfde achternaam"
+    SAME_ROAD = "SAME_ROAD", "Zelfde straat"
     NIGHT = "NIGHT", "In de nacht"
     WEEKEND = "WEEKEND", "In het weekend"
     BULK = "BULK", "Veel casussen in korte tijd"

@@ -22,6 +22,7 @@ from familienetwerk.oversight.signals import Judged, signals_in
 
 SAMPLED = 20
 MOST_NAMED = 5
+THE_SAME = [SignalKind.SAME_NAME, SignalKind.SAME_ROAD]
 
 
 class IsDealtWith(ValidationError):
@@ -53,7 +54,7 @@ def look_through_log(*, today: date) -> list[LogReview]:
 
 
 def find_signals(review: LogReview, *, today: date) -> None:
-    """A name that was judged in order before, of the same person and case, stays quiet: it is the same name.
+    """A name or street that was in order before, of the same person and case, stays quiet: it is the same one.
 
     All else is judged of what the signal saw: later looks give another one. An open one gets its newest words.
     """
@@ -61,7 +62,7 @@ def find_signals(review: LogReview, *, today: date) -> None:
     judged = [Judged(**row) for row in review.signals.judged().values("kind", "user_id", "case_number", "seen_to")]
     assert review.municipality_id, "what was signed before months were of a municipality is not looked through again"
     found = signals_in(review.month, last_day(review.month), municipality=review.municipality_id, judged=judged)
-    fine = LogSignal.objects.filter(kind=SignalKind.SAME_NAME, outcome=Outcome.FINE)
+    fine = LogSignal.objects.filter(kind__in=THE_SAME, outcome=Outcome.FINE)
     quiet = set(fine.values_list("kind", "user_id", "case_number"))
     waiting = {(row.kind, row.user_id, row.case_number): row for row in review.signals.open()}
     for one in found:

@@ -1,8 +1,8 @@
 """Signals in a month of the log. Each says in words what stands there; none is a score.
 
 Compared are: the rows of the log, involvements and questions, the surname of an account and of family members, the
-hour and the day, and one's own earlier months. Not compared, since the app does not know them: where a worker lives,
-and for whom a family member works.
+hour and the day, one's own earlier months, and the street that somebody gave with those of the homes in a case. Not
+compared, since the app does not know it: for whom a family member works.
 """
 
 from collections import defaultdict
@@ -20,6 +20,7 @@ from cases.models import Case, EmergencyAccess, IntakeQuestion, Involvement, Mem
 from familienetwerk.accounts.models import Officer, User
 from familienetwerk.audit.models import AuditEventQuerySet, EventType
 from familienetwerk.oversight.models import SignalKind
+from familienetwerk.oversight.streets import who_lives_there
 
 NIGHT = (0, 5)  # from this hour until that hour
 AT_NIGHT, IN_WEEKENDS = 10, 30  # pages in a month; fewer is somebody who finishes something
@@ -70,6 +71,7 @@ def signals_in(first: date, last: date, *, municipality: int, judged: Sequence[J
     return [
         *without_a_tie(cases_seen(left(looks, SignalKind.NO_TIE))),
         *with_the_same_name(cases_seen(left(looks, SignalKind.SAME_NAME))),
+        *in_the_same_street(cases_seen(left(looks, SignalKind.SAME_ROAD))),
         *at_night(left(looks, SignalKind.NIGHT), before),
         *in_weekends(left(looks, SignalKind.WEEKEND), before),
         *many_in_short_time(left(looks, SignalKind.BULK), before),
@@ -162,6 +164,15 @@ def with_the_same_name(seen: list[dict[str, Any]]) -> Iterator[Found]:
                 case_number=numbers.get(case_id, ""),
                 words="Opende een casus waarin iemand dezelfde achternaam heeft.",
             )
+
+
+def in_the_same_street(seen: list[dict[str, Any]]) -> Iterator[Found]:
+    """Which street it is, no word says."""
+    numbers = numbers_of(seen)
+    for user_id, case_id in who_lives_there(seen):
+        words = "Opende een casus waarin iemand in dezelfde straat woont."
+        number = numbers.get(case_id, "")
+        yield Found(kind=SignalKind.SAME_ROAD, user_id=user_id, case_number=number, words=words)
 
 
 def surname_of(user: User) -> str:

@@ -1,4 +1,5 @@
 from familienetwerk.accounts.models.clearance import Cleared, Requirement, Statement, StatementKind
+from familienetwerk.accounts.models.home_street import HomeStreet
 from familienetwerk.accounts.models.known_device import KnownDevice
 from familienetwerk.accounts.models.mandate import Mandate
 from familienetwerk.accounts.models.officer import Officer
@@ -17,6 +18,7 @@ from familienetwerk.accounts.models.user import User
 
 __all__ = [
     "Cleared",
+    "HomeStreet",
     "HowKnown",
     "KnownDevice",
     "Mandate",

@@ -18,6 +18,7 @@ EVERYBODY: dict[str, Answer] = {
     "breaches:report_suspicion": FORM,
     "card": PAGE,
     "catalogue": PAGE,
+    "home_street": FORM,
     "list": ("200", "302 list"),
     "mfa_activate_totp": AGAIN,
     "mfa_add_webauthn": AGAIN,
@@ -34,6 +35,7 @@ EVERYBODY: dict[str, Answer] = {
     "oversight:answer_signal": NOT_THERE,  # nobody in this matrix was asked anything
     "own_clearance": PAGE,
     "stay": ("405", "204"),
+    "take_home_street_away": ("405", "302 home_street"),
     "usersessions_list": ("200", "302 usersessions_list"),
     "waiting": PAGE,
     "work_list": PAGE,
