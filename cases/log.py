@@ -54,6 +54,7 @@ SUBJECTS: dict[str, str] = {
     "grant": "toegang",
     "household": "huishouden",
     "job": "taak van de app",
+    "lawfulness": "toets op rechtmatigheid",
     "legal_frame": "kader",
     "mandate": "mandaat",
     "frame_participant": "deelname aan een kader",
@@ -90,6 +91,7 @@ SUBJECTS: dict[str, str] = {
 # Which part of a case a page is, by the names of its views.
 PARTS: dict[str, tuple[str, ...]] = {
     "overzicht": ("detail", "observations", "dispute", "passings", "take_back_passing", "change_frame"),
+    "rechtmatigheid": ("lawfulness", "ask_lawfulness", "lawfulness_file", "record_advice", "follow_up_advice"),
     "intake": ("intake", "add_observation", "child_safety", "ask_question", "criteria", "decide", "resume"),
     "gezin": (
         *("family", "picture", "kinship", "member", "add_member", "change_member", "keep_member", "end_member"),

@@ -15,6 +15,7 @@ from cases.views import (
     intake,
     invitations,
     involvements,
+    lawfulness,
     leaving,
     log,
     looking,
@@ -149,6 +150,21 @@ urlpatterns = [
     path("casussen/<int:case_id>/besprekingen/<int:item_id>/afspraak/", decisions.agree_action, name="agree_action"),
     path("casussen/<int:case_id>/besluiten/<int:decision_id>/", decisions.record_dissent, name="record_dissent"),
     path("casussen/<int:case_id>/afspraken/<int:agreed_id>/", decisions.finish_agreed, name="finish_agreed"),
+    path("casussen/<int:case_id>/rechtmatigheid/", lawfulness.lawfulness, name="lawfulness"),
+    path("casussen/<int:case_id>/rechtmatigheid/nieuw/", lawfulness.ask_lawfulness, name="ask_lawfulness"),
+    path(
+        "casussen/<int:case_id>/rechtmatigheid/<int:lawfulness_id>/", lawfulness.lawfulness_file, name="lawfulness_file"
+    ),
+    path(
+        "casussen/<int:case_id>/rechtmatigheid/<int:lawfulness_id>/advies/",
+        lawfulness.record_advice,
+        name="record_advice",
+    ),
+    path(
+        "casussen/<int:case_id>/rechtmatigheid/<int:lawfulness_id>/gevolg/",
+        lawfulness.follow_up_advice,
+        name="follow_up_advice",
+    ),
     path("casussen/<int:case_id>/kader/", passings.change_frame, name="change_frame"),
     path("casussen/<int:case_id>/vrijgeven/", passings.passings, name="passings"),
     path("casussen/<int:case_id>/vrijgeven/<int:passing_id>/", passings.take_back_passing, name="take_back_passing"),

@@ -59,6 +59,7 @@ from cases.actions.involvement import (
     start_involvement,
 )
 from cases.actions.keeping_watch import PERMISSION_DIFFERENCES, keep_watch
+from cases.actions.lawfulness import CannotReview, ask_lawfulness, follow_up_advice, record_advice
 from cases.actions.leaving import leave_every_case, note_what_ran_out, reassign, take_direction
 from cases.actions.observations import dispute_observation, note_down
 from cases.actions.participants import add_participants, end_participation
@@ -113,6 +114,7 @@ __all__ = [
     "CannotNoteBsn",
     "CannotPlan",
     "CannotRecord",
+    "CannotReview",
     "CannotShare",
     "CannotStartIntake",
     "CannotUseEmergency",
@@ -138,6 +140,7 @@ __all__ = [
     "answer_criteria",
     "answer_question",
     "ask_access",
+    "ask_lawfulness",
     "ask_question",
     "ask_to_join",
     "cancel_discussion",
@@ -159,6 +162,7 @@ __all__ = [
     "end_relation",
     "end_shield",
     "finish_agreed",
+    "follow_up_advice",
     "go_on",
     "grant_access",
     "hand_over",
@@ -195,6 +199,7 @@ __all__ = [
     "promise_digests",
     "reassign",
     "recall",
+    "record_advice",
     "record_decision",
     "record_dissent",
     "record_exception",

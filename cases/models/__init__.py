@@ -27,6 +27,7 @@ from cases.models.intake import (
 )
 from cases.models.involvement import FirstContribution, Involvement, InvolvementRole
 from cases.models.item import Audience, Item, ItemQuerySet, item_constraints
+from cases.models.lawfulness import LawfulnessReview
 from cases.models.listed import Listed
 from cases.models.member import Gender, Member, MemberQuerySet, MemberRole, MembershipReason, is_about_hidden_member
 from cases.models.observation import Nature, Observation, ObservationWords
@@ -84,6 +85,7 @@ __all__ = [
     "ItemQuerySet",
     "Judgement",
     "KnownQuerySet",
+    "LawfulnessReview",
     "LegalFrame",
     "LegalFrameKind",
     "Listed",

@@ -17,6 +17,17 @@ def discuss(town: Town, case: Case) -> None:
     actions.invite_for_item(item, town.people["stijn"], by=anna, reason="Kennis van wat drank met een gezin doet")
 
 
+def ask_the_committee(town: Town, case: Case) -> None:
+    """Whether the doctor may be asked; it said how, and so it went."""
+    anna = town.people["anna"]
+    question = "Mogen wij voor één bespreking iemand van de GGZ uitnodigen, die niet aan tafel zit?"
+    review = actions.ask_lawfulness(case, by=anna, on=town.day(-40), question=question)
+    advice = "Ja, voor dat ene punt, als zij alleen dan meeleest."
+    actions.record_advice(review, by=anna, advice=advice, advised_on=town.day(-25))
+    follow_up = "De GGZ is uitgenodigd voor één bespreking."
+    actions.follow_up_advice(review, by=anna, follow_up=follow_up, followed_up_on=town.day(-20))
+
+
 def planned(town: Town, case: Case, *, at_table: list[str]) -> AgendaItem:
     anna, (begin, end) = town.people["anna"], hours_of(town.day(6))
     people = [town.people[who] for who in at_table]

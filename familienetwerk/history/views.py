@@ -19,6 +19,7 @@ from cases.models import (
     Household,
     IntakeQuestion,
     Involvement,
+    LawfulnessReview,
     Member,
     MissedOrganisation,
     Observation,
@@ -52,7 +53,7 @@ from interventions.models import ActionItem, ActionWords, Adoption, Goal, Interv
 
 PARTS: dict[str, tuple[str, list[Model]]] = {
     "gezin": ("Gezin", [Member, Relation, Household, Residence]),
-    "casus": ("Casus", [Case]),
+    "casus": ("Casus", [Case, LawfulnessReview]),
     "intake": ("Intake", [Triage, CriterionAnswer, IntakeQuestion, ChildSafetyConcern]),
     "waarnemingen": ("Waarnemingen", [Observation, ObservationWords]),
     "betrokkenen": (

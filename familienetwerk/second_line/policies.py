@@ -172,6 +172,7 @@ RULES: dict[str, str] = {
         "OR cases_sharing.recipient_id = (SELECT app_organisation()) "
         f"OR {coordinated('cases_sharing.case_id')} OR app_is_source(cases_sharing.id))"
     ),
+    "cases_lawfulnessreview": coordinated("cases_lawfulnessreview.case_id"),
     "breaches_breach": officer_of("breaches_breach.municipality_id"),
     "breaches_suspicion": (  # who said it sees that it came in
         f"breaches_suspicion.reported_by_id = (SELECT app_set_going_by()) OR {judges_suspicion()}"

@@ -117,6 +117,7 @@ def right_rows(one_transaction: None) -> int:
     actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason="Er is nu iemand in gevaar")
     actions.ask_access(case.number, by=chris(), reason="Ik neem waar")
     what_came_of_a_discussion(case, anna_)
+    actions.ask_lawfulness(case, by=anna_, on=TODAY, question="Mag dit?")
     a_discussion(case)
     IntakeQuestion.objects.create(
         case=case,

@@ -28,6 +28,7 @@ from cases.models import (
     IntakeQuestion,
     Involvement,
     InvolvementRole,
+    LawfulnessReview,
     LegalFrame,
     Member,
     Observation,
@@ -64,12 +65,23 @@ TEXTS = {
 ANSWERED = {"answered_on": TODAY, "answered_by": models.F("asked_by")}
 CLOSED = {"closed_on": LATE, "closed_by": models.F("started_by")}
 SHIELD_ENDS = {"ended_by": models.F("set_by"), "ended_reason": "Voorbij"}
+ADVISED = {"advice": "Ja", "advised_on": LATE, "advice_by": models.F("asked_by")}
+FOLLOWED_UP = {"follow_up": "Gedaan", "followed_up_on": LATE, "follow_up_by": models.F("asked_by")}
 WRONG = [
     ("legal_frame_ends_after_it_begins", LegalFrame, {"valid_until": EARLY}),
     ("participant_leaves_after_it_joined", FrameParticipant, {"valid_until": EARLY}),
     ("dpia_holds_after_it_is_made", LegalFrame, {"dpia_valid_until": EARLY}),
     ("agreed_action_is_done_by_somebody_on_a_day", AgreedAction, {"done_on": TODAY, "result": "Klaar"}),
     ("agreed_action_is_done_with_a_result", AgreedAction, {"result": "Klaar"}),
+    ("lawfulness_advice_is_complete_or_absent", LawfulnessReview, {"advised_on": TODAY}),
+    ("lawfulness_follow_up_is_complete_or_absent", LawfulnessReview, {"follow_up": "Gedaan"}),
+    ("lawfulness_follow_up_comes_of_an_advice", LawfulnessReview, FOLLOWED_UP),
+    ("lawfulness_advice_comes_after_the_question", LawfulnessReview, ADVISED | {"advised_on": EARLY}),
+    (
+        "lawfulness_follow_up_comes_after_the_advice",
+        LawfulnessReview,
+        ADVISED | FOLLOWED_UP | {"followed_up_on": EARLY},
+    ),
     ("dpia_has_a_reference", LegalFrame, {"dpia_reference": ""}),
     ("legal_frame_allows_ordinary_data", LegalFrame, {"regimes": ["WPG"]}),
     ("frame_move_changes_the_frame", FrameMove, {"before": models.F("after")}),

@@ -78,6 +78,7 @@ def rows_of(case: Case) -> dict[str, QuerySet]:
         "household": case.households,
         "involvement": case.involvements.running(timezone.localdate()).filter(role=InvolvementRole.PARTICIPANT),
         "item": case.agenda_items,
+        "lawfulness": case.lawfulness_reviews,
         "member": case.members,
         "question": case.questions,
         "relation": case.relations,

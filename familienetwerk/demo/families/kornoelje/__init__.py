@@ -1,6 +1,6 @@
 """Kornoelje, the show case: in execution, after one evaluation, with a second definition and a second plan."""
 
-from familienetwerk.demo.agenda import discuss
+from familienetwerk.demo.agenda import ask_the_committee, discuss
 from familienetwerk.demo.families.kornoelje.looking import (
     come_to_the_table,
     define_it_again,
@@ -32,3 +32,4 @@ def tell(town: Town) -> None:
     add_papers(town, case, family)
     speak(town, case, family)
     discuss(town, case)
+    ask_the_committee(town, case)
