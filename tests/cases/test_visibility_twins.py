@@ -1,7 +1,7 @@
 """What somebody gets of an item is said twice, in Python and in SQL. On random worlds both say the same."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.db import transaction
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cases.models import Audience, Case, Grant, GrantLevel, GrantPurpose, Observation, Passing, Regime
 from cases.visibility import Audience as AudienceCode
 from cases.visibility import ItemFacts, View, Viewer, view_of
-from familienetwerk.accounts.models import PolicyDomain, Principal
+from familienetwerk.accounts.models import PolicyDomain, Principal, User
 from tests.factories import a_case, a_frame, a_user, an_observation, an_organisation
 
 pytestmark = pytest.mark.django_db
@@ -50,21 +50,19 @@ worlds = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(world=worlds)
-def test_python_and_sql_agree_on_every_item(db: None, world: dict[str, Any]):
-    with transaction.atomic():
-        assert seen_in_sql_and_python(world) == []
-        transaction.set_rollback(True)
+class Cast(NamedTuple):
+    """Who and what every world begins with."""
+
+    case: int
+    elsewhere: Case
+    viewer: int
+    writers: list[User]
+    holders: dict[str, Principal]
 
 
-def seen_in_sql_and_python(world: dict[str, Any]) -> list[tuple[Any, ...]]:
-    """The items on which the two differ."""
-    case, elsewhere = a_case(), a_case()
+@pytest.fixture(scope="module")
+def cast(one_transaction: None) -> Cast:
     viewer = a_user(organisation=an_organisation(PolicyDomain.SOCIAL))
-    if not world["is_active"]:
-        viewer.is_active = False
-        viewer.save(update_fields=["is_active"])
     writers = [a_user(organisation=an_organisation(domain)) for domain in DOMAINS]
     writers.append(a_user(organisation=viewer.organisation))
     holders = {
@@ -72,6 +70,24 @@ def seen_in_sql_and_python(world: dict[str, Any]) -> list[tuple[Any, ...]]:
         "organisation of the viewer": Principal.objects.get(organisation=viewer.organisation),
         "somebody else": Principal.objects.get(user=writers[0]),
     }
+    return Cast(a_case().pk, a_case(), viewer.pk, writers, holders)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(world=worlds)
+def test_python_and_sql_agree_on_every_item(db: None, cast: Cast, world: dict[str, Any]):
+    with transaction.atomic():
+        assert seen_in_sql_and_python(world, cast) == []
+        transaction.set_rollback(True)
+
+
+def seen_in_sql_and_python(world: dict[str, Any], cast: Cast) -> list[tuple[Any, ...]]:
+    """The items on which the two differ."""
+    case, viewer = Case.objects.get(pk=cast.case), User.objects.get(pk=cast.viewer)
+    elsewhere, writers, holders = cast.elsewhere, cast.writers, cast.holders
+    if not world["is_active"]:
+        viewer.is_active = False
+        viewer.save(update_fields=["is_active"])
     rows = written(world["items"], case, writers, holders)
     for given_ in world["grants"]:
         give(given_, case if given_["is_on_this_case"] else elsewhere, holders[given_["holder"]], by=viewer)

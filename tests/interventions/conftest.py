@@ -1,12 +1,13 @@
 """What most tests of plans begin with: the catalogue as it ships, and a case whose problem is defined."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
 
 from cases.models import Case
-from interventions import catalogue
+from interventions import catalogue, plan_pdf
 from interventions.models import Combination, CombinationRule, HesitanceReason, InterventionType, NotUsedReason, Source
 from tests.domain_factories import a_fixed_definition
 from tests.factories import a_case, anna
@@ -38,3 +39,12 @@ def defined_case(one_transaction: None) -> int:
 def case(defined_case: int, db: None) -> Case:
     """Anna's, in which Bram and Sanne agreed to a definition, so that a plan can begin."""
     return Case.objects.select_related("started_by__organisation").get(pk=defined_case)
+
+
+@pytest.fixture(scope="module")
+def printed_once() -> Iterator[None]:
+    """What the PDF looks like is for test_plan_on_paper: here the same words are the same file, drawn once."""
+    drawn = cache(plan_pdf.render_plan_pdf)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(plan_pdf, "render_plan_pdf", drawn)
+        yield

@@ -1,8 +1,5 @@
 """The plan as a PDF: asked, made once, kept with its version, and only for who may see the case."""
 
-from collections.abc import Iterator
-from functools import cache
-
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
@@ -15,9 +12,8 @@ from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import acting_for
 from familienetwerk.outbox.delivery import deliver
 from familienetwerk.outbox.models import Job, JobState
-from interventions import actions, plan_pdf
+from interventions import actions
 from interventions.models import Plan, PlanDocument
-from interventions.plan_pdf import render_plan_pdf
 from tests.factories import a_case, a_member, an_involvement, chris, sanne
 from tests.plan_factories import (
     a_proposed_plan,
@@ -26,16 +22,11 @@ from tests.plan_factories import (
     partners_in,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No fonts configured")]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def printed_once() -> Iterator[None]:
-    """What the PDF looks like is for test_plan_on_paper: here the same words are the same file, drawn once."""
-    drawn = cache(render_plan_pdf)
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(plan_pdf, "render_plan_pdf", drawn)
-        yield
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("printed_once"),
+    pytest.mark.filterwarnings("ignore:No fonts configured"),
+]
 
 
 def address(case: Case, page: str) -> str:

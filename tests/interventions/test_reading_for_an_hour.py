@@ -21,7 +21,11 @@ from tests.documents.conftest import a_document
 from tests.factories import an_involvement, bram, chris
 from tests.plan_factories import an_adopted_plan
 
-pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:No fonts configured")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("printed_once"),
+    pytest.mark.filterwarnings("ignore:No fonts configured"),
+]
 HOUR = timedelta(hours=1)
 
 
