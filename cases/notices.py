@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, QuerySet, Value
+from django.db.models import QuerySet, Value
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -19,14 +19,15 @@ from cases.models import (
     Case,
     Deadline,
     EmergencyAccess,
-    Grant,
     GrantLevel,
     Involvement,
     Undirected,
+    held_on,
 )
 from familienetwerk.accounts.models import Statement, User
 from familienetwerk.accounts.roles import Power, Role
-from familienetwerk.accounts.written_once import ask
+from familienetwerk.accounts.written_conditions import ProbeOnce
+from familienetwerk.accounts.written_rows import values_in_case
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.due import Due
 
@@ -79,7 +80,7 @@ def sections_with_something(user: User, *, today: date) -> list[Section]:
 def _filled(numbers: list[int], user: User, *, today: date) -> set[int]:
     once = tuple(number for number in numbers if not SECTIONS[number].asked_anew)
     anew = tuple(number for number in numbers if SECTIONS[number].asked_anew)
-    rows = ask(first_of_each, user, once, today) if once else []
+    rows = values_in_case(first_of_each, user, once, today) if once else []
     return {number for (number,) in [*rows, *(first_of_each(user, anew, today) if anew else [])]}
 
 
@@ -100,8 +101,9 @@ def coordinates(user: User) -> bool:
     return bool(COORDINATING & set(user.roles))
 
 
-def coordinated(user: User) -> Exists:
-    return Exists(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE))
+def coordinated(user: User) -> ProbeOnce:
+    """Looked up for each row: there are few, and cases that somebody coordinates can be thousands."""
+    return ProbeOnce(held_on, user, "case_id", about=(GrantLevel.COORDINATE,))
 
 
 def emergencies_used(user: User, today: date) -> QuerySet[EmergencyAccess]:

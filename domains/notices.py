@@ -5,9 +5,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
-from cases.models import CaseStage, FirstContribution, Grant, GrantLevel, Involvement, InvolvementRole
+from cases.models import CaseStage, FirstContribution, GrantLevel, Involvement, InvolvementRole, held_on
 from cases.notices import Notice, Section
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_conditions import ProbeOnce
 
 WITHOUT_WORK = [CaseStage.INTAKE, *CaseStage.at_rest()]
 
@@ -15,8 +16,8 @@ WITHOUT_WORK = [CaseStage.INTAKE, *CaseStage.at_rest()]
 def seats_in_silence(user: User, today: date) -> QuerySet[Involvement]:
     """Until the organisation contributed, or the involvement ends. A draft is no contribution yet."""
     said = FirstContribution.objects.filter(case=OuterRef("case_id"), organisation=OuterRef("organisation_id"))
-    may = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.CONTRIBUTE)
-    seats = Involvement.objects.running(today).not_ended().filter(Exists(may), ~Exists(said), user=user.pk)
+    may = ProbeOnce(held_on, user, "case_id", about=(GrantLevel.CONTRIBUTE,))
+    seats = Involvement.objects.running(today).not_ended().filter(may, ~Exists(said), user=user.pk)
     seats = seats.filter(role=InvolvementRole.PARTICIPANT).exclude(case__stage__in=WITHOUT_WORK)
     return seats.select_related("case").order_by("asked_on", "pk")
 

@@ -4,8 +4,9 @@ For statements whose plan is the same whatever is filled in. Numbers are all of 
 statement.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple, Self
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
@@ -15,11 +16,24 @@ from psycopg.types.numeric import Int8
 __all__ = ["Int8", "prepared"]
 
 
+class Asked(NamedTuple):
+    query: bytes
+
+
+class PreparedCursor(ServerBindingCursor):
+    """Says what it was asked also of what was prepared before, of which psycopg does not know the text any more."""
+
+    def execute(self, query: str, params: Sequence[object] | None = None) -> Self:
+        super().execute(query, params)  # type: ignore[misc]
+        self._query = Asked(query.encode())
+        return self
+
+
 @contextmanager
 def prepared() -> Iterator[CursorWrapper]:
     """A cursor as `connection.cursor()`, which leaves filling in to PostgreSQL (settings: prepare_threshold)."""
     connection = connections[DEFAULT_DB_ALIAS]
     connection.ensure_connection()
-    asking = ServerBindingCursor(connection.connection)  # type: ignore[call-arg]
+    asking = PreparedCursor(connection.connection)  # type: ignore[call-arg]
     with connection._prepare_cursor(asking) as cursor:  # type: ignore[attr-defined]
         yield cursor

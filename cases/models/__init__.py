@@ -13,6 +13,7 @@ from cases.models.grant import (
     Grant,
     GrantLevel,
     GrantPurpose,
+    held_on,
 )
 from cases.models.household import Household, Residence, is_about_hidden_subject
 from cases.models.intake import (
@@ -114,6 +115,7 @@ __all__ = [
     "TriageOutcome",
     "Undirected",
     "Urgency",
+    "held_on",
     "is_about_hidden_member",
     "is_about_hidden_subject",
     "item_constraints",

@@ -5,15 +5,16 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
 
 from cases.models.case import Case
-from cases.models.grant import Grant, GrantLevel
+from cases.models.grant import GrantLevel, held_on
 from cases.models.involvement import Involvement
 from familienetwerk.accounts.models import User
-from familienetwerk.db import both_or_neither, filled
+from familienetwerk.accounts.written_conditions import ProbeOnce
+from familienetwerk.db import Probe, both_or_neither, filled
 
 KEPT_OPEN = timedelta(days=14)
 
@@ -28,8 +29,8 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
 
     def for_coordinator(self, user: User) -> Self:
         """About a case that this user coordinates."""
-        coordinates = Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.COORDINATE)
-        return self.filter(Exists(Case.objects.filter(Exists(coordinates), number=OuterRef("number"))))
+        coordinates = ProbeOnce(held_on, user, "pk", about=(GrantLevel.COORDINATE,))
+        return self.filter(Probe(Case.objects.filter(coordinates, number=OuterRef("number"))))
 
     def with_case(self) -> Self:
         """Each with `case_id`; for who coordinates it."""

@@ -10,9 +10,10 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from cases.models.frame import LegalFrame
-from cases.models.grant import Grant, GrantLevel
+from cases.models.grant import Grant, GrantLevel, held_on
 from cases.models.stage import CaseStage, may_move
 from familienetwerk.accounts.models import Municipality, Organisation, User
+from familienetwerk.accounts.written_conditions import ExistsOnce
 from familienetwerk.db import filled, not_before, one_of, one_of_or_empty
 from familienetwerk.screen.addresses import address
 
@@ -83,8 +84,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def without_case_coordinator_for(self, user: User) -> Self:
         """Running, nobody leads the case, and this user leads its process and can appoint somebody."""
-        leads = Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.DIRECT)
-        return self.running().filter(LACKS_CASE_COORDINATOR, Exists(leads))
+        leads = ExistsOnce(held_on, user, "pk", about=(GrantLevel.DIRECT,))
+        return self.running().filter(LACKS_CASE_COORDINATOR, leads)
 
     def newest_first(self) -> Self:
         return self.order_by("-number", "-pk")

@@ -17,6 +17,7 @@ from domains.models.assessment import AssessmentQuerySet
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.written_conditions import write_condition
 from familienetwerk.accounts.written_once import write_down
+from familienetwerk.accounts.written_rows import prepare
 from familienetwerk.behalf import Asker, _set
 from familienetwerk.second_line.policies import RULES
 from interventions.models.goal import ActionItemQuerySet
@@ -169,10 +170,10 @@ def world(one_transaction: None) -> World:
 @pytest.fixture
 def written_anew() -> Iterator[None]:
     """What was written down before holds the rule as it was."""
-    for kept in (write_down, write_condition):
+    for kept in (write_down, write_condition, prepare):
         kept.cache_clear()
     yield
-    for kept in (write_down, write_condition):
+    for kept in (write_down, write_condition, prepare):
         kept.cache_clear()
 
 

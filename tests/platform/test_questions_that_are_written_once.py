@@ -16,6 +16,7 @@ from cases.work import Tasks, own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.accounts.written_once import Blank, Kind, ask, write_down
+from familienetwerk.accounts.written_rows import prepare, values_in_case
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from tests.factories import (
     TODAY,
@@ -64,6 +65,7 @@ def test_they_give_what_django_gives_whoever_asks():
             for question, *about in QUESTIONS:
                 given = ask(question, user, *about)
                 assert given == list(question(user, *about)), (question, about, user)
+                assert given == values_in_case(question, user, *about), (question, about, user)
                 answers.setdefault(question, set()).update(given)
 
     assert all(answers.values())  # there was something to give
@@ -162,13 +164,13 @@ def test_what_somebody_searched_for_is_not_kept():
 def test_who_turns_hundreds_of_pages_pushes_nothing_out():
     director = anna()
     a_case(coordinator=director)
-    write_down.cache_clear()
+    write_down.cache_clear(), prepare.cache_clear()
 
     with acting_for(director.pk):
         for start in range(0, 5000, 100):
             assert bool(CaseFilter({}, user=director)[start : start + 101]) == (start == 0)
             assert Tasks(own_work, director)[start : start + 101] == []
-    assert write_down.cache_info().currsize == 2 * 3
+    assert [kept.cache_info().currsize for kept in (write_down, prepare)] == [3, 3]
 
 
 def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
