@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import Lag
 
+from cases.audience import Chip
 from cases.models import Case, Item, KnownQuerySet
 from familienetwerk.accounts.models import User
 from familienetwerk.history.models import EVENT_MODELS
@@ -40,7 +41,9 @@ class Change:
     number: int  # of the version: what one moment did stands in the order in which it was done
     who: str
     what: str
+    version: RowEvent
     lines: list[Line] = field(default_factory=list)
+    audience: Chip | None = None
 
 
 def changes_in(case: Case, kinds: Sequence[Model], *, user: User) -> list[Change]:
@@ -124,6 +127,7 @@ def change_of(after: RowEvent, before: RowEvent | None, names: Names) -> Change 
         number=after.pgh_id,
         who=who_did(after, names),
         what=f"{title_of(after, names)} {LABELS[after.pgh_label]}",
+        version=after,
         lines=lines,
     )
 

@@ -47,6 +47,7 @@ from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.breaches.models import Affected, Breach, Suspicion, Telling
+from familienetwerk.history.audiences import with_audiences
 from familienetwerk.history.changes import changes_about, changes_in
 from familienetwerk.history.version import Model
 from interventions.models import ActionItem, ActionWords, Adoption, Goal, Intervention, Plan
@@ -84,7 +85,7 @@ def case_history(request: UserRequest, case: Case) -> HttpResponse:
         "active_tab": "log",
         "part": word,
         "parts": [(key, name, name == word) for key, (name, _) in PARTS.items()],
-        "changes": changes_in(case, kinds, user=request.user),
+        "changes": with_audiences(changes_in(case, kinds, user=request.user), case),
     }
     return render(request, "history/case.html", context)
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from cases.audience import Readers
+from cases.audience import Chip, Readers
 from cases.models import Audience, Case
 from cases.permissions import CHANGE, CONTRIBUTE, VIEW, case_view
 from cases.views.act import act_page, done
@@ -144,8 +144,10 @@ def report_progress(request: UserRequest, case: Case, version: int, action_id: i
     if done(request, form, lambda: actions.report_progress(action, by=request.user, on=today, **form.cleaned_data)):
         messages.success(request, "De stand van de actie is bewaard.")
         return redirect(line_of(action))
-    title, about, back = "Hoe gaat deze actie?", action.what, line_of(action)
-    return step(request, case, plan, form, title=title, button="Bewaar stand", why=WHY_PROGRESS, about=about, back=back)
+    says: dict[str, Any] = {"about": action.what, "audience": Readers.of(case).chip(action), "back": line_of(action)}
+    return step(
+        request, case, plan, form, title="Hoe gaat deze actie?", button="Bewaar stand", why=WHY_PROGRESS, **says
+    )
 
 
 def action_of(plan: Plan, action_id: int, request: UserRequest) -> ActionItem:
@@ -185,8 +187,9 @@ def step(
     back: str = "",
     goal: Goal | None = None,
     action: ActionItem | None = None,
+    audience: Chip | None = None,
 ) -> HttpResponse:
-    """One form on a page of its own; `about`: the goal or action it belongs to."""
+    """One form on a page of its own; `about`: the goal or action it belongs to, and for whom that is."""
     return act_page(
         request,
         case,
@@ -201,4 +204,5 @@ def step(
         about=about,
         goal=goal,
         action=action,
+        audience=audience,
     )

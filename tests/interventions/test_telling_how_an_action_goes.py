@@ -45,6 +45,12 @@ def test_a_coordinator_tells_it_of_any_organisation(client: Client, case):
     assert action.status == ActionStatus.RUNNING
 
 
+def test_the_form_says_for_whom_the_action_is(desk, case, action):
+    page = desk.get(address(case, f"1/acties/{action.pk}/stand/")).text
+
+    assert f'{action.get_audience_display()}</span><span class="visually-hidden"> (wie ziet dit?)' in page
+
+
 def test_a_colleague_of_the_owner_tells_it(client: Client, case, action):
     colleague = a_user(name="Karim Haddou", organisation=action.organisation)
     an_involvement(case, colleague)

@@ -125,6 +125,17 @@ def test_a_long_text_is_cut(reader, case, director):
     assert len(changes[0].lines[0].after) < 500
 
 
+def test_beside_each_piece_stands_for_whom_it_is(reader, case, director):
+    an_observation(case, director, text="Voor weinigen.", audience=Audience.OWN_ORGANISATION)
+
+    page = reader.get(f"/casussen/{case.pk}/geschiedenis/?deel=waarnemingen")
+
+    changes = page.context["changes"]
+    assert {change.what.partition(" ")[0] for change in changes} >= {"Waarneming", "Woorden"}
+    assert {change.audience.word for change in changes} == {Audience.OWN_ORGANISATION.label}
+    assert page.text.count("(wie ziet dit?)") == len(changes)
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_a_part_asks_at_most_15_questions_however_much_changed(reader, case, director, part):
     there, counts = f"/casussen/{case.pk}/geschiedenis/?deel={part}", []
