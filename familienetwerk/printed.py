@@ -19,6 +19,15 @@ class Line(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class Answers(logging.Filter):
+    """A refusal is an answer and no fault: its line is enough, without where in the code it was given."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.levelno < logging.ERROR:
+            record.exc_info = None
+        return True
+
+
 class WebLines(Logger):  # type: ignore[misc]  # gunicorn has no types
     """The web server speaks before Django's settings are read, and of its workers."""
 

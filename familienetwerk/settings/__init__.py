@@ -22,7 +22,9 @@ LOGGING = {
     "formatters": {"lines": {"()": "familienetwerk.printed.Line"}, "words": {"format": "%(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines" if SECURE else "words"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", "INFO")},
+    "filters": {"answers": {"()": "familienetwerk.printed.Answers"}},
     "loggers": {
+        "django.request": {"filters": ["answers"]},
         "celery.app.trace": {"level": "WARNING"},  # not a line for each tick of the clock
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},

@@ -5,9 +5,10 @@ import logging
 import sys
 from datetime import UTC, datetime
 
+from django.conf import settings
 from gunicorn.config import Config
 
-from familienetwerk.printed import Line, WebLines
+from familienetwerk.printed import Answers, Line, WebLines
 from familienetwerk.processes import COMMANDS
 from tests.installation import an_installation, read_settings
 
@@ -34,6 +35,17 @@ def test_a_fault_with_its_trace_is_one_line():
 
     assert len(printed.splitlines()) == 1
     assert "ValueError" in json.loads(printed)["trace"]
+
+
+def test_a_refusal_has_no_trace_and_a_fault_has():
+    filters, kept = [Answers()], {}
+    for level in (logging.WARNING, logging.ERROR):
+        record = a_record("Forbidden", exc_info=(ValueError, ValueError("weg"), None))
+        record.levelno = level
+        kept[level] = all(each.filter(record) for each in filters) and bool(record.exc_info)
+
+    assert kept == {logging.WARNING: False, logging.ERROR: True}
+    assert settings.LOGGING["loggers"]["django.request"]["filters"] == ["answers"]
 
 
 def test_an_installation_prints_such_lines_and_so_does_its_web_server(monkeypatch):
