@@ -9,7 +9,7 @@ from cases.audience import Offer
 from cases.forms.family import members_of
 from cases.forms.for_whom import ASKED, ForWhom, first_values
 from cases.models import Case, Member
-from documents.gate import KINDS
+from documents.gate import IN_WORDS, KINDS, kind_of
 from documents.models import Category, DocumentContent
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import PastDateField
@@ -54,11 +54,17 @@ class AddDocument(ForWhom, AboutDocument):
         super().__init__(data, case=case, files=files, initial=first_values(organisation))
         self.set_offer(offer)
         most_mb = settings.DOCUMENT_MAX_BYTES // 1024 // 1024
-        kinds = ", ".join(dict.fromkeys(kind.extension for kind in KINDS.values()))
-        self.fields["file"].help_text = f"Hoogstens {most_mb} MB: {kinds}. Na een fout kiest u het bestand opnieuw."
+        self.fields["file"].help_text = f"Hoogstens {most_mb} MB: {IN_WORDS}. Na een fout kiest u het bestand opnieuw."
         if is_too_large:  # it was left unread, so that here there is none
             sentence = f"Dit bestand is groter dan {most_mb} MB. Maak het kleiner of deel het op."
             self.fields["file"].error_messages["required"] = sentence
+
+    def clean(self) -> dict[str, Any]:
+        """Of the wrong kind: said together with what else is wrong. What is in it is looked at when it is kept."""
+        fields = super().clean() or {}
+        if upload := fields.get("file"):
+            kind_of(upload.name)
+        return fields
 
     @property
     def about(self) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from typing import BinaryIO
 
 import puremagic
 
-from documents.gate.kinds import KINDS, Kind
+from documents.gate.kinds import IN_WORDS, KINDS, Kind
 from documents.gate.refusals import NotAllowed
 
 CERTAIN = 0.5
 
-__all__ = ["KINDS", "Checked", "Kind", "NotAllowed", "checked"]
+__all__ = ["IN_WORDS", "KINDS", "Checked", "Kind", "NotAllowed", "checked", "kind_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +34,21 @@ def checked(name: str, file: BinaryIO, *, most_bytes: int) -> Checked:
     """Raises NotAllowed with a sentence for who sends it."""
     if not 0 < size_of(file) <= most_bytes:
         raise NotAllowed(f"Het bestand is leeg of groter dan {most_bytes // 1024 // 1024} MB.")
-    kind = KINDS.get(PurePath(name).suffix.lower().lstrip("."))
-    if kind is None:
-        raise NotAllowed(f"Dit soort bestand nemen wij niet aan. Wel: {', '.join(KINDS)}.")
+    kind = kind_of(name)
     if not is_like(kind, file):
         raise NotAllowed(f"De inhoud past niet bij de naam: dit is geen {kind.word}.")
     file.seek(0)
     kept = kind.check(file)
     size = size_of(kept)
     return Checked(file=kept, name=name, kind=kind, size=size, sha256=digest_of(kept))
+
+
+def kind_of(name: str) -> Kind:
+    """What it says it is; raises NotAllowed when that is nothing we take."""
+    kind = KINDS.get(PurePath(name).suffix.lower().lstrip("."))
+    if kind is None:
+        raise NotAllowed(f"Dit soort bestand nemen wij niet aan. Wel: {IN_WORDS}.")
+    return kind
 
 
 def digest_of(file: BinaryIO) -> str:

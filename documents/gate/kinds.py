@@ -60,3 +60,4 @@ EVERY_KIND = [
     Kind("txt", "tekst", "text/plain", frozenset(), text.checked),
 ]
 KINDS: Mapping[str, Kind] = {kind.extension: kind for kind in EVERY_KIND} | {"jpeg": JPEG}
+IN_WORDS = ", ".join(kind.extension for kind in EVERY_KIND)  # jpeg is jpg

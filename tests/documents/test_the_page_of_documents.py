@@ -179,6 +179,7 @@ def test_police_data_stays_behind_when_the_case_moves_until_the_police_lets_it_g
     ("fields", "sentence"),
     [
         ({"file": SimpleUploadedFile("a.exe", b"MZ")}, "Dit soort bestand nemen wij niet aan"),
+        ({"file": SimpleUploadedFile("a.exe", b"MZ"), "title": ""}, "Dit soort bestand nemen wij niet aan"),
         ({"file": SimpleUploadedFile("a.pdf", b"geen pdf")}, "dit is geen PDF"),
         ({"file": SimpleUploadedFile("a.pdf", b"")}, "Dit bestand is leeg"),
         ({"file": ""}, "Kies een bestand."),
