@@ -102,6 +102,14 @@ class Households:
                 y = self.places.y[piece.row] + HALF + self.places.under + self.places.strip / 2 - 1
                 yield HouseholdSign(letter(number), fitted(name, own) if fits else "", piece.left + 4, y)
 
+    @property
+    def unnamed(self) -> dict[str, str]:
+        """Households of people in this picture, whose name stands at none of their pieces, by letter."""
+        named = {sign.letter for sign in self.signs if sign.name}
+        lettered = {letter(number): home for number, home in enumerate(self.places.network.households)}
+        drawn = {sign: home for sign, home in lettered.items() if {*home.members} & {*self.places.network.person}}
+        return {sign: fitted(home.name, 180) for sign, home in drawn.items() if sign not in named}
+
     def pieces(self, number: int) -> Iterator[Piece]:
         half = self.places.wide / 2 - 2
         for row, items in enumerate(self.places.rows):

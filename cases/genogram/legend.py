@@ -1,12 +1,12 @@
 """The legend: only signs that occur in this picture, so that it never explains what is not there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from xml.etree import ElementTree as ET
 
-from cases.genogram.households import SIDES, draw_mark
+from cases.genogram.households import SIDES, badge, draw_mark
 from cases.genogram.kin import Kin
 from cases.genogram.lines import draw_tie, strike
 from cases.genogram.network import Certainty, Kind, Network, Person, Quality, Sex, Side
@@ -24,11 +24,20 @@ CERTAINTIES = {
 type Sign = Callable[[ET.Element], object]
 
 
-def draw_legend(svg: ET.Element, network: Network, kin: Kin, today: date, *, top: float, width: float) -> float:
-    """Draw it under the picture; returns where it ends."""
+def draw_legend(
+    svg: ET.Element,
+    network: Network,
+    kin: Kin,
+    today: date,
+    *,
+    unnamed: Mapping[str, str],
+    top: float,
+    width: float,
+) -> float:
+    """Draw it under the picture; returns where it ends. `unnamed`: households whose name found no room, by letter."""
     here = group(svg, "Verklaring van de tekens")
     line(here, [(0, top), (width, top)], stroke=RULE, stroke_width=0.8, class_="axis")
-    shown = [*people(network, today), *unions(kin), *certainties(network), *ties(kin), *tags(network)]
+    shown = [*people(network, today), *unions(kin), *certainties(network), *ties(kin), *tags(network), *houses(unnamed)]
     cell = max(SIGN + GAP + width_of(words) for words, _ in shown)
     columns = max(1, int(width // cell))
     for number, (words, sign) in enumerate(shown):
@@ -119,3 +128,12 @@ def tags(network: Network) -> Iterator[tuple[str, Sign]]:
 
 def mark_sign(side: Side) -> Sign:
     return lambda g: draw_mark(draw(g, "g", transform=at(0, 0, 1.6)), side, 0, 0)
+
+
+def houses(unnamed: Mapping[str, str]) -> Iterator[tuple[str, Sign]]:
+    for sign, name in unnamed.items():
+        yield name, letter_sign(sign)
+
+
+def letter_sign(sign: str) -> Sign:
+    return lambda g: badge(draw(g, "g", transform=at(0, 0, 1.6)), sign, 0, 0)

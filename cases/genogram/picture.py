@@ -86,7 +86,7 @@ class _Drawing:
         households.draw_signs()
         for person in self.network.person.values():
             self.person(person)
-        return self.finished()
+        return self.finished(households.unnamed)
 
     def counted(self) -> str:
         parts = [
@@ -112,10 +112,11 @@ class _Drawing:
             look = {} if number_ in {0, len(lines) - 1} else {"class_": "tag", "fill": INK}
             text(here, words, x, base, is_strong=number_ == 0, text_anchor="middle", **look)
 
-    def finished(self) -> Picture:
+    def finished(self, unnamed: dict[str, str]) -> Picture:
         width = self.places.width
         end = draw_tags(self.svg, self.network, self.places.height + 6, width)
-        end = draw_legend(self.svg, self.network, self.kin, self.today, top=end + 6, width=width)
+        top = end + 6
+        end = draw_legend(self.svg, self.network, self.kin, self.today, unnamed=unnamed, top=top, width=width)
         size = {"width": number(width + 8), "height": number(end)}
         self.svg.attrib |= {"viewBox": f"-4 0 {size['width']} {size['height']}", **size}
         return Picture(svg=Svg(ET.tostring(self.svg, encoding="unicode")), width=width + 8, height=end)

@@ -214,3 +214,13 @@ def test_shows_a_child_that_lives_in_two_households_once() -> None:
 
     assert len(people_in(svg)) == 1
     assert "woont in Bij mama en Bij papa" in "".join(titles(svg))
+
+
+def test_the_legend_says_the_name_of_a_household_that_found_no_room():
+    name = "Huis aan de Burgemeester van Tienhovenstraat"
+    alone = network_of(a_person("1", "Ria Bos"), households=(Household(id="a", name=name, members=("1",)),))
+
+    said = [text.text for text in drawn(alone).iter(f"{SVG}text")]
+
+    assert said.count("A") == 2
+    assert [words for words in said if words and words.startswith("Huis aan de")]
