@@ -29,10 +29,13 @@ class Reaction:
 
     organisation: Organisation
     adoption: Adoption | None
+    is_awaited: bool = False
 
     @property
     def word(self) -> str:
-        return WORDS[self.adoption.decision] if self.adoption else "Geen reactie"
+        if self.adoption:
+            return WORDS[self.adoption.decision]
+        return "Nog geen reactie" if self.is_awaited else "Geen reactie"
 
     @property
     def tone(self) -> str:
@@ -66,7 +69,10 @@ def reactions_to(plan: Plan, *, today: date, voices: Sequence[Organisation] | No
         asked = organisations_at_table(plan.case, today=today) if plan.is_open else asked_of(plan)
     present = {organisation.pk for organisation in asked}
     gone = sorted((given[pk].organisation for pk in given.keys() - present), key=table_order)
-    return [Reaction(organisation=each, adoption=given.get(each.pk)) for each in [*asked, *gone]]
+    return [
+        Reaction(organisation=each, adoption=given.get(each.pk), is_awaited=plan.is_proposed)
+        for each in [*asked, *gone]
+    ]
 
 
 def asked_of(plan: Plan) -> list[Organisation]:

@@ -72,7 +72,7 @@ class RelationForm(forms.ModelForm):  # type: ignore[type-arg]
         self.is_strange = pair.is_with_fewer_years(parenthood.PARENT)
         if self.is_strange and not self.cleaned_data["is_right_about_ages"]:
             sentence = f"Een {CHOSEN[RelationKind(kind)]} is meestal veel ouder dan het kind. Klopt dit?"
-            self.add_error("to_member", f"{sentence} Zet dan het vinkje eronder.")
+            self.add_error("to_member", f"{sentence} Zet dan het vinkje eronder. Of is het andersom?")
 
     @property
     def facts(self) -> dict[str, Any]:

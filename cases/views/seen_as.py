@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from cases.models import Case
+from cases.permissions import coordinates
 from cases.seen_as import case_of_seat, case_to_look_at, page_as, prefix_of, seat_in, seats_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
@@ -24,7 +25,8 @@ def choose_seat(request: UserRequest, seen_id: int) -> HttpResponse:
     record(EventType.CASE_VIEWED, by=request.user, case_id=case.pk, page="choose_seat", purpose=case.number)
     seats = seats_of(case, besides=request.user, today=timezone.localdate())
     first_page = reverse("cases:detail", args=[case.pk]).removeprefix("/")
-    return render(request, "cases/seen_as.html", {"case": case, "seats": seats, "first_page": first_page})
+    context = {"case": case, "seats": seats, "first_page": first_page, "coordinates": coordinates(request.user, case)}
+    return render(request, "cases/seen_as.html", context)
 
 
 @require_GET

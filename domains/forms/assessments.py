@@ -19,9 +19,9 @@ NOT_ASSESSED = ("", "niet beoordeeld")
 SHORT_WORDS = {
     Score.ACUTE: "1 acuut",
     Score.NOT: "2 niet zelfredzaam",
-    Score.LIMITED: "3 beperkt",
-    Score.SUFFICIENT: "4 voldoende",
-    Score.FULL: "5 volledig",
+    Score.LIMITED: "3 beperkt zelfredzaam",
+    Score.SUFFICIENT: "4 voldoende zelfredzaam",
+    Score.FULL: "5 volledig zelfredzaam",
 }
 SCALE = [*((str(score.value), word) for score, word in SHORT_WORDS.items()), NOT_ASSESSED]
 

@@ -56,7 +56,18 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
     )
     if not shown:
         return mark_safe("")
-    return _picture(rows, height=44 * len(shown) + 8, title="Dagen tot de eerste bijdrage")
+    foot = 44 * len(shown) + 8
+    return _picture(rows + _days(longest, y=foot), height=foot + 24, title="Dagen tot de eerste bijdrage")
+
+
+def _days(longest: float, *, y: int) -> SafeString:
+    """What the width means."""
+    return format_html(
+        '<line class="axis" x1="{0}" y1="{2}" x2="{1}" y2="{2}"/>'
+        '<text class="note" x="{0}" y="{3}">eerste signaal</text>'
+        '<text class="note" x="{1}" y="{3}" text-anchor="end">na {4} dagen</text>',
+        *(LEFT, WIDTH - 20, y, y + 17, f"{longest:g}"),
+    )
 
 
 def _picture(content: SafeString, *, height: int, title: str) -> SafeString:

@@ -228,15 +228,14 @@ def test_leaves_the_links_out_of_the_picture() -> None:
     assert "href" not in picture_on_paper(a_family_of_25(), today=TODAY).svg
 
 
-@pytest.mark.parametrize(("situation", "columns"), [("", 2), ("Hij eet niet mee.", 3)])
-def test_gives_no_column_to_situations_that_nobody_described(situation: str, columns: int) -> None:
+@pytest.mark.parametrize("situation", ["", "Hij eet niet mee."])
+def test_gives_no_column_to_situations_that_nobody_described(situation: str) -> None:
     scores = tuple(paper.Score(subject=name, start=2, now=3, target=4, situation=situation) for name in ("Ties", "Bo"))
 
     html = render_plan_html(a_bare_plan(life_domains=(paper.LifeDomain(name="Veiligheid kind", scores=scores),)))
 
     head = html.partition('id="doen"')[2].partition("<thead>")[2].partition("</thead>")[0]
-    assert head.count("<th ") == columns
-    assert ("Situatie" in head) == bool(situation)
+    assert ("Situatie" in head, "In cijfers" in head) == (bool(situation), not situation)
 
 
 def test_never_breaks_the_name_of_an_organisation() -> None:

@@ -190,7 +190,7 @@ def test_everybody_is_on_the_list_of_reactions_until_it_is_adopted(client: Clien
 
     page = client.get(address(case)).text
 
-    assert page.count("Geen reactie") == 2
+    assert page.count("Nog geen reactie") == 2
     assert "Voorbehoud" in page
     assert "“Eerst opvang voor Ties.”" in page
 

@@ -9,13 +9,11 @@ from io import BytesIO
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 from pytest_django import DjangoDbBlocker
 
 from cases.models import Case, Involvement
-from documents.models import Document
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.audit.models import SEEN_AS, AuditEvent, EventType
@@ -83,15 +81,6 @@ def test_the_log_says_who_printed_and_through_whose_eyes():
     line = AuditEvent.objects.filter(type=EventType.PRINTED).latest("pk")
 
     assert (line.user_id, line.on_behalf_of_id, line.purpose) == (anna.pk, seat.user_id, SEEN_AS)
-
-
-def test_no_file_that_somebody_brought_is_fetched_through_eyes():
-    case, anna = the_case(), User.objects.get(email="anna@demo.example")
-    seat, document = seats_of(case)[0], Document.objects.filter(case=case).order_by("pk")[0]
-    file = reverse("documents:fetch_document", args=[case.pk, document.pk])
-
-    assert logged_in(anna).get(file).status_code == 200
-    assert logged_in(anna).get(f"/bekijk-als/{seat.pk}{file}").status_code == 404
 
 
 @pytest.mark.parametrize(

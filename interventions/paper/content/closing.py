@@ -18,7 +18,7 @@ class Reply(StrEnum):
     AGREED = "akkoord"
     RESERVATION = "akkoord met voorbehoud"
     NOT_AGREED = "niet akkoord"
-    NONE = "nog geen reactie"
+    NONE = "geen reactie"
 
 
 @dataclass(frozen=True, kw_only=True)
