@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cases.audience import Chip, Readers
 from cases.models import Case, Item
+from domains.models import SharedConclusion
 from familienetwerk.history.changes import Change
 from familienetwerk.history.tracking import way_to_case
 from familienetwerk.history.version import Model, RowEvent
@@ -25,6 +26,8 @@ def piece_of(version: RowEvent) -> Piece | None:
     kind: Model = version.pgh_tracked_model
     if issubclass(kind, Item):
         return kind, version.pgh_obj_id
+    if kind is SharedConclusion:
+        return None  # for whoever may know of the assessment, not for its readers alone
     way = way_to_case(kind)
     above = kind._meta.get_field(way).remote_field.model if way else None  # type: ignore[union-attr]
     return (above, getattr(version, f"{way}_id")) if above and issubclass(above, Item) else None

@@ -57,12 +57,10 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "casus": ("Casus", [Case, LawfulnessReview]),
     "intake": ("Intake", [Triage, CriterionAnswer, IntakeQuestion, ChildSafetyConcern]),
     "waarnemingen": ("Waarnemingen", [Observation, ObservationWords]),
-    "betrokkenen": (
-        "Betrokkenen",
-        [
-            *(Involvement, Grant, AgendaItem, AgendaParticipant, MissedOrganisation),
-            *(Decision, Dissent, AgreedAction, Shield),
-        ],
+    "betrokkenen": ("Betrokkenen", [Involvement, Grant, Shield]),
+    "besprekingen": (
+        "Besprekingen",
+        [AgendaItem, AgendaParticipant, MissedOrganisation, Decision, Dissent, AgreedAction],
     ),
     "beoordelingen": ("Beoordelingen", [Assessment, SharedConclusion, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),

@@ -88,7 +88,7 @@ def test_it_can_be_put_right_and_its_history_says_what_it_was(client: Client, it
         noted(item, director, director, missed=[partner.organisation], lock_version=2)
     client.force_login(director)
 
-    changes = client.get(f"/casussen/{item.case_id}/geschiedenis/?deel=betrokkenen").context["changes"]
+    changes = client.get(f"/casussen/{item.case_id}/geschiedenis/?deel=besprekingen").context["changes"]
 
     assert list(item.missed.values_list("organisation", flat=True)) == [partner.organisation_id]
     told = [(change.what, line.before, line.after) for change in changes for line in change.lines]
