@@ -21,7 +21,7 @@ def give(request: UserRequest) -> HttpResponse:
     """Never filled in beforehand: what was given before, nobody can read."""
     form, today = GiveHomeStreet(typed(request)), timezone.localdate()
     if done(request, form, lambda: actions.give_home_street(by=request.user, on=today, **form.cleaned_data)):
-        messages.success(request, "Uw straat is bewaard als code. Niemand kan haar teruglezen.")
+        messages.success(request, "Uw straat is bewaard als code. Zij staat nergens te lezen.")
         return redirect("home_street")
     context = {"form": form, "given": HomeStreet.objects.filter(user=request.user).only("given_on").first()}
     return render(request, "admission/home_street.html", context, status=422 if form.errors else 200)
