@@ -27,9 +27,7 @@ SETTINGS = {
 
 # Three workers on two cores: the slow tests mostly wait for processes they started. In the order of tests/conftest.py.
 IN_PARALLEL = ["--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder"]
-TESTED_TOO = {
-    "makemigrations"
-}  # tests/architecture/test_migrations_are_complete.py asks it of a process that runs already
+TESTED_TOO = {"makemigrations"}  # by tests/architecture/test_migrations_are_complete.py, in a process that runs already
 PROOFS = ["-m", "proof"]  # without it pyproject.toml leaves them out
 
 

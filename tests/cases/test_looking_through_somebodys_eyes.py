@@ -41,21 +41,27 @@ WHAT_MAY_DIFFER = [
 ]
 
 
-@pytest.fixture
-def director() -> User:
-    return anna()
-
-
-@pytest.fixture
-def case(director) -> Case:
-    """Two partners of two domains, and pieces for each audience."""
-    case, team = a_case(coordinator=director), sanne()
+@pytest.fixture(scope="module")
+def table(one_transaction: None) -> tuple[int, int]:
+    """Who directs, and a case with two partners of two domains and pieces for each audience."""
+    director, team = anna(), sanne()
+    case = a_case(coordinator=director)
     an_involvement(case, team)
     a_member(case)
     for audience in set(Audience) - {Audience.NAMED}:
         an_observation(case, director, text=f"Van de gemeente voor {audience}.", audience=audience)
         an_observation(case, team, text=f"Van het team voor {audience}.", audience=audience)
-    return case
+    return director.pk, case.pk
+
+
+@pytest.fixture
+def director(table) -> User:
+    return User.objects.select_related("organisation").get(pk=table[0])
+
+
+@pytest.fixture
+def case(table) -> Case:
+    return Case.objects.select_related("started_by__organisation").get(pk=table[1])
 
 
 @pytest.fixture

@@ -18,21 +18,28 @@ pytestmark = pytest.mark.django_db
 GIVEN = {"ground": "Wpg 20", "reason": "Voor de aanvraag van een gebiedsverbod", "on": TODAY}
 
 
-@pytest.fixture
-def director() -> User:
-    return anna()
-
-
-@pytest.fixture
-def partner() -> User:
-    return bram()
-
-
-@pytest.fixture
-def case(director, partner) -> Case:
+@pytest.fixture(scope="module")
+def table(one_transaction: None) -> tuple[int, int, int]:
+    """Who directs, a partner, and their case."""
+    director, partner = anna(), bram()
     case = a_case(coordinator=director)
     an_involvement(case, partner)
-    return case
+    return director.pk, partner.pk, case.pk
+
+
+@pytest.fixture
+def director(table) -> User:
+    return User.objects.select_related("organisation").get(pk=table[0])
+
+
+@pytest.fixture
+def partner(table) -> User:
+    return User.objects.select_related("organisation").get(pk=table[1])
+
+
+@pytest.fixture
+def case(table) -> Case:
+    return Case.objects.select_related("started_by__organisation").get(pk=table[2])
 
 
 def key_of(observation) -> str:

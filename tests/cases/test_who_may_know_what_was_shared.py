@@ -14,22 +14,22 @@ GIVEN = {"ground": "Wpg 20", "reason": "Voor de aanvraag", "on": TODAY}
 TABLES = ("cases_sharing", "cases_sharedpiece", "cases_recall")
 
 
-@pytest.fixture
-def director() -> User:
+@pytest.fixture(scope="module")
+def director(one_transaction: None) -> User:
     return anna()
 
 
-@pytest.fixture
-def police() -> User:
+@pytest.fixture(scope="module")
+def police(one_transaction: None) -> User:
     return bram()
 
 
-@pytest.fixture
-def team() -> User:
+@pytest.fixture(scope="module")
+def team(one_transaction: None) -> User:
     return sanne()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def case(director, police, team) -> Case:
     case = a_case(coordinator=director)
     for user in (police, team):
@@ -52,7 +52,7 @@ def rows(table: str, column: str = "id") -> set[int]:
         return {number for (number,) in cursor.fetchall()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ledger(case, director, police, team) -> dict[str, Sharing]:
     return {
         "of the municipality": shared(case, of=director, by=director),
@@ -112,7 +112,10 @@ def test_raw_sql_of_a_partner_adds_nothing_to_what_another_gave(case, ledger, po
         SharedPiece.objects.create(sharing_id=hidden.pk, organisation=police.organisation, **piece)
 
 
-def test_a_dispute_by_who_may_not_know_of_the_sharing_makes_the_recall(case, director, police, team):
+def test_a_dispute_by_who_may_not_know_of_the_sharing_makes_the_recall():
+    director, police = anna(), bram()
+    case = a_case(coordinator=director)
+    an_involvement(case, police)
     seen = an_observation(case, director)
     actions.share(case, by=director, keys=[f"observation-{seen.pk}"], recipient_name="Duinveen", **GIVEN)
 
@@ -121,5 +124,5 @@ def test_a_dispute_by_who_may_not_know_of_the_sharing_makes_the_recall(case, dir
         actions.dispute_observation(seen, by=police, on=TODAY, disputed_by="moeder", text="Het was haar fiets.")
         assert rows("cases_recall") == set()
 
-    due = Deadline.objects.open().get(kind=DeadlineKind.RECALL)
-    assert (due.user, due.subject_id) == (director, Recall.objects.get().pk)
+    due = Deadline.objects.open().get(kind=DeadlineKind.RECALL, case=case)
+    assert (due.user, due.subject_id) == (director, Recall.objects.get(piece__sharing__case=case).pk)

@@ -18,21 +18,22 @@ from tests.factories import TODAY, a_case, a_household, a_member, an_involvement
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _life_domains() -> None:
+@pytest.fixture(scope="module")
+def table(one_transaction: None) -> tuple[int, int]:
+    """A case and who assesses in it, with the life domains that there are."""
     load_life_domains()
+    case = a_case(coordinator=anna())
+    return case.pk, an_involvement(case, sanne()).user_id
 
 
 @pytest.fixture
-def case() -> Case:
-    return a_case(coordinator=anna())
+def case(table: tuple[int, int]) -> Case:
+    return Case.objects.select_related("started_by__organisation").get(pk=table[0])
 
 
 @pytest.fixture
-def team(case) -> User:
-    user = sanne()
-    an_involvement(case, user)
-    return user
+def team(table: tuple[int, int]) -> User:
+    return User.objects.select_related("organisation").get(pk=table[1])
 
 
 @pytest.fixture

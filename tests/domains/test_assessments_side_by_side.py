@@ -36,10 +36,15 @@ def test_change_is_what_was_gained_and_unknown_without_two_scores(first, last):
     assert gained is None or first + gained == last
 
 
-@pytest.fixture
-def case(db) -> Case:
+@pytest.fixture(scope="module")
+def begun(one_transaction: None) -> int:
     load_life_domains()
-    return a_case(coordinator=anna())
+    return a_case(coordinator=anna()).pk
+
+
+@pytest.fixture
+def case(begun: int, db) -> Case:
+    return Case.objects.select_related("started_by__organisation").get(pk=begun)
 
 
 @pytest.fixture

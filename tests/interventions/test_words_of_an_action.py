@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from cases.models import Audience
+from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from interventions import actions
-from interventions.models import ActionItem, ActionStatus, ActionWords
+from interventions.models import ActionItem, ActionStatus, ActionWords, Plan
 from tests.factories import TODAY, a_case, an_involvement, anna, bram, chris, sanne
 from tests.plan_factories import a_goal, a_plan, adopt, an_action, an_adopted_plan, partners_in, write
 
@@ -14,21 +15,28 @@ pytestmark = pytest.mark.django_db
 WORDS = "interventions_actionwords"
 
 
-@pytest.fixture
-def director():
-    return anna()
-
-
-@pytest.fixture
-def police():
-    return bram()
-
-
-@pytest.fixture
-def plan(director, police):
+@pytest.fixture(scope="module")
+def table(one_transaction: None) -> tuple[int, int, int]:
+    """Who directs, the police, and the plan that they begin with."""
+    director, police = anna(), bram()
     case = a_case(coordinator=director)
     an_involvement(case, police)
-    return a_plan(case, by=director)
+    return director.pk, police.pk, a_plan(case, by=director).pk
+
+
+@pytest.fixture
+def director(table) -> User:
+    return User.objects.select_related("organisation").get(pk=table[0])
+
+
+@pytest.fixture
+def police(table) -> User:
+    return User.objects.select_related("organisation").get(pk=table[1])
+
+
+@pytest.fixture
+def plan(table) -> Plan:
+    return Plan.objects.select_related("case__started_by", "written_by__organisation").get(pk=table[2])
 
 
 def run(sql: str, *arguments: object) -> int:
