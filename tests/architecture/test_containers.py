@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SERVICES = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
 OF_THE_APP = [name for name, service in SERVICES.items() if service["image"] == "familienetwerk"]
 SETTINGS = "".join(path.read_text() for path in (ROOT / "familienetwerk/settings").glob("*.py"))
-KNOWN = set(re.findall(r'\benv(?:_bool|_list|_keys|_table)?\("([A-Z_]+)"', SETTINGS))
+KNOWN = set(re.findall(r'\benv(?:_bool|_list|_keys|_table|_providers)?\("([A-Z_]+)"', SETTINGS))
 REQUIRED = set(re.findall(r'^\S.*\benv\("([A-Z_]+)"\)', SETTINGS, re.MULTILINE))  # indented: only sometimes
 
 
