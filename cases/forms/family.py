@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases import deadlines
 from cases.models import Case, Household, Member, MemberRole, MembershipReason
+from familienetwerk.accounts.models import Organisation
 from familienetwerk.screen.dates import ComingDateField, DutchDateField, PastDateField
 
 
@@ -30,6 +31,14 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
         required=False,
         help_text="Iemand kan meer rollen tegelijk hebben, ook dader en slachtoffer.",
     )
+    works_at = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="Werkt bij",
+        required=False,
+        empty_label="Onbekend of elders",
+        help_text="Alleen als deze persoon bij een van deze organisaties werkt. Wij gebruiken dit alleen om te zien "
+        "of collega's van deze persoon in de casus kijken.",
+    )
 
     class Meta:
         model = Member
@@ -43,6 +52,7 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
             "reason",
             "reason_text",
             "roles",
+            "works_at",
             "review_on",
         ]
         field_classes = {"birth_date": PastDateField, "died_on": PastDateField, "review_on": DutchDateField}
@@ -51,6 +61,10 @@ class MemberForm(forms.ModelForm):  # type: ignore[type-arg]
             "gender": "Alleen voor het teken in het beeld van het netwerk.",
             "review_on": "Op deze dag kijkt u of deze persoon nog in de casus nodig is.",
         }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["works_at"].queryset = employers_of(self.instance)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         fields: dict[str, Any] = super().clean() or self.cleaned_data
@@ -140,6 +154,12 @@ class PostponeInforming(forms.Form):
 def next_review(today: date) -> date:
     """What is needed today is not needed for ever."""
     return deadlines.months_after(today, deadlines.MEMBER_REVIEW)
+
+
+def employers_of(member: Member) -> QuerySet[Organisation]:
+    """Whose workers can look in this case; and what stands there may stay."""
+    here = Organisation.objects.active().serving(member.case.municipality_id)
+    return (here | Organisation.objects.filter(pk=member.works_at_id)).by_table_order()
 
 
 def members_of(case: Case) -> QuerySet[Member]:

@@ -18,7 +18,7 @@ from cases.models.restriction import (
     is_restricted_to_others,
     restriction_constraints,
 )
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.accounts.written_conditions import ExistsOnce, ProbeOnce
 from familienetwerk.db import filled, not_before, one_of, some_of
 from familienetwerk.screen.addresses import address
@@ -99,6 +99,15 @@ class Member(Restricted):
     reason_text = models.TextField("toelichting op de reden")
     roles = ArrayField(
         models.CharField(max_length=20, choices=MemberRole), default=list, blank=True, verbose_name="rollen"
+    )
+    works_at = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="werkt bij",
+        help_text="Alleen om op te merken wie in een casus van een collega kijkt.",
     )
     review_on = models.DateField("opnieuw bekijken op")
     informed_on = models.DateField("geïnformeerd op", null=True, blank=True)

@@ -29,7 +29,7 @@ HAS_LEFT = "Deze persoon is uit de casus. De gegevens blijven zoals ze waren."
 @require_GET
 @case_view(VIEW)
 def member(request: UserRequest, case: Case, member_id: int) -> HttpResponse:
-    known = case.members.visible_to(request.user).select_related("added_by", "restricted_by")
+    known = case.members.visible_to(request.user).select_related("added_by", "restricted_by", "works_at")
     person = get_object_or_404(known, pk=member_id)
     today = timezone.localdate()
     page = MemberPage.of(person, user=request.user, today=today)

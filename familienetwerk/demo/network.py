@@ -41,6 +41,7 @@ class Kin:
     postponed: int | None = None  # informing is postponed until so many days from now
     postponed_why: str = ""
     review: int | None = None  # look again in so many days
+    works_at: str = ""  # one of the organisations, by its key
 
 
 @dataclass(frozen=True)
@@ -109,10 +110,10 @@ def settle(
     members = dict(zip([kin.key for kin in family], present, strict=False))
     for kin in family:
         if kin.key in members:
-            members[kin.key] = complete(members[kin.key], kin, by=by)
+            members[kin.key] = complete(town, members[kin.key], kin, by=by)
         else:
             died_on = None if kin.died is None else town.day(-kin.died)
-            fields = fields_of(town, kin) | {"roles": list(kin.roles), "died_on": died_on}
+            fields = fields_of(town, kin) | beyond_intake(town, kin) | {"died_on": died_on}
             members[kin.key] = actions.add_member(case, by=by, on=on, **fields)
     for house in houses:
         house_them(case, house, members, by=by, on=on)
@@ -121,11 +122,15 @@ def settle(
     return members
 
 
-def complete(member: Member, kin: Kin, *, by: User) -> Member:
-    """What an intake does not ask of somebody."""
-    if not kin.roles:
+def complete(town: Town, member: Member, kin: Kin, *, by: User) -> Member:
+    if not kin.roles and not kin.works_at:
         return member
-    return actions.change_member(member, by=by, lock_version=member.lock_version, roles=list(kin.roles))
+    return actions.change_member(member, by=by, lock_version=member.lock_version, **beyond_intake(town, kin))
+
+
+def beyond_intake(town: Town, kin: Kin) -> dict[str, Any]:
+    """What an intake does not ask of somebody."""
+    return {"roles": list(kin.roles), "works_at": town.organisations.get(kin.works_at)}
 
 
 def house_them(case: Case, house: House, members: dict[str, Member], *, by: User, on: date) -> Household:

@@ -18,6 +18,7 @@ class SignalKind(models.TextChoices):
     NO_TIE = "NO_TIE", "Zonder rol, taak of vraag"
     SAME_NAME = "SAME_NAME", "Zelfde achternaam"
     SAME_ROAD = "SAME_ROAD", "Zelfde straat"
+    SAME_WORK = "SAME_WORK", "Zelfde werkgever"
     NIGHT = "NIGHT", "In de nacht"
     WEEKEND = "WEEKEND", "In het weekend"
     BULK = "BULK", "Veel casussen in korte tijd"

@@ -22,7 +22,7 @@ from familienetwerk.oversight.signals import Judged, signals_in
 
 SAMPLED = 20
 MOST_NAMED = 5
-THE_SAME = [SignalKind.SAME_NAME, SignalKind.SAME_ROAD]
+THE_SAME = [SignalKind.SAME_NAME, SignalKind.SAME_ROAD, SignalKind.SAME_WORK]
 
 
 class IsDealtWith(ValidationError):
@@ -54,7 +54,7 @@ def look_through_log(*, today: date) -> list[LogReview]:
 
 
 def find_signals(review: LogReview, *, today: date) -> None:
-    """A name or street that was in order before, of the same person and case, stays quiet: it is the same one.
+    """A name, street or employer that was in order before, of the same person and case, stays quiet: it is the same one.
 
     All else is judged of what the signal saw: later looks give another one. An open one gets its newest words.
     """

@@ -1,8 +1,8 @@
 """Signals in a month of the log. Each says in words what stands there; none is a score.
 
 Compared are: the rows of the log, involvements and questions, the surname of an account and of family members, the
-hour and the day, one's own earlier months, and the street that somebody gave with those of the homes in a case. Not
-compared, since the app does not know it: for whom a family member works.
+hour and the day, one's own earlier months, the street that somebody gave with those of the homes in a case, and for
+whom a worker and family members work, where somebody noted that.
 """
 
 from collections import defaultdict
@@ -19,6 +19,7 @@ from cases.log import LOOKING, lines_of_municipality
 from cases.models import Case, EmergencyAccess, IntakeQuestion, Involvement, Member
 from familienetwerk.accounts.models import Officer, User
 from familienetwerk.audit.models import AuditEventQuerySet, EventType
+from familienetwerk.oversight.employers import colleagues_of_members
 from familienetwerk.oversight.models import SignalKind
 from familienetwerk.oversight.streets import who_lives_there
 
@@ -72,6 +73,7 @@ def signals_in(first: date, last: date, *, municipality: int, judged: Sequence[J
         *without_a_tie(cases_seen(left(looks, SignalKind.NO_TIE))),
         *with_the_same_name(cases_seen(left(looks, SignalKind.SAME_NAME))),
         *in_the_same_street(cases_seen(left(looks, SignalKind.SAME_ROAD))),
+        *with_the_same_employer(cases_seen(left(looks, SignalKind.SAME_WORK))),
         *at_night(left(looks, SignalKind.NIGHT), before),
         *in_weekends(left(looks, SignalKind.WEEKEND), before),
         *many_in_short_time(left(looks, SignalKind.BULK), before),
@@ -173,6 +175,15 @@ def in_the_same_street(seen: list[dict[str, Any]]) -> Iterator[Found]:
         words = "Opende een casus waarin iemand in dezelfde straat woont."
         number = numbers.get(case_id, "")
         yield Found(kind=SignalKind.SAME_ROAD, user_id=user_id, case_number=number, words=words)
+
+
+def with_the_same_employer(seen: list[dict[str, Any]]) -> Iterator[Found]:
+    """Who of the case it is, no word says."""
+    numbers = numbers_of(seen)
+    for user_id, case_id in colleagues_of_members(seen):
+        words = "Opende een casus waarin iemand bij dezelfde organisatie werkt."
+        number = numbers.get(case_id, "")
+        yield Found(kind=SignalKind.SAME_WORK, user_id=user_id, case_number=number, words=words)
 
 
 def surname_of(user: User) -> str:
