@@ -159,7 +159,9 @@ def next_review(today: date) -> date:
 def employers_of(member: Member) -> QuerySet[Organisation]:
     """Whose workers can look in this case; and what stands there may stay."""
     here = Organisation.objects.active().serving(member.case.municipality_id)
-    return (here | Organisation.objects.filter(pk=member.works_at_id)).by_table_order()
+    if member.works_at_id:
+        here |= Organisation.objects.filter(pk=member.works_at_id)
+    return here.by_table_order()
 
 
 def members_of(case: Case) -> QuerySet[Member]:

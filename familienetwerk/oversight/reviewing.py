@@ -54,7 +54,7 @@ def look_through_log(*, today: date) -> list[LogReview]:
 
 
 def find_signals(review: LogReview, *, today: date) -> None:
-    """A name, street or employer that was in order before, of the same person and case, stays quiet: it is the same one.
+    """A name, street or employer that was in order before, of the same person and case, stays quiet: it is the same.
 
     All else is judged of what the signal saw: later looks give another one. An open one gets its newest words.
     """

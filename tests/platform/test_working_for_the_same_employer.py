@@ -1,4 +1,4 @@
-"""Who opens a case in which somebody works for the own organisation: noted of a member, read on one page, one signal."""
+"""Who opens a case in which somebody works for the own organisation: noted of a member, seen by one signal."""
 
 from datetime import date
 
