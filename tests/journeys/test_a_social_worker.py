@@ -64,7 +64,7 @@ def test_a_colleague_on_no_case_finds_nothing(visit):
 
 
 def test_who_goes_back_and_saves_again_is_asked_before_it_is_done_twice(visit):
-    sanne = visit("sanne")
+    sanne = visit("sanne", is_kept=False)  # where going back is going to a page of this test
 
     sanne.open("/casussen/")
     sanne.follow(SHOW_CASE)
