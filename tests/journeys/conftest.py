@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from itertools import count
+from time import monotonic
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +15,7 @@ from tests.journeys.visitor import Visitor
 
 LAPTOP = ViewportSize(width=1366, height=768)
 PHONE = ViewportSize(width=390, height=844)
+FRESH = 200  # seconds: of five minutes, after which grave things ask again who it is
 
 
 class Window(NamedTuple):
@@ -23,6 +25,11 @@ class Window(NamedTuple):
     width: int
     javascript: bool
     nth: int
+
+
+class LoggedIn(NamedTuple):
+    at: float
+    state: StorageState
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,8 +61,8 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def sessions() -> dict[str, StorageState]:
-    """Who logged in before, so that a person does so once."""
+def sessions() -> dict[str, LoggedIn]:
+    """Who logged in not long ago, so that a person does so once."""
     return {}
 
 
@@ -67,7 +74,7 @@ def windows() -> dict[Window, Visitor]:
 
 @pytest.fixture
 def visit(
-    browser: Browser, site: str, sessions: dict[str, StorageState], windows: dict[Window, Visitor]
+    browser: Browser, site: str, sessions: dict[str, LoggedIn], windows: dict[Window, Visitor]
 ) -> Iterator[Callable[..., Visitor]]:
     """`visit("anna")`: somebody of the demo, logged in, in a window that nobody else has in this test.
 
@@ -76,12 +83,15 @@ def visit(
     here: dict[Window, Visitor] = {}
 
     def visitor(name: str, *, on: ViewportSize = LAPTOP, javascript: bool = True, is_kept: bool = True) -> Visitor:
+        if name in sessions and monotonic() - sessions[name].at > FRESH:
+            del sessions[name]
+            close(windows, [one for one in windows if one.name == name and one not in here])
         window = next(one for nth in count() if (one := Window(name, on["width"], javascript, nth)) not in here)
         if is_kept and window in windows:
             here[window] = windows[window]
             here[window].comes_back()
             return here[window]
-        state = sessions.get(name)
+        state = sessions[name].state if name in sessions else None
         opened = browser.new_context(viewport=on, locale="nl-NL", java_script_enabled=javascript, storage_state=state)
         here[window] = visitor = Visitor(opened.new_page(), site, checks=javascript)
         if is_kept:
@@ -90,10 +100,15 @@ def visit(
             visitor.open("/")
         else:
             visitor.log_in(name)
-            sessions[name] = opened.storage_state()
+            sessions[name] = LoggedIn(monotonic(), opened.storage_state())
         return visitor
 
     yield visitor
     for one in here.values():
         if one not in windows.values():
             one.page.context.close()
+
+
+def close(windows: dict[Window, Visitor], those: list[Window]) -> None:
+    for one in those:
+        windows.pop(one).page.context.close()

@@ -44,7 +44,7 @@ DOMAINS = [PolicyDomain.SAFETY, PolicyDomain.SOCIAL, PolicyDomain.SOCIAL, Policy
 PEOPLE = 3  # of each organisation; one of them all has an account that ended
 LAWS = [Regime.AVG, Regime.AVG, Regime.WPG, Regime.JEUGDWET]
 HOUR = timedelta(hours=1)
-A_TOWN = 1_000  # cases; unanalysed, one question over them can take minutes
+A_TOWN = 500  # cases; unanalysed, one question over them can take minutes
 TIMES: list[tuple[timedelta, timedelta | None]] = [(-HOUR, None), (-HOUR, HOUR), (-2 * HOUR, -HOUR), (HOUR, None)]
 
 
