@@ -7,8 +7,10 @@ from django.utils import timezone
 from cases import actions
 from cases.models import Case, DeadlineKind, LegalFrame, Observation, Regime
 from cases.shareable import pieces_for
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.actions import add_organisation
+from familienetwerk.accounts.models import OrganisationKind, PolicyDomain, User
 from familienetwerk.admission.actions import end_account
+from familienetwerk.admission.actions.home_street import give_home_street
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, SignalKind
 from tests.factories import a_case, a_frame, an_involvement, an_observation, bram
@@ -25,11 +27,13 @@ def rare_work(anna: User, frame: LegalFrame) -> None:
     for number, is_passed in (("1999-0053", False), ("1999-0054", True)):
         behind_in_another_frame(a_case(coordinator=anna, number=number, legal_frame=frame), anna, is_passed=is_passed)
     a_month_of_the_log(anna)
+    before_the_committee(case, anna)
+    on_no_case(anna)
 
 
 def access_and_emergency(case: Case, frame: LegalFrame) -> None:
     olga = User.objects.get(email="olga@demo.example")
-    danger = a_case(number="1999-0051", legal_frame=frame)
+    danger = a_case(number="1999-0051", legal_frame=frame, municipality=olga.organisation.municipality)
     actions.ask_access(case.number, by=olga, reason="Ik neem waar voor een collega.")
     actions.open_in_emergency(danger.number, by=olga, on=timezone.localdate(), reason=WHY)
 
@@ -78,3 +82,18 @@ def a_month_of_the_log(anna: User) -> None:
         LogSignal.objects.create(kind=SignalKind.NIGHT, user=user, **found)
         line = AuditEvent.objects.create(type=EventType.LOG_VIEWED, user_id=user.pk, page="whole_log")
         LogSample.objects.create(review=review, line_id=line.pk, user=user)
+
+
+def before_the_committee(case: Case, anna: User) -> None:
+    """A question without advice, and advice of which nothing came yet."""
+    today = timezone.localdate()
+    actions.ask_lawfulness(case, by=anna, on=today, question="Mag dit onder dit kader?")
+    advised = actions.ask_lawfulness(case, by=anna, on=today, question="Mag dit nog een jaar?")
+    actions.record_advice(advised, by=anna, advice="Ja, met een evaluatie.", advised_on=today)
+
+
+def on_no_case(anna: User) -> None:
+    """An organisation that takes part in no frame yet, and a street to take away."""
+    place = {"kind": OrganisationKind.HALT, "policy_domain": PolicyDomain.JUSTICE, "is_asked_at_intake": False}
+    add_organisation(name="Bureau Nieuw", municipality=anna.organisation.municipality, **place)
+    give_home_street(by=anna, on=timezone.localdate(), street="Havenkade", digits="1234")
