@@ -27,7 +27,7 @@ from cases.models import (
 from familienetwerk.accounts.models import Statement, User
 from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.accounts.written_conditions import ProbeOnce
-from familienetwerk.accounts.written_rows import values_in_case
+from familienetwerk.accounts.written_once import ask
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.due import Due
 
@@ -80,7 +80,7 @@ def sections_with_something(user: User, *, today: date) -> list[Section]:
 def _filled(numbers: list[int], user: User, *, today: date) -> set[int]:
     once = tuple(number for number in numbers if not SECTIONS[number].asked_anew)
     anew = tuple(number for number in numbers if SECTIONS[number].asked_anew)
-    rows = values_in_case(first_of_each, user, once, today) if once else []
+    rows = ask(first_of_each, user, once, today) if once else []
     return {number for (number,) in [*rows, *(first_of_each(user, anew, today) if anew else [])]}
 
 

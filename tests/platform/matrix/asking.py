@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from cases import actions
-from cases.models import AgreedAction, Case, Deadline, Decision, InvolvementRole, Observation, Residence
+from cases.models import AgreedAction, Audience, Case, Deadline, Decision, InvolvementRole, Observation, Residence
 from documents.models import Document
 from domains.models import Assessment, Contact
 from familienetwerk.accounts.models import Municipality, User
@@ -83,9 +83,10 @@ def rows_of(case: Case) -> dict[str, QuerySet]:
         "question": case.questions,
         "relation": case.relations,
         "residence": Residence.objects.filter(household__case=case),
-        **{
-            str(model._meta.model_name): model.objects.filter(case=case)
-            for model in (Contact, Deadline, Decision, Document, Observation)
+        **{str(model._meta.model_name): model.objects.filter(case=case) for model in (Deadline, Decision)},
+        **{  # what every seat reads, of whichever domain
+            str(model._meta.model_name): model.objects.filter(case=case, audience=Audience.ALL_INVOLVED)
+            for model in (Contact, Document, Observation)
         },
     }
 
@@ -98,7 +99,7 @@ def numbers_by_route(case: Case, route: str) -> dict[str, int | str]:
         return {"version": case.plans.newest_first()[0].version}
     if "/interventies/" in route:
         return {"pk": case.interventions.order_by("pk")[0].pk}
-    assessment = Assessment.objects.filter(case=case, audience="ALL_INVOLVED").first()
+    assessment = Assessment.objects.filter(case=case, audience=Audience.ALL_INVOLVED).first()
     return {"version": case.definitions.newest_first()[0].version, "pk": assessment.pk, "word": "netwerk"}
 
 

@@ -13,7 +13,7 @@ READS: dict[str, Answer] = {
     "detail": PAGE,
     "documents:documents": PAGE,
     "family": PAGE,
-    "documents:fetch_document": ("200", "200 text/plain"),  # it was not scanned: one says yes first
+    "documents:fetch_document": ("200", "200 application/pdf"),  # it was not scanned: one says yes first
     "intake": PAGE,
     "intervention": PAGE,
     "interventions": PAGE,

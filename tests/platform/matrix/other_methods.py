@@ -2,7 +2,7 @@
 
 OTHER_METHODS = ["put", "patch", "delete", "head", "options"]
 HEAD_AS_GET = [
-    *("accessibility", "account", "administration", "help", "organisations", "own_clearance", "privacy"),
+    *("accessibility", "account", "administration", "help", "mandates", "organisations", "own_clearance", "privacy"),
     *("recoveries", "security_txt", "users"),
 ]
 READ_ONLY = [
