@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import Case
 from cases.streets import digits_of, street_of
@@ -31,7 +32,7 @@ def case(worker) -> Case:
 def found(worker: User, case: Case) -> list[tuple[int, str, str]]:
     told = {"type": EventType.CASE_VIEWED, "organisation_id": worker.organisation_id, "page": "family"}
     line = AuditEvent.objects.create(user_id=worker.pk, case_id=case.pk, **told)
-    day = line.at.date()
+    day = timezone.localdate(line.at)
     signals = signals_in(day, day, municipality=a_municipality().pk)
     return [(one.user_id, one.case_number, one.words) for one in signals if one.kind == SignalKind.SAME_ROAD]
 

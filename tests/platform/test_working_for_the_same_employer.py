@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from cases import actions
 from cases.models import Case, Member
@@ -40,7 +41,7 @@ def case(director, worker) -> Case:
 
 def looked(worker: User, case: Case) -> date:
     told = {"type": EventType.CASE_VIEWED, "organisation_id": worker.organisation_id, "page": "family"}
-    return AuditEvent.objects.create(user_id=worker.pk, case_id=case.pk, **told).at.date()
+    return timezone.localdate(AuditEvent.objects.create(user_id=worker.pk, case_id=case.pk, **told).at)
 
 
 def found(worker: User, case: Case) -> list[tuple[int, str, str]]:
