@@ -14,7 +14,7 @@ from cases.rules import TableClock, WorkingMode, working_mode
 from cases.table import clock_of
 from familienetwerk.accounts.models import PolicyDomain, User
 from familienetwerk.accounts.written_once import Blanks
-from familienetwerk.accounts.written_rows import values_in_case
+from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.clock import Clock
 from familienetwerk.screen.due import Due
@@ -119,7 +119,7 @@ def rows_of(page: Sequence[tuple[Any, ...]], *, user: User, today: date) -> list
     """Rows of a page of `values_of`, but for a right that ended meanwhile. One query."""
     cases = [Known._make(values) for values in page]
     numbers = {f"case_{place}": case.pk for place, case in enumerate(cases)}
-    said = values_in_case(listed, user, len(cases), **numbers) if cases else []
+    said = ask_prepared(listed, user, len(cases), **numbers) if cases else []
     listed_as = {pk: Said._make(rest) for pk, *rest in said}
     return [row_of(case, listed_as[case.pk], today=today) for case in cases if case.pk in listed_as]
 

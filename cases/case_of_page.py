@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from cases.models import Case, LegalFrame
 from familienetwerk.accounts.models import Municipality, Organisation, User
 from familienetwerk.accounts.written_once import Blanks
-from familienetwerk.accounts.written_rows import values_in_case
+from familienetwerk.accounts.written_rows import ask_prepared
 
 BESIDE: dict[str, type[Model]] = {
     "municipality": Municipality,
@@ -33,7 +33,7 @@ def opened_by(user: User) -> QuerySet[Case, Any]:
 
 def case_for(user: User, case_id: int) -> Case | None:
     """With what is HELD; None for who may not know that it exists."""
-    if not (rows := values_in_case(opened_by, user, case=case_id)):
+    if not (rows := ask_prepared(opened_by, user, case=case_id)):
         return None
     values = iter(rows[0])
     case = taken_from(values, Case)

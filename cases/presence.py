@@ -11,7 +11,7 @@ from django.db.models import BigIntegerField, DateField, DateTimeField, QuerySet
 from cases.models import Case, FirstContribution, IntakeQuestion, Involvement, InvolvementRole, Reader
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.accounts.written_once import Blanks
-from familienetwerk.accounts.written_rows import rows_in_case, values_in_case
+from familienetwerk.accounts.written_rows import ask_prepared, rows_in_case
 
 NOTHING_OF_A_SEAT = (
     *(Value(None, DateRangeField()), Value(None, DateField()), Value(None, BigIntegerField())),
@@ -37,7 +37,7 @@ class Presence:
     @classmethod
     def in_short(cls, case: Case) -> Self:
         """What the table shows of them, and nothing else. One query."""
-        traces = [Trace._make(values) for values in values_in_case(traces_in, None, case=case.pk)]
+        traces = [Trace._make(values) for values in ask_prepared(traces_in, None, case=case.pk)]
         return cls(
             involvements=[trace.involvement for trace in traces if trace.kind == SEAT],
             questions=[trace.question for trace in traces if trace.kind == QUESTION],

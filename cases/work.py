@@ -12,7 +12,7 @@ from cases.models import Announced, Case, Deadline, DeadlineKind, Grant, GrantLe
 from cases.models.deadline import OUTSIDE_THE_CASE
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.written_once import ask, ask_seldom
-from familienetwerk.accounts.written_rows import values_in_case
+from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.due import Due
@@ -100,7 +100,7 @@ class Tasks:
     user: User
 
     def __getitem__(self, wanted: slice) -> list[Task]:
-        asking = (values_in_case if self.of is own_work else ask) if is_near(wanted) else ask_seldom
+        asking = (ask_prepared if self.of is own_work else ask) if is_near(wanted) else ask_seldom
         return [Task._make(values) for values in asking(self.of, self.user, wanted.start, wanted.stop)]
 
 

@@ -1,6 +1,7 @@
-"""Questions about one case that are written once (ADR 32), and that PostgreSQL keeps prepared. For whole rows too.
+"""Questions that are written once (ADR 32) and that PostgreSQL keeps prepared, for values and for whole rows.
 
-Of one case the plan is the same whoever asks. Of a list it is not: there `written_once.ask` is planned each time.
+Their plan is the same whoever asks: about one case, or a list whose rows each look up their right. Of other lists it is
+not: there `written_once.ask` is planned each time.
 """
 
 from collections.abc import Hashable
@@ -39,8 +40,8 @@ class Statement:
         return found
 
 
-def values_in_case(question: Question, user: User | None, *about: Hashable, **numbers: int) -> list[Values]:
-    """As written_once.ask, about one case. One query."""
+def ask_prepared(question: Question, user: User | None, *about: Hashable, **numbers: int) -> list[Values]:
+    """As written_once.ask, kept prepared: for what has one plan whoever asks. One query."""
     statement = prepare(question, user and Kind.of(user), *about)
     return statement.answers(numbers | (numbers_of(user) if user else {})) if statement else []
 

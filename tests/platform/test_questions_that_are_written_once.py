@@ -16,7 +16,7 @@ from cases.work import Tasks, own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.accounts.written_once import Blank, Kind, ask, write_down
-from familienetwerk.accounts.written_rows import prepare, values_in_case
+from familienetwerk.accounts.written_rows import ask_prepared, prepare
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from tests.factories import (
     TODAY,
@@ -65,7 +65,7 @@ def test_they_give_what_django_gives_whoever_asks():
             for question, *about in QUESTIONS:
                 given = ask(question, user, *about)
                 assert given == list(question(user, *about)), (question, about, user)
-                assert given == values_in_case(question, user, *about), (question, about, user)
+                assert given == ask_prepared(question, user, *about), (question, about, user)
                 answers.setdefault(question, set()).update(given)
 
     assert all(answers.values())  # there was something to give
