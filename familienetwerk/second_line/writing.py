@@ -56,6 +56,11 @@ ADDS = {
     "cases_case": "cases_case.started_by_id = (SELECT app_user()) AND NOT app_has_grants(cases_case.id)",
     "cases_grant": "app_contributes(cases_grant.case_id) OR app_starts(cases_grant.case_id)",
     "cases_involvement": "app_contributes(cases_involvement.case_id) OR app_starts(cases_involvement.case_id)",
+    # Who coordinates writes down at an intake what other organisations saw.
+    "cases_observation": (
+        f"{contributes('cases_observation.case_id')} "
+        f"AND ({own('cases_observation')} OR {coordinated('cases_observation.case_id')})"
+    ),
 }
 LEAVES = {
     "cases_case": contributes("cases_case.id"),

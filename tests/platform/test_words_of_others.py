@@ -194,6 +194,20 @@ def test_nothing_is_said_in_the_name_of_another_organisation(world):
         assert tried(world.police, copied) == 1
 
 
+def test_who_coordinates_writes_down_what_another_organisation_saw_and_nobody_else_does(world):
+    theirs = not_of("cases_observation", world.team.organisation_id)
+
+    def written_down(by: User) -> int:
+        columns = "case_id, organisation_id, nature, observed_on, regime, audience, named, frame_id, released_at"
+        return tried(
+            by,
+            f"INSERT INTO cases_observation (created_at, author_id, {columns}) "
+            f"SELECT now(), {by.pk}, {columns} FROM cases_observation WHERE {theirs} LIMIT 1",
+        )
+
+    assert (written_down(world.director), written_down(world.police), written_down(world.team)) == (1, 1, 0)
+
+
 def test_who_disagrees_puts_own_words_beside_an_observation_once(world):
     dispute = "disputed_on = current_date, disputed_by = 'moeder', disputed_text = 'Niet waar.'"
 
