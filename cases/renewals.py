@@ -30,22 +30,25 @@ def agreement_ending(frame: LegalFrame, user: User, today: date) -> Notice:
 
 
 def dpias_ending(user: User, today: date) -> QuerySet[LegalFrame]:
+    """Also frames that have none, or one of which nobody wrote down what it is."""
     ending = LegalFrame.objects.with_papers_ending_by(today + AHEAD_TO_RENEW, "dpia", today=today)
-    return ending.order_by("dpia_valid_until", "pk")
+    return (ending | LegalFrame.objects.without_dpia(today)).order_by("dpia_valid_until", "pk")
 
 
 def dpia_ending(frame: LegalFrame, user: User, today: date) -> Notice:
+    if frame.dpia_on is None:
+        return to_renew(frame, f"{frame}: zonder DPIA met kenmerk en datum start er geen intake onder dit kader.", user)
     return paper_ending(frame, f"{frame}, {frame.dpia_reference}", frame.dpia_valid_until, user, today)
 
 
 def paper_ending(frame: LegalFrame, what: str, on: date | None, user: User, today: date) -> Notice:
     assert on
-    return Notice(
-        text=f"{what}: {NO_INTAKE}",
-        url=reverse("cases:renew_papers", args=[frame.pk]) if manages(user) else "",
-        act="Vernieuw",
-        due=Due(on=on, today=today),
-    )
+    return to_renew(frame, f"{what}: {NO_INTAKE}", user, due=Due(on=on, today=today))
+
+
+def to_renew(frame: LegalFrame, text: str, user: User, due: Due | None = None) -> Notice:
+    url = reverse("cases:renew_papers", args=[frame.pk]) if manages(user) else ""
+    return Notice(text=text, url=url, act="Vernieuw", due=due)
 
 
 def participations_ending(user: User, today: date) -> QuerySet[FrameParticipant]:
@@ -74,7 +77,7 @@ def mandate_ending(mandate: Mandate, user: User, today: date) -> Notice:
 
 SECTIONS = [
     Section(title="Convenant loopt af", is_for=looks_after_frames, rows=agreements_ending, line=agreement_ending),
-    Section(title="DPIA loopt af", is_for=looks_after_frames, rows=dpias_ending, line=dpia_ending),
+    Section(title="DPIA loopt af of ontbreekt", is_for=looks_after_frames, rows=dpias_ending, line=dpia_ending),
     Section(
         title="Deelname aan een kader loopt af",
         is_for=looks_after_frames,
@@ -91,6 +94,7 @@ def pressing(today: date) -> list[QuerySet[Any]]:
     return [
         LegalFrame.objects.ending_by(day, today=today),
         LegalFrame.objects.with_papers_ending_by(day, "agreement", "dpia", today=today),
+        LegalFrame.objects.without_dpia(today),
         FrameParticipant.objects.ending_by(day, today=today),
         Mandate.objects.ending_by(day, today=today),
     ]

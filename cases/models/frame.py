@@ -37,7 +37,14 @@ class LegalFrameQuerySet(models.QuerySet["LegalFrame"]):
     def with_papers_ending_by(self, day: date, *papers: str, today: date) -> Self:
         """Goes on, while one of these papers does not hold after this day, or holds no more."""
         ending = Q.create([Q(**{f"{paper}_valid_until__lte": day}) for paper in papers], connector=Q.OR)
-        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today), ending)
+        return self.going_on(today).filter(ending)
+
+    def without_dpia(self, today: date) -> Self:
+        """Goes on, and no intake starts under it."""
+        return self.going_on(today).filter(dpia_on=None)
+
+    def going_on(self, today: date) -> Self:
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today))
 
     def ended_before(self, today: date) -> Self:
         return self.filter(valid_until__lt=today).order_by("valid_until", "pk")

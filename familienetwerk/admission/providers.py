@@ -38,6 +38,12 @@ def may_come_through(organisation: Organisation, provider_id: str) -> bool:
     return not any(organisations_of(app) for app in apps() if app["provider_id"] == provider_id)
 
 
+def named_in_vain() -> list[str]:
+    """Names in the settings that no organisation has: they bind nobody, and let nobody in."""
+    names = {name for app in apps() for name in organisations_of(app)}
+    return sorted(names - set(Organisation.objects.filter(name__in=names).values_list("name", flat=True)))
+
+
 def refuse_what_is_named_twice() -> None:
     """Of two providers for one organisation, or one address for two providers, nobody knows which."""
     names = Counter(name for app in apps() for name in organisations_of(app))

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.roles import Role
 from familienetwerk.admission.providers import refuse_what_is_named_twice
 from familienetwerk.audit.models import AuditEvent, EventType
 from tests.platform.people import somebody
@@ -83,6 +84,18 @@ def test_nor_does_a_provider_say_that_somebody_is_of_another_organisation(provid
         outcomes.append((comes_in(provider, OTHER)[1], User.objects.get(pk=noor.pk).organisation_id))
 
     assert outcomes == [(302, noor.organisation_id), (200, noor.organisation_id)]
+
+
+def test_beheer_shows_who_comes_in_where_and_which_name_in_the_settings_binds_nobody(noor, settings, client):
+    named = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][1]["settings"]["organisations"]
+    client.force_login(somebody(Role.FUNCTIONAL_ADMIN, name="Fatima Beheer"))
+
+    page = client.get("/beheer/organisaties/").text
+    named.append("Poltie")
+    warned = client.get("/beheer/organisaties/").text
+
+    assert page.count("de politie") == 1
+    assert ("Poltie" in page, "„Poltie”." in warned) == (False, True)
 
 
 def test_an_organisation_has_one_provider(noor, settings):

@@ -149,7 +149,7 @@ TITLES = {
     "mandate": "Mandaat loopt af",
     "participation": "Deelname aan een kader loopt af",
     "agreement": "Convenant loopt af",
-    "dpia": "DPIA loopt af",
+    "dpia": "DPIA loopt af of ontbreekt",
 }
 
 
@@ -181,6 +181,12 @@ class TestWhatEnds:
                 transaction.set_rollback(True)
 
         assert (told, mailed) == ([True, True, False], [True, False, False])
+
+    def test_a_frame_without_a_dpia_is_there_until_it_has_one(self, client: Client, frame, admin):
+        LegalFrame.objects.filter(pk=frame.pk).update(dpia_on=None, dpia_reference="", dpia_valid_until=None)
+
+        assert "Regio: zonder DPIA met kenmerk en datum" in client.get("/werk/toegang/").text
+        assert admin in users_to_remind(today=TODAY)
 
     def test_the_mail_says_how_many_and_no_name(self, frame, user, admin):
         self.ends("dpia", TODAY + DAY, frame=frame, user=user, by=admin)

@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django import template
 from django.conf import settings
 
-from familienetwerk.accounts.models import KnownDevice, User
+from familienetwerk.accounts.models import KnownDevice, Organisation, User
 from familienetwerk.admission import providers
 from familienetwerk.admission.devices import browser_in_words
 
@@ -21,6 +21,13 @@ def organisation_logins(context: dict[str, Any]) -> list[dict[str, str]]:
     request = context["request"]
     found = get_adapter().list_providers(request) if providers.apps() else []
     return [{"name": provider.name, "url": provider.get_login_url(request)} for provider in found]
+
+
+@register.filter
+def own_provider(organisation: Organisation) -> str:
+    """By name, where its people come in; a number in the settings need not say anything."""
+    own = providers.provider_of(organisation)
+    return next((app["name"] for app in providers.apps() if app["provider_id"] == own), "")
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.accounts.roles import Power
-from familienetwerk.admission import actions, forms
+from familienetwerk.admission import actions, forms, providers
 from familienetwerk.screen.typed import saving, typed
 
 
@@ -18,7 +18,8 @@ from familienetwerk.screen.typed import saving, typed
 @has_power(Power.MANAGE_ACCOUNTS)
 def index(request: UserRequest) -> HttpResponse:
     organisations = Organisation.objects.with_number_of_users().select_related("municipality").by_table_order()
-    return render(request, "admission/organisations.html", {"organisations": organisations})
+    context = {"organisations": organisations, "named_in_vain": providers.named_in_vain()}
+    return render(request, "admission/organisations.html", context)
 
 
 @require_http_methods(["GET", "POST"])
