@@ -249,6 +249,19 @@ def test_a_right_that_gives_more_than_its_seat_is_taken_back_and_not_made_wider(
     assert rights_of(too_wide.user, case) == NOWHERE
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("table", ["cases_legalframe", "cases_frameparticipant"])
+def test_a_right_that_is_given_while_its_ground_ends_waits_for_that(case, as_owner: psycopg.Connection, table):
+    partner = bram()
+    as_owner.execute("SET lock_timeout = 50")
+
+    with transaction.atomic():
+        a_seat(case, partner)
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            as_owner.execute(f"UPDATE {table} SET valid_until = valid_from")
+    as_owner.rollback()
+
+
 # --- at any moment ---------------------------------------------------------------------------------------
 
 MINUTES = st.integers(-10_000, 10_000).filter(lambda minutes: minutes != 0)

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from django.test import override_settings
 
 from cases import actions
-from cases.models import Audience, InvolvementRole, Regime
+from cases.models import Answer, Audience, InvolvementRole, Regime
 from cases.words_guard import NAME
 from documents.actions import add_document
 from documents.models import Category
@@ -31,6 +31,7 @@ from tests.factories import (
     a_case,
     a_household,
     a_member,
+    an_intake,
     an_involvement,
     an_observation,
     anna,
@@ -39,6 +40,7 @@ from tests.factories import (
     sanne,
 )
 from tests.plan_factories import a_goal, a_plan, a_proposed_plan, an_action, react
+from tests.question_factories import asked
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +65,17 @@ def world(one_transaction, tmp_path_factory) -> SimpleNamespace:
     agree(a_proposed_definition(asked), police)
     a_fixed_definition(laid, partners=[police, team])
     react(a_proposed_plan(laid), police)
+    answer_at_an_intake(director, police, beside=[team, colleague, reader])
     return SimpleNamespace(director=director, police=colleague, team=team, reader=reader)
+
+
+def answer_at_an_intake(director: User, police: User, *, beside: list[User]) -> None:
+    intake = an_intake(coordinator=director)
+    question = asked(intake, police.organisation)
+    actions.answer_question(question, by=police, on=TODAY, answer=Answer.KNOWN, text="Wij kennen dit gezin.")
+    for user in beside:
+        role = InvolvementRole.READER if user == beside[-1] else InvolvementRole.PARTICIPANT
+        an_involvement(intake, user, role=role)
 
 
 def write_one_of_everything(case, police, folder) -> None:
@@ -95,6 +107,8 @@ def tried(user: User, statement: str) -> int:
 
 
 CHANGED = {
+    "cases_firstcontribution": '"on" = "on" - 1',
+    "cases_intakequestion": "answer = 'UNKNOWN', answer_text = ''",
     "cases_observation": "observed_on = observed_on - 1",
     "cases_observationwords": "text = 'Gekaapt'",
     "documents_document": "audience = 'COORDINATORS'",
@@ -140,6 +154,7 @@ def not_of(table: str, organisation_id: int) -> str:
 @pytest.mark.parametrize(
     "table",
     [
+        "cases_intakequestion",
         "cases_observation",
         "cases_observationwords",
         "documents_documentcontent",
@@ -206,6 +221,26 @@ def test_who_coordinates_writes_down_what_another_organisation_saw_and_nobody_el
         )
 
     assert (written_down(world.director), written_down(world.police), written_down(world.team)) == (1, 1, 0)
+
+
+def test_no_answer_is_given_or_put_in_the_name_of_another_desk(world):
+    mine, other = world.team.organisation_id, world.police.organisation_id
+    said = f"answer = 'KNOWN', answer_text = 'Gekaapt', answered_by_id = {world.team.pk}, answered_on = current_date"
+
+    assert tried(world.team, f"UPDATE cases_intakequestion SET {said}") == 0
+    assert tried(world.police, f"UPDATE cases_intakequestion SET organisation_id = {mine}") == 0
+    assert tried(world.team, "UPDATE cases_intakequestion SET withdrawn_on = current_date, answer_text = 'x'") == 0
+    assert tried(world.team, INTO_ANOTHER.format(organisation=other)) == 0
+    assert tried(world.team, INTO_ANOTHER.format(organisation=mine)) == 1
+
+
+ASKED = "question, asked_by_id, asked_on, due_on, answer, answer_text, answered_by_id, answered_on"
+INTO_ANOTHER = f"""
+INSERT INTO cases_intakequestion (case_id, organisation_id, {ASKED})
+SELECT involved.id, {{organisation}}, {ASKED} FROM cases_intakequestion CROSS JOIN LATERAL (
+    SELECT min(case_id) AS id FROM cases_involvement seat WHERE seat.case_id <> cases_intakequestion.case_id) involved
+WHERE answer <> ''
+"""
 
 
 def test_who_disagrees_puts_own_words_beside_an_observation_once(world):
