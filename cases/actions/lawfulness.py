@@ -53,8 +53,10 @@ def follow_up_advice(review: LawfulnessReview, *, by: User, follow_up: str, foll
 
 
 def _refuse_names(case: Case, text: str, *, by: User, field: str) -> None:
-    """Of whom the writer may know; of others a refusal would tell that they are there."""
+    """Of whom the writer may know; of others a refusal would tell that they are there. Nor of the case."""
     people = Member.objects.filter(case=case).known_to(by).values_list("given_name", "family_name")
     names = [name for both in people for name in both if name]
     if rules.names_the_family(text, names):
         raise CannotReview({field: "Hier staat een naam uit het gezin. De commissie oordeelt zonder namen."})
+    if rules.names_the_family(text, [case.name, case.number]):
+        raise CannotReview({field: "Hier staat de naam of het nummer van de casus. De commissie krijgt die niet."})

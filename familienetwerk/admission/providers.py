@@ -45,8 +45,7 @@ def named_in_vain() -> list[str]:
 
 
 def refuse_what_is_named_twice() -> None:
-    """Of two providers for one organisation, or one address for two providers, nobody knows which."""
+    """Of two providers for one organisation nobody knows which. Two of one address the settings refuse."""
     names = Counter(name for app in apps() for name in organisations_of(app))
-    numbers = Counter(app["provider_id"] for app in apps())
-    if twice := sorted(name for name, times in (names + numbers).items() if times > 1):
+    if twice := sorted(name for name, times in names.items() if times > 1):
         raise ImproperlyConfigured(f"OIDC_PROVIDERS noemt twee keer: {', '.join(twice)}.")

@@ -56,7 +56,8 @@ def look_through_log(*, today: date) -> list[LogReview]:
 def find_signals(review: LogReview, *, today: date) -> None:
     """A name, street or employer that was in order before, of the same person and case, stays quiet: it is the same.
 
-    All else is judged of what the signal saw: later looks give another one. An open one gets its newest words.
+    All else is judged of what the signal saw: later looks give another one. An open one gets its newest words, until
+    somebody is asked about those: what is answered is what stood there.
     """
     seen_to = AuditEvent.objects.aggregate(last=Max("pk"))["last"] or 0
     judged = [Judged(**row) for row in review.signals.judged().values("kind", "user_id", "case_number", "seen_to")]
@@ -68,7 +69,8 @@ def find_signals(review: LogReview, *, today: date) -> None:
     for one in found:
         key = (one.kind, one.user_id, one.case_number)
         if key in waiting:
-            review.signals.filter(pk=waiting[key].pk).update(words=one.words, seen_to=seen_to)
+            if waiting[key].asked_on is None:
+                review.signals.filter(pk=waiting[key].pk, asked_on=None).update(words=one.words, seen_to=seen_to)
         elif key not in quiet:
             LogSignal.objects.create(
                 review=review,

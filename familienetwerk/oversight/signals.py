@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractHour, ExtractIsoWeekDay, TruncDate, TruncHour
+from django.utils import timezone
 
 from cases import rules
 from cases.log import LOOKING, lines_of_municipality
@@ -20,6 +21,7 @@ from cases.models import Case, EmergencyAccess, IntakeQuestion, Involvement, Mem
 from familienetwerk.accounts.models import Officer, User
 from familienetwerk.audit.models import AuditEventQuerySet, EventType
 from familienetwerk.oversight.employers import colleagues_of_members
+from familienetwerk.oversight.hidden import Hidden
 from familienetwerk.oversight.models import SignalKind
 from familienetwerk.oversight.streets import who_lives_there
 
@@ -133,7 +135,8 @@ def ties_of(case_ids: set[int]) -> dict[int, list[Tie]]:
     for question in IntakeQuestion.objects.filter(case__in=case_ids):
         ties[question.case_id].append(Tie(None, question.organisation_id, question.asked_on))
     for access in EmergencyAccess.objects.filter(case__in=case_ids):  # judged on a page of its own
-        ties[access.case_id].append(Tie(access.user_id, None, access.began_at.date(), access.review_due_on))
+        began_on = timezone.localdate(access.began_at)
+        ties[access.case_id].append(Tie(access.user_id, None, began_on, access.review_due_on))
     officers: dict[int, list[int]] = defaultdict(list)
     for officer in Officer.objects.all():
         officers[officer.municipality_id].append(officer.pk)
@@ -151,15 +154,16 @@ def numbers_of(seen: list[dict[str, Any]]) -> dict[int, str]:
 def with_the_same_name(seen: list[dict[str, Any]]) -> Iterator[Found]:
     """As an account and as somebody in the case are called, without prefixes and marks."""
     users = User.objects.in_bulk({row["user_id"] for row in seen})
-    numbers = numbers_of(seen)
-    names: dict[int, set[str]] = defaultdict(set)
-    families = Member.objects.filter(case__in=numbers).exclude(family_name="").values_list("case_id", "family_name")
-    for case_id, family_name in families:
-        names[case_id].add(rules.without_prefixes(rules.folded(family_name)))
+    numbers, hidden = numbers_of(seen), Hidden.of(seen)
+    called: dict[tuple[int, str], list[int]] = defaultdict(list)
+    families = Member.objects.filter(case__in=numbers).exclude(family_name="")
+    for pk, case_id, family_name in families.values_list("pk", "case_id", "family_name"):
+        called[case_id, rules.without_prefixes(rules.folded(family_name))].append(pk)
     pairs = {(row["user_id"], row["case_id"]) for row in seen}
     for user_id, case_id in sorted(pairs):
         user = users.get(user_id)
-        if user and surname_of(user) in names[case_id]:
+        same = called.get((case_id, surname_of(user)), []) if user else []
+        if any(not hidden.hides(pk, user_id=user_id) for pk in same):
             yield Found(
                 kind=SignalKind.SAME_NAME,
                 user_id=user_id,

@@ -8,18 +8,21 @@ from cases.models import Household
 from cases.streets import digits_of, street_of, text_of
 from familienetwerk.accounts.models import HomeStreet
 from familienetwerk.cipher.values import marks_of
+from familienetwerk.oversight.hidden import Hidden
 
 
 def who_lives_there(seen: list[dict[str, Any]]) -> Iterator[tuple[int, int]]:
     """Users and cases. Without a postcode in the case, a street of that name anywhere will do."""
     homes = {home.pk: home for home in HomeStreet.objects.filter(user__in={row["user_id"] for row in seen})}
     pairs = {(row["user_id"], row["case_id"]) for row in seen if row["user_id"] in homes}
-    streets: dict[int, list[str]] = defaultdict(list)
+    hidden = Hidden.of(seen)
+    streets: dict[int, list[tuple[int, str]]] = defaultdict(list)
     addresses = Household.objects.filter(case__in={case_id for _, case_id in pairs}).exclude(address="")
-    for case_id, address in addresses.values_list("case_id", "address"):
-        streets[case_id].append(address)
+    for pk, case_id, address in addresses.values_list("pk", "case_id", "address"):
+        streets[case_id].append((pk, address))
     for user_id, case_id in sorted(pairs):
-        if any(is_in_the_street(homes[user_id], address) for address in streets[case_id]):
+        known = (address for pk, address in streets[case_id] if not hidden.hides_home(pk, user_id=user_id))
+        if any(is_in_the_street(homes[user_id], address) for address in known):
             yield user_id, case_id
 
 

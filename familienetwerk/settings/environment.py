@@ -47,23 +47,48 @@ def env_keys(name: str) -> list[tuple[str, bytes]]:
 def env_table(name: str) -> dict[str, Any]:
     """A table as JSON: {"what they say": "what we call it"}."""
     try:
-        table = json.loads(env(name, "") or "{}")
+        table = json.loads(env(name, "") or "{}", object_pairs_hook=each_once)
     except ValueError:
         table = None
     if not isinstance(table, dict):
-        sys.exit(f"familienetwerk start niet: de instelling {name} is geen JSON-tabel.")
+        sys.exit(f"familienetwerk start niet: de instelling {name} is geen JSON-tabel, of noemt iets twee keer.")
     return table
+
+
+def each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Of two lines with one name, JSON would keep the last without a word."""
+    if len(table := dict(pairs)) < len(pairs):
+        raise ValueError
+    return table
+
+
+TOLD_OF_A_PROVIDER = {"name", "server_url", "client_id", "client_secret"}
+LISTED_OF_A_PROVIDER = {"email_domains", "organisations"}
 
 
 def env_providers(name: str) -> dict[str, dict[str, Any]]:
     """{"politie": {"name": …, "server_url": …, "client_id": …, "client_secret": …, "organisations": […]}}"""
     providers = env_table(name)
     for number, told in providers.items():
-        missing = {"name", "server_url", "client_id", "client_secret"} - set(told if isinstance(told, dict) else ())
-        if missing or not re.fullmatch(r"[a-z0-9-]+", number):
-            wrong = ", ".join(sorted(missing)) or "een naam van kleine letters"
-            sys.exit(f"familienetwerk start niet: in {name} mist „{number}” {wrong}.")
+        if wrong := wrong_with_provider(number, told if isinstance(told, dict) else {}):
+            sys.exit(f"familienetwerk start niet: in {name} {wrong}.")
     return providers
+
+
+def wrong_with_provider(number: str, told: dict[str, Any]) -> str:
+    """A word that is misspelt, or no list, would bind nobody to this provider, and say nothing of it."""
+    if missing := sorted(TOLD_OF_A_PROVIDER - told.keys()):
+        return f"mist „{number}” {', '.join(missing)}"
+    if not re.fullmatch(r"[a-z0-9-]+", number):
+        return f"mist „{number}” een naam van kleine letters"
+    if unknown := sorted(told.keys() - TOLD_OF_A_PROVIDER - LISTED_OF_A_PROVIDER):
+        return f"staat bij „{number}” iets onbekends: {', '.join(unknown)}"
+    no_list = [key for key in sorted(LISTED_OF_A_PROVIDER) if not is_list_of_words(told.get(key, []))]
+    return f"is bij „{number}” geen lijst van woorden: {', '.join(no_list)}" if no_list else ""
+
+
+def is_list_of_words(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(word, str) and word for word in told)
 
 
 def database(url: str) -> dict[str, Any]:

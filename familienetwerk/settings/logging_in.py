@@ -1,5 +1,7 @@
 """Who may come in, and how: a password and a second factor, or the log-in of one's own organisation."""
 
+import sys
+
 from familienetwerk.settings.environment import env, env_bool, env_list, env_providers, env_table
 from familienetwerk.settings.installation import DEMO, SECURE
 
@@ -82,7 +84,10 @@ OIDC_ORGANISATION_MAP = env_table("OIDC_ORGANISATION_MAP")
 # Others beside it, each for the people of the organisations that it names, who then come in no other way (FR-191).
 OIDC_PROVIDERS = env_providers("OIDC_PROVIDERS")
 if OIDC_SERVER_URL:
-    OIDC_PROVIDERS[env("OIDC_PROVIDER_ID", "organisatie")] = {
+    OIDC_PROVIDER_ID = env("OIDC_PROVIDER_ID", "organisatie")
+    if OIDC_PROVIDER_ID in OIDC_PROVIDERS:  # its organisations would come in as they like
+        sys.exit(f"familienetwerk start niet: OIDC_PROVIDERS noemt „{OIDC_PROVIDER_ID}” ook. Kies een andere naam.")
+    OIDC_PROVIDERS[OIDC_PROVIDER_ID] = {
         "name": OIDC_NAME,
         "server_url": OIDC_SERVER_URL,
         "client_id": env("OIDC_CLIENT_ID"),

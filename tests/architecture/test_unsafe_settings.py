@@ -13,6 +13,11 @@ from tests.installation import SAFE, an_installation, read_settings
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def a_provider(**told: object) -> str:
+    needed = {"name": "de politie", "server_url": "https://login.politie.example/realm"}
+    return json.dumps({"politie": needed | {"client_id": "a", "client_secret": "b"} | told})
+
+
 @pytest.fixture
 def installation(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     an_installation(monkeypatch)
@@ -38,6 +43,14 @@ def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
         ("DATA_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DATA_KEYS is niet als naam:sleutel"),
         ("OIDC_PROVIDERS", '{"politie": {"name": "x"}}', "mist „politie” client_id, client_secret, server_url"),
         ("OIDC_PROVIDERS", "politie", "OIDC_PROVIDERS is geen JSON-tabel"),
+        (
+            "OIDC_PROVIDERS",
+            '{"politie": {}, "politie": {}}',
+            "OIDC_PROVIDERS is geen JSON-tabel, of noemt iets twee keer",
+        ),
+        ("OIDC_PROVIDERS", a_provider(organisation=["Politie"]), "bij „politie” iets onbekends: organisation"),
+        ("OIDC_PROVIDERS", a_provider(organisations="Politie"), "bij „politie” geen lijst van woorden: organisations"),
+        ("OIDC_PROVIDERS", a_provider(email_domains=[7]), "bij „politie” geen lijst van woorden: email_domains"),
     ],
 )
 def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
@@ -49,9 +62,18 @@ def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: s
     assert "\n" not in str(stopped.value)
 
 
+def test_two_providers_of_one_name_stop_the_start(installation: pytest.MonkeyPatch) -> None:
+    """Else the one took the place of the other, and its organisations came in as they like."""
+    installation.setenv("OIDC_PROVIDERS", a_provider(organisations=["Politie"]))
+    installation.setenv("OIDC_SERVER_URL", "https://login.gemeente.example")
+    installation.setenv("OIDC_PROVIDER_ID", "politie")
+
+    with pytest.raises(SystemExit, match="OIDC_PROVIDERS noemt „politie” ook"):
+        read_settings(installation)
+
+
 def test_each_provider_to_log_in_with_is_known_and_may_be_led_to(installation: pytest.MonkeyPatch) -> None:
-    police = {"name": "de politie", "server_url": "https://login.politie.example/realm", "organisations": ["Politie"]}
-    installation.setenv("OIDC_PROVIDERS", json.dumps({"politie": police | {"client_id": "a", "client_secret": "b"}}))
+    installation.setenv("OIDC_PROVIDERS", a_provider(organisations=["Politie"]))
 
     settings = read_settings(installation)
 

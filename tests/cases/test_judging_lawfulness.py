@@ -82,6 +82,15 @@ def test_a_question_with_a_name_of_the_family_is_refused_and_comes_back(client: 
     assert not LawfulnessReview.objects.exists()
 
 
+def test_nor_does_it_name_the_case(client: Client, page, case):
+    for question in (f"Mag de school meedoen in {case.name.upper()}?", f"Mag dit in {case.number}?"):
+        answer = client.post(f"{page}nieuw/", {"question": question})
+
+        assert "Hier staat de naam of het nummer van de casus." in answer.text
+        assert question in answer.text
+    assert not LawfulnessReview.objects.exists()
+
+
 def test_also_of_a_case_that_is_closed(client: Client, page, case, review):
     Case.objects.filter(pk=case.pk).update(
         stage=CaseStage.CLOSED, closed_on=TODAY, closed_by=case.started_by, closing_reason="GOALS_MET"

@@ -7,12 +7,26 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases import actions
-from cases.models import Case
+from cases.models import Case, EmergencyAccess, Member
 from familienetwerk.accounts.models import User
+from familienetwerk.admission.actions.home_street import give_home_street
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight.models import SignalKind
+from familienetwerk.oversight.reviewing import THE_SAME
 from familienetwerk.oversight.signals import Found, signals_in
-from tests.factories import a_case, a_member, a_municipality, a_user, an_involvement, an_organisation, anna, bram, sanne
+from tests.emergency_factories import opened
+from tests.factories import (
+    a_case,
+    a_household,
+    a_member,
+    a_municipality,
+    a_user,
+    an_involvement,
+    an_organisation,
+    anna,
+    bram,
+    sanne,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +98,52 @@ def test_the_same_surname_without_prefix_or_mark(case):
     looked(cousin, case)
 
     assert [user for user, _ in found(SignalKind.SAME_NAME)] == [cousin.pk]
+
+
+def test_no_signal_tells_that_somebody_is_there_of_whom_who_looked_may_not_know(case, director):
+    """Name, street and employer. Who coordinates knows of everybody, and gives the signal all the same."""
+    cousin = a_user(name="Joke van der Duinker", organisation=director.organisation)
+    child = a_member(case, family_name="Duinker", works_at=director.organisation)
+    for user in (cousin, director):
+        give_home_street(by=user, on=FIRST, street="Havenkade", digits="1234")
+    actions.move_in(a_household(case, address="Havenkade 3"), child, by=director, on=date(2026, 10, 1))
+    an_involvement(case, cousin, on=date(2026, 9, 1))
+    looked(cousin, case)
+    looked(director, case)
+    everything = {(cousin.pk, kind) for kind in THE_SAME} | {(director.pk, SignalKind.SAME_ROAD)}
+    of_all = {(one.user_id, one.kind) for one in found_here()}
+    Member.objects.filter(pk=child.pk).update(
+        restricted_to=[], restricted_by=an_organisation(), restricted_reason="Geheim adres", restricted_at=MORNING
+    )
+
+    of_few = {(one.user_id, one.kind) for one in found_here()}
+
+    assert of_all == everything
+    assert of_few == {one for one in everything if one[0] == director.pk}
+
+
+@pytest.mark.parametrize("reason", ["by name", "of the organisation that asked for it"])
+def test_who_may_know_of_somebody_hidden_gives_the_signal(case, reason):
+    cousin = a_user(name="Joke Waterman")
+    an_involvement(case, cousin, on=date(2026, 9, 1))
+    named = [cousin.principal.pk] if reason == "by name" else []
+    asked_by = an_organisation() if named else cousin.organisation
+    Member.objects.filter(case=case).update(
+        restricted_to=named, restricted_by=asked_by, restricted_reason="Geheim adres", restricted_at=MORNING
+    )
+    looked(cousin, case)
+
+    assert [user for user, _ in found(SignalKind.SAME_NAME)] == [cousin.pk]
+
+
+def test_the_day_on_which_an_emergency_begins_is_the_dutch_day(case):
+    stranger = sanne()
+    access = opened(case, stranger)
+    EmergencyAccess.objects.filter(pk=access.pk).update(began_at=datetime(2026, 10, 6, 22, 30, tzinfo=UTC))
+    looked(stranger, case, at=MORNING)
+    looked(stranger, case, at=MORNING + timedelta(days=1))
+
+    assert found(SignalKind.NO_TIE) == [(stranger.pk, "Keek 1 keer op 1 dag zonder rol, taak of vraag.")]
 
 
 def test_looking_at_night_says_how_often_and_when(case, director):

@@ -221,6 +221,22 @@ def test_of_two_officers_who_judge_the_first_one_stands(month, officer):
     assert (signal.outcome, signal.reason, signal.answer) == ("REPORT", "Nagevraagd", "")
 
 
+def test_what_a_worker_was_asked_about_stays_as_it_stood(month, case, officer):
+    [signal] = month.signals.all()
+    asked, seen_to = signal.words, signal.seen_to
+    reviewing.ask_worker(signal, by=officer, on=AFTER)
+    looked(signal.user, case, times=5)
+
+    reviewing.find_signals(month, today=AFTER)
+    signal.refresh_from_db()
+    stood = (signal.words, signal.seen_to)
+    reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="FINE", reason="Verving een collega")
+    reviewing.find_signals(month, today=AFTER)
+
+    assert stood == (asked, seen_to)
+    assert [one.words for one in month.signals.open()] == ["Keek 5 keer op 1 dag zonder rol, taak of vraag."]
+
+
 def test_nobody_judges_a_signal_about_oneself(month, officer):
     signal = LogSignal.objects.create(
         review=month, kind=SignalKind.NIGHT, user=officer, words="Keek 41 keer.", found_on=AFTER
