@@ -140,7 +140,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         *("interventions", "intervention", "consider_intervention", "change_intervention", "choose_intervention"),
         *("reconsider_intervention", "start_intervention", "end_intervention", "not_used"),
     ),
-    "logboek": ("journal", "log_contact", "correct_contact", "strike_contact"),
+    "contactmomenten": ("journal", "log_contact", "correct_contact", "strike_contact"),
     "documenten": ("documents", "add_document", "fetch_document", "correct_document", "withdraw_document"),
     "tijdlijn": ("timeline",),
     "verstrekkingen": ("sharings", "share", "tell_recipient"),

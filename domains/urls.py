@@ -8,7 +8,7 @@ app_name = "domains"
 
 ASSESSMENTS = "casussen/<int:case_id>/beoordelingen/"
 PROBLEM = "casussen/<int:case_id>/probleemdefinitie/"
-JOURNAL = "casussen/<int:case_id>/logboek/"
+JOURNAL = "casussen/<int:case_id>/contactmomenten/"
 ASSESSMENT, VERSION = f"{ASSESSMENTS}<int:pk>/", f"{PROBLEM}<int:version>/"
 
 urlpatterns = [

@@ -1,4 +1,4 @@
-"""Logboek: the contacts with the family, one form on top, and what is done about a mistake."""
+"""Contactmomenten: the contacts with the family, one form on top, and what is done about a mistake."""
 
 from collections.abc import Iterable
 
@@ -55,7 +55,7 @@ def log_contact(request: UserRequest, case: Case) -> HttpResponse:
     """The same form on a page of its own: for who prefers that, and for what was not right yet."""
     form = a_form(typed(request), request.user, Readers.of(case), known_members(request, case))
     if done(request, form, lambda: actions.log_contact(case, by=request.user, **form.cleaned_data)):
-        messages.success(request, "Het contactmoment staat in het logboek.")
+        messages.success(request, "Het contactmoment is vastgelegd.")
         return redirect("domains:journal", case.pk)
     return journal_act(request, case, form, title="Leg een contactmoment vast", button="Leg vast", why=WHY)
 
@@ -68,7 +68,7 @@ def correct_contact(request: UserRequest, case: Case, contact_id: int) -> HttpRe
     people, on = known_members(request, case), timezone.localdate()
     form = a_form(typed(request), request.user, Readers.of(case), people, earlier=contact)
     if done(request, form, lambda: actions.correct_contact(contact, by=request.user, on=on, **form.cleaned_data)):
-        messages.success(request, "De nieuwe versie staat in het logboek. De eerdere blijft eronder staan.")
+        messages.success(request, "De nieuwe versie staat er. De eerdere blijft eronder staan.")
         return redirect("domains:journal", case.pk)
     return journal_act(request, case, form, title="Verbeter dit contactmoment", button="Bewaar", why=WHY_STANDS)
 

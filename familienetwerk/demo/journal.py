@@ -6,11 +6,12 @@ from typing import Any
 from cases.models import Audience, Case, Member, Regime
 from domains.actions import correct_contact, log_contact
 from domains.models import Contact, ContactKind
+from familienetwerk.demo.giving import give_the_call
 from familienetwerk.demo.town import Town
 
 
 def speak(town: Town, case: Case, family: Mapping[str, Member]) -> None:
-    """A visit, a call, a talk that few read, a message; and a call whose day was wrong at first."""
+    """A visit, a call, a talk that few read, a message; and a call whose day was wrong, that was given to others."""
     spoke(
         town,
         case,
@@ -46,6 +47,7 @@ def speak_lately(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         "agreed": "Maandag praat de mentor weer met Lina.",
     }
     mistaken = spoke(town, case, "hugo", days_ago=5, **call)
+    give_the_call(town, mistaken, days_ago=4)
     correct_contact(mistaken, by=town.people["hugo"], on=town.today, **told(town, days_ago=6, **call))
     spoke(
         town,

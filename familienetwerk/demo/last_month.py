@@ -12,6 +12,7 @@ from django.utils import timezone
 from cases.deadlines import working_days_after
 from cases.models import Case, Involvement
 from familienetwerk.accounts.models import User
+from familienetwerk.admission.actions.home_street import give_home_street
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.demo.town import Town
 from familienetwerk.oversight.models import LogReview, LogSignal, Outcome, SignalKind
@@ -22,7 +23,7 @@ ORDINARY = 40  # lines of who opened a case of their own in working hours
 
 
 def look_back_at_last_month(town: Town) -> None:
-    """One month to judge, with a worker who answered already; the month before it was signed."""
+    """One month to judge, with a worker who answered already and one who did not; the month before it was signed."""
     month = (town.today.replace(day=1) - timedelta(days=1)).replace(day=1)
     before = (month - timedelta(days=1)).replace(day=1)
     AuditEvent.objects.bulk_create([*ordinary_work(before), *ordinary_work(month), *worth_a_question(town, month)])
@@ -35,8 +36,11 @@ def look_back_at_last_month(town: Town) -> None:
     review = LogReview.objects.create(month=month, municipality=town_hall)
     find_signals(review, today=town.today.replace(day=1))
     pick_sample(review)
-    night = LogSignal.objects.get(review=review, kind=SignalKind.NIGHT)
-    ask_worker(night, by=town.people["paul"], on=town.today)
+    night, weekend = (
+        LogSignal.objects.get(review=review, kind=kind) for kind in (SignalKind.NIGHT, SignalKind.WEEKEND)
+    )
+    for signal in (night, weekend):
+        ask_worker(signal, by=town.people["paul"], on=town.today)
     words = "Ik had avonddienst en heb achterstand weggewerkt. Mijn leidinggevende weet dit."
     answer_signal(night, by=night.user, on=town.today, answer=words)
 
@@ -55,9 +59,9 @@ def ordinary_work(month: date) -> Iterator[AuditEvent]:
 
 
 def worth_a_question(town: Town, month: date) -> Iterator[AuditEvent]:
-    """A night, a weekend, a case without a role in it, and many tries at what is not theirs."""
+    """A night, a weekend, somebody close to home, a case without a role in it, many tries at what is not theirs."""
     seats = seats_in(month)
-    by_night, in_weekend = seats[0], next(seat for seat in seats if seat.user_id != seats[0].user_id)
+    by_night, in_weekend = seats[0], next(seat for seat in seats if seat.user == town.people["bram"])
     for number in range(12):
         page, minutes = PAGES[number % len(PAGES)], 4 * number
         yield looked(by_night.user, by_night.case, page, at=moment(working_days_after(month, 6), 1, minutes))
@@ -67,11 +71,20 @@ def worth_a_question(town: Town, month: date) -> Iterator[AuditEvent]:
     olga, others = town.people["olga"], list(Case.objects.order_by("pk")[:9])
     for number, case in enumerate(others):
         yield line(EventType.REFUSED, olga, case, "detail", at=moment(working_days_after(month, 9), 15, 2 * number))
+    yield from close_to_home(town, month)
     stranger = town.people["esther"]
     unknown = Case.objects.running().exclude(involvements__organisation=stranger.organisation_id)
     case = unknown.exclude(questions__organisation=stranger.organisation_id).order_by("pk")[0]
     for number in range(3):
         yield looked(stranger, case, PAGES[number], at=moment(working_days_after(month, 12), 16, number))
+
+
+def close_to_home(town: Town, month: date) -> Iterator[AuditEvent]:
+    """Who works where somebody of the family works, and who said to live in the street of another."""
+    wim, hugo, case = town.people["wim"], town.people["hugo"], Case.objects.get(name="Kornoelje")
+    give_home_street(by=hugo, on=town.day(-40), street="Molenpad", digits="")
+    for number, worker in enumerate((wim, hugo)):
+        yield looked(worker, case, "detail", at=moment(working_days_after(month, 7), 11, 5 * number))
 
 
 def seats_in(month: date) -> list[Involvement]:

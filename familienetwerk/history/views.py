@@ -65,7 +65,7 @@ PARTS: dict[str, tuple[str, list[Model]]] = {
     "beoordelingen": ("Beoordelingen", [Assessment, SharedConclusion, DomainScore]),
     "probleemdefinitie": ("Probleemdefinitie", [Contribution, ContributionWords, ProblemDefinition, Agreement]),
     "plan": ("Plan van aanpak", [Plan, Goal, ActionItem, ActionWords, Adoption]),
-    "logboek": ("Logboek", [Contact, ContactWords]),
+    "contactmomenten": ("Contactmomenten", [Contact, ContactWords]),
     "documenten": ("Documenten", [Document, DocumentContent]),
     "interventies": ("Interventies", [Intervention]),
 }

@@ -75,7 +75,7 @@ def page(user, path: str) -> str:
 
 PAGES = [
     *("", "gezin/", "gezin/beeld/", "gezin/verwant/", "beoordelingen/", "plan/", "interventies/", "tijdlijn/"),
-    *("documenten/", "probleemdefinitie/", "betrokkenen/", "besprekingen/", "logboek/", "verstrekkingen/"),
+    *("documenten/", "probleemdefinitie/", "betrokkenen/", "besprekingen/", "contactmomenten/", "verstrekkingen/"),
 ]
 
 

@@ -91,7 +91,7 @@ def both(client: Client, police, director, seat):
         ("waarnemingen/", 6),  # four for fewer, a draft for all, one for Bram by name
         ("probleemdefinitie/", 2),
         ("beoordelingen/", 2),
-        ("logboek/", 2),
+        ("contactmomenten/", 2),
     ],
 )
 def test_on_a_page_what_is_closed_stands_as_a_line_of_its_own(case, both, page, closed):

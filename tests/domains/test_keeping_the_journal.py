@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def journal(case) -> str:
-    return f"/casussen/{case.pk}/logboek/"
+    return f"/casussen/{case.pk}/contactmomenten/"
 
 
 def act(contact, word: str) -> str:

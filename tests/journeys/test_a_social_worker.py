@@ -68,7 +68,7 @@ def test_who_goes_back_and_saves_again_is_asked_before_it_is_done_twice(visit):
 
     sanne.open("/casussen/")
     sanne.follow(SHOW_CASE)
-    page = sanne.page.url.rstrip("/") + "/logboek/nieuw/"
+    page = sanne.page.url.rstrip("/") + "/contactmomenten/nieuw/"
     sanne.page.goto(page)
     for _ in range(2):
         sanne.page.locator("[name='kind'][value='PHONE']").check()

@@ -5,7 +5,7 @@ from tests.journeys.visitor import Visitor
 
 OF_A_CASE = [
     *("intake/", "intake/criteria/", "intake/vraag/", "intake/veilig-thuis/", "gezin/beeld/", "besprekingen/"),
-    *("besprekingen/nieuw/", "documenten/", "documenten/nieuw/", "logboek/nieuw/", "verstrekkingen/"),
+    *("besprekingen/nieuw/", "documenten/", "documenten/nieuw/", "contactmomenten/nieuw/", "verstrekkingen/"),
     *("verstrekkingen/nieuw/", "geschiedenis/?deel=waarnemingen", "vrijgeven/", "inzage/"),
 ]
 OF_A_COORDINATOR = ["/noodprocedure/", "/toegang/", "/iets-ging-mis/", "/vragen/"]

@@ -12,14 +12,21 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from cases.models import (
+    AccessRequest,
+    AgreedAction,
     Case,
     CaseStage,
     Deadline,
     DeadlineKind,
+    Dissent,
+    EmergencyAccess,
+    Involvement,
+    Judgement,
     LegalFrame,
     Member,
     Nature,
     Observation,
+    Recall,
     Relation,
     RelationKind,
 )
@@ -28,10 +35,10 @@ from documents.actions import plain_file
 from documents.models import DocumentContent
 from domains.models import Assessment, Contribution, Stance
 from domains.models.problem import DefinitionStatus
-from familienetwerk.accounts.models import Municipality, Organisation, PolicyDomain, User
+from familienetwerk.accounts.models import Mandate, Municipality, Organisation, PolicyDomain, Recovery, User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import Errand, acting_as
-from familienetwerk.oversight.models import LogReview, SignalKind
+from familienetwerk.oversight.models import LogReview, LogSignal, SignalKind
 from familienetwerk.oversight.signals import signals_in
 from familienetwerk.reports.forms import a_year_until
 from familienetwerk.reports.selection import facts_of_cases
@@ -132,6 +139,18 @@ def test_gives_work_to_who_has_a_case_and_shows_none_to_who_has_not() -> None:
     assert not any(cases[name] for name in ("mila", "paul", "fatima", "olga"))
 
 
+def test_has_somebody_at_every_door() -> None:
+    anna, sanne, bram = (User.objects.get(email=f"{name}@demo.example") for name in ("anna", "sanne", "bram"))
+
+    assert AccessRequest.objects.open().for_coordinator(anna).exists()
+    assert AccessRequest.objects.exclude(answer="").exists()
+    assert set(EmergencyAccess.objects.values_list("judgement", flat=True)) == {"", Judgement.JUSTIFIED}
+    assert Involvement.objects.asked().filter(organisation=sanne.organisation, case__closed_on=None).exists()
+    assert LogSignal.objects.filter(user=bram, asked_on__isnull=False, answer="").exists()
+    assert Recovery.objects.filter(confirmed_at=None, refused_at=None).exists()
+    assert Mandate.objects.exists()
+
+
 def test_keeps_moments_in_the_past(today: date) -> None:
     assert not Contribution.objects.filter(released_at__gt=timezone.now()).exists()
     assert Contribution.objects.filter(released_at__date__lt=today - timedelta(days=100)).exists()
@@ -196,6 +215,17 @@ class TestShowCase:
         assert set(observations.values_list("nature", flat=True)) == set(Nature.values)
         assert sum(observation.words.is_disputed for observation in observations) == 1
 
+    def test_gave_something_away_of_which_somebody_must_still_hear_that_it_changed(self, show_case: Case) -> None:
+        recalls = Recall.objects.filter(piece__sharing__case=show_case)
+
+        assert show_case.sharings.count() == 2
+        assert [recall.is_told for recall in recalls] == [False]
+
+    def test_was_discussed_with_a_dissent_and_judged_lawful(self, show_case: Case) -> None:
+        assert Dissent.objects.filter(case=show_case).exists()
+        assert {action.is_done for action in AgreedAction.objects.filter(case=show_case)} == {True, False}
+        assert show_case.lawfulness_reviews.exclude(follow_up="").exists()
+
     def test_saw_somebody_leave_and_waits_for_somebody_who_was_asked(self, show_case: Case) -> None:
         assert show_case.involvements.filter(ended_by__isnull=False).exists()
         assert show_case.involvements.asked().exists()
@@ -209,12 +239,17 @@ def test_the_log_holds_what_was_read_and_what_was_refused() -> None:
     assert events[EventType.REFUSED] >= 1
 
 
-def test_the_log_of_normal_work_gives_no_signal_but_of_the_hour_at_which_it_was_loaded() -> None:
+def test_the_log_of_normal_work_gives_signals_of_who_is_close_to_home_and_of_the_hour_of_loading_only() -> None:
     today = timezone.localdate()
     with acting_as(Errand.WATCHING):
         towns = [signals_in(today.replace(day=1), today, municipality=town.pk) for town in Municipality.objects.all()]
 
-    assert [one for found in towns for one in found if one.kind not in {SignalKind.NIGHT, SignalKind.WEEKEND}] == []
+    names = dict(User.objects.values_list("pk", "name"))
+    found = {(one.kind, names[one.user_id]) for town in towns for one in town}
+    assert {one for one in found if one[0] not in {SignalKind.NIGHT, SignalKind.WEEKEND}} == {
+        (SignalKind.SAME_ROAD, "Hugo Dageraad"),
+        (SignalKind.SAME_WORK, "Wim Terlouwen"),
+    }
 
 
 def test_last_month_waits_for_the_privacy_officer_with_signals_and_a_sample() -> None:
@@ -223,7 +258,7 @@ def test_last_month_waits_for_the_privacy_officer_with_signals_and_a_sample() ->
     kinds = set(to_judge.signals.values_list("kind", flat=True))
     assert (signed.is_signed, signed.samples.count()) == (True, 20)
     assert not to_judge.is_signed
-    assert kinds == {SignalKind.NIGHT, SignalKind.WEEKEND, SignalKind.NO_TIE, SignalKind.REFUSED}
+    assert kinds == set(SignalKind) - {SignalKind.SAME_NAME, SignalKind.BULK}
     assert to_judge.samples.count() == 20
     assert to_judge.signals.exclude(answer="").count() == 1
 

@@ -142,7 +142,7 @@ def a_contact(client: Client, page: str, **typed: str) -> dict[str, str]:
 
 
 def test_going_back_and_saving_the_same_again_asks_first_and_loses_nothing(case, director):
-    client, page = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/"
+    client, page = logged_in(director), f"/casussen/{case.pk}/contactmomenten/nieuw/"
     first = client.post(page, a_contact(client, page))
 
     again = client.post(page, a_contact(client, page))
@@ -156,7 +156,7 @@ def test_going_back_and_saving_the_same_again_asks_first_and_loses_nothing(case,
 
 
 def test_who_has_the_same_to_say_twice_says_so_and_then_it_is_done_once_more(case, director):
-    client, page = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/"
+    client, page = logged_in(director), f"/casussen/{case.pk}/contactmomenten/nieuw/"
     client.post(page, a_contact(client, page))
     asked = client.post(page, a_contact(client, page))
     token = TOKEN.search(asked.text.partition("<main")[2])[1]
@@ -170,7 +170,7 @@ def test_who_has_the_same_to_say_twice_says_so_and_then_it_is_done_once_more(cas
 
 @time_machine.travel(timezone.now().replace(hour=11), tick=False)
 def test_it_says_on_which_day_that_was_and_after_a_day_it_is_not_asked(case, director):
-    client, page, now = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/", timezone.localtime()
+    client, page, now = logged_in(director), f"/casussen/{case.pk}/contactmomenten/nieuw/", timezone.localtime()
     client.post(page, form := a_contact(client, page))
     moments = [now.replace(hour=0, minute=5), now - timedelta(hours=23, minutes=59), now - timedelta(hours=24)]
     answers = []
@@ -187,7 +187,7 @@ def test_it_says_on_which_day_that_was_and_after_a_day_it_is_not_asked(case, dir
 
 def test_the_same_words_of_a_colleague_or_at_another_case_are_not_the_same(case, director):
     other, mine = a_case(coordinator=director), logged_in(director)
-    pages = [f"/casussen/{each.pk}/logboek/nieuw/" for each in (case, other)]
+    pages = [f"/casussen/{each.pk}/contactmomenten/nieuw/" for each in (case, other)]
     an_involvement(case, colleague := a_user(Role.SOCIAL_PROFESSIONAL))
     theirs = logged_in(colleague)
 
@@ -198,7 +198,7 @@ def test_the_same_words_of_a_colleague_or_at_another_case_are_not_the_same(case,
 
 
 def test_the_same_words_that_did_nothing_are_judged_again(case, director):
-    client, page = logged_in(director), f"/casussen/{case.pk}/logboek/nieuw/"
+    client, page = logged_in(director), f"/casussen/{case.pk}/contactmomenten/nieuw/"
     wrong = a_contact(client, page, held_on="")
 
     answers = [

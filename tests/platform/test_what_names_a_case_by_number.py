@@ -174,7 +174,7 @@ def test_who_looked_at_somebody_is_whole(client, officer, case, looker, director
 def test_a_coordinator_reads_the_log_of_the_case(client, case, line, director, looker):
     client.force_login(director)
 
-    assert looker.name in client.get(f"/casussen/{case.pk}/logboek/").text
+    assert looker.name in client.get(f"/casussen/{case.pk}/contactmomenten/").text
 
 
 def test_the_officer_judges_a_line_that_was_picked(officer, line, looker):

@@ -44,11 +44,15 @@ def rows_for(name: str) -> dict[str, int]:
 def test_who_is_on_no_case_finds_what_the_own_desk_is_asked_and_nothing_of_a_case():
     assert rows_for("olga") == {
         "cases_intakequestion": 21,  # questions to the own desk, with what it answered
-        "cases_deadline": 1,  # the one that waits for an answer
+        "cases_deadline": 2,  # those that wait for an answer
         "app_asked": 21,
-        "app_announced": 21,  # their numbers and frames
+        "cases_involvement": 1,  # a seat at a table that is offered to the own desk
+        "app_invited": 1,
+        "app_announced": 22,  # their numbers and frames
         "app_asked_about": 6,  # names and days of birth in the intake that is not decided
         "app_brought": 2,  # numbers and outcomes
+        "cases_accessrequest": 2,  # what she asked herself
+        "history_cases_accessrequest": 4,
     }
 
 
@@ -60,4 +64,6 @@ def test_who_answers_for_no_desk_finds_nothing(name):
 def test_what_waits_for_a_desk_says_nothing_but_that_it_waits():
     olga = User.objects.get(email="olga@demo.example")
     with acting_for(olga.pk):
-        assert [(row.kind, row.about) for row in Deadline.objects.all()] == [("QUESTION", "")]
+        waiting = {(row.kind, row.about) for row in Deadline.objects.all()}
+
+    assert waiting == {("INVITATION", ""), ("QUESTION", "")}

@@ -4,7 +4,7 @@ from cases.models import MemberRole, MembershipReason, Nature, Regime, RelationK
 from domains.models import Focus
 from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie, children
 from familienetwerk.demo.opening import Opening, open_case
-from familienetwerk.demo.story import Saw
+from familienetwerk.demo.story import Saw, ask_to_table
 from familienetwerk.demo.table import agree, contribute, define, fix, look_at_children
 from familienetwerk.demo.town import Town
 from familienetwerk.demo.work import Aim, Do, write_plan
@@ -83,6 +83,7 @@ def tell(town: Town) -> None:
     )
     agree(town, definition, "ruben", "joris", "lotte", "koen", days_ago=35)
     fix(town, definition, by="ruben", days_ago=29)
+    ask_to_table(town, case, "team_north", by="ruben", days_ago=2, reason="Henny zocht hulp bij uw spreekuur")
     write_plan(
         town,
         case,

@@ -10,6 +10,7 @@ from familienetwerk.demo.families.kornoelje.looking import (
 )
 from familienetwerk.demo.families.kornoelje.seeing import see, tell_what_is_new
 from familienetwerk.demo.families.kornoelje.working import first_plan, look_back, second_plan, weigh_measures
+from familienetwerk.demo.giving import give_the_plan
 from familienetwerk.demo.journal import speak
 from familienetwerk.demo.papers import add_papers
 from familienetwerk.demo.town import Town
@@ -33,3 +34,4 @@ def tell(town: Town) -> None:
     speak(town, case, family)
     discuss(town, case)
     ask_the_committee(town, case)
+    give_the_plan(town, case)

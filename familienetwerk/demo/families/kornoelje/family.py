@@ -86,7 +86,7 @@ FAMILY = [
         WHY.RELATIVE,
         "Man van Wilma. Hij werkt en heeft geen strafblad.",
         informed=165,
-        works_at="enforcement",
+        works_at="housing",
     ),
     Kin(
         "ineke",

@@ -17,6 +17,7 @@ from cases.models import Case
 from familienetwerk import constraints
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.demo.asking import ask_for_access, lose_the_keys, use_the_emergency_procedure
 from familienetwerk.demo.breaches import go_wrong
 from familienetwerk.demo.families import FAMILIES
 from familienetwerk.demo.last_month import look_back_at_last_month
@@ -47,6 +48,9 @@ def tell_stories(today: date) -> None:
     town = found_town(today)
     for tell in FAMILIES:
         tell(town)
+    ask_for_access(town)
+    use_the_emergency_procedure(town)
+    lose_the_keys(town)
     go_wrong(town)
     look_around(town)
     look_back_at_last_month(town)
