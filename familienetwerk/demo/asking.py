@@ -43,7 +43,7 @@ def use_the_emergency_procedure(town: Town) -> None:
 
 
 def open_then(town: Town, who: str, name: str, *, days_ago: int, reason: str) -> EmergencyAccess:
-    """As actions.open_in_emergency, which opens a case now, on an evening in the past; with what was read in that hour."""
+    """As actions.open_in_emergency, which opens a case now: on an evening in the past, with what was read then."""
     user, case = town.people[who], Case.objects.get(name=name)
     began_at = moment(town.day(-days_ago), IN_THE_EVENING, 12)
     access = actions.open_in_emergency(case.number, by=user, on=town.day(-days_ago), reason=reason)
