@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from cases import actions, rules
 from cases.models import (
@@ -144,6 +144,26 @@ def test_is_refused_under_a_frame_that_is_not_in_force(user):
     for frame in (ended, without_dpia):
         with pytest.raises(actions.CannotStartIntake, match="geldt vandaag niet"):
             started(user, legal_frame=frame)
+
+
+@pytest.mark.parametrize(
+    "lapsed",
+    [
+        {"valid_until": TODAY - timedelta(days=1)},
+        {"valid_from": date(2100, 1, 1)},
+        {"dpia_on": None},
+        {"dpia_valid_until": TODAY - timedelta(days=1)},
+        {"agreement_valid_until": TODAY - timedelta(days=1)},
+    ],
+)
+def test_no_case_is_under_such_a_frame_whatever_the_route(user, lapsed):
+    case = a_case()
+    frame = a_frame(**lapsed)
+
+    with pytest.raises(IntegrityError, match="geldt vandaag niet"), transaction.atomic():
+        a_case(legal_frame=frame)
+    with pytest.raises(IntegrityError, match="geldt vandaag niet"), transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(legal_frame=frame)
 
 
 def test_is_refused_without_a_person_and_without_anything_seen(user):
