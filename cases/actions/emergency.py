@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from cases import deadlines, permissions
-from cases.models import Case, EmergencyAccess, Grant, GrantLevel, Judgement
+from cases.models import Case, EmergencyAccess, Grant, GrantLevel, Judgement, LegalFrame
 from cases.participants import why_not_under
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
@@ -27,18 +27,18 @@ class CannotUseEmergency(ValidationError):
 
 @transaction.atomic
 def open_in_emergency(number: str, *, by: User, on: date, reason: str) -> EmergencyAccess | None:
-    """One hour of reading from now on. None, and a refusal in the log, when there is no such case."""
+    """One hour of reading from now on. None, and a refusal in the log, when there is no such case to open.
+
+    Whether there is one all the same, is not said: else any number could be tried, and nobody was told.
+    """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # who sends it twice, is second the second time
     _check_may_use(by, number)
     with acting_as(Errand.EMERGENCY):
         case = Case.objects.select_related("legal_frame").filter(number=number).first()
-        if case is None:
-            record(EventType.REFUSED, by=by, subject="emergency", page="open_in_emergency")
+        if case is None or not _holds_for(case.legal_frame, by, on=on):
+            case_id = case.pk if case else None
+            record(EventType.REFUSED, by=by, case_id=case_id, subject="emergency", page="open_in_emergency")
             return None
-        if case.legal_frame.valid_until and case.legal_frame.valid_until < on:
-            raise CannotUseEmergency({"number": "Het kader van deze casus is beëindigd. Bel de privacy officer."})
-        if why_not_under(case.legal_frame, [by.organisation]):
-            raise CannotUseEmergency({"number": "Uw organisatie doet niet mee in het kader. Bel de privacy officer."})
         grant = permissions.grant_in_emergency(case, by=by, lasts=LASTS)
         access = EmergencyAccess(case=case, user=by, grant=grant, reason=reason)
         access.review_due_on = deadlines.working_days_after(on, REVIEWED_WITHIN)
@@ -56,6 +56,11 @@ def _check_may_use(user: User, number: str) -> None:
         )
     if Case.objects.visible_to(user).filter(number=number).exists():
         raise CannotUseEmergency({"number": "U hebt al toegang tot deze casus. Open de casus zelf."})
+
+
+def _holds_for(frame: LegalFrame, user: User, *, on: date) -> bool:
+    """It has not ended, and the organisation of this user takes part in it."""
+    return not (frame.valid_until and frame.valid_until < on) and not why_not_under(frame, [user.organisation])
 
 
 def _tell_at_once(access: EmergencyAccess) -> None:

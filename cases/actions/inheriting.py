@@ -24,7 +24,9 @@ def pass_on_deadlines(involvement: Involvement, *, on: date, first: Involvement 
     """
     stays = still_works_on(involvement, on=on)
     with acting_as(Errand.DUE):
-        others = Involvement.objects.running(on).not_ended().filter(case=involvement.case_id).select_related("user")
+        others = (
+            Involvement.objects.with_a_voice(on).not_ended().filter(case=involvement.case_id).select_related("user")
+        )
         colleagues = list(others.filter(organisation=involvement.organisation_id).order_by("pk"))
         coordinators = list(others.in_role(*InvolvementRole.coordinating()).order_by("pk"))
         for deadline in open_deadlines_of(involvement):

@@ -22,6 +22,10 @@ from familienetwerk.behalf import overseeing
 from familienetwerk.screen.typed import saving, typed
 
 MOST_LINES = 200
+NO_SUCH_CASE = (
+    "Er is geen casus met dit nummer die u zo kunt openen. Kan het niet wachten? Bel de privacy officer. "
+    "Uw poging staat in het logboek."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,7 +40,7 @@ def open_case(request: UserRequest) -> HttpResponse:
         if did(form, lambda: opened.append(actions.open_in_emergency(**fields, by=request.user, on=today))):
             if access := opened[0]:
                 return redirect("cases:detail", access.case_id)
-            form.add_error("number", "Er is geen casus met dit nummer. Uw poging staat in het logboek.")
+            form.add_error("number", NO_SUCH_CASE)
     unreviewed = EmergencyAccess.objects.of_user(request.user).unreviewed().first()
     context = {"form": form, "unreviewed": unreviewed}
     return render(request, "cases/emergency.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,6 @@
-"""The log and its signals, which name a case by a number alone: no foreign key leads to them (NEN 7513)."""
+"""What a privacy officer oversees: rows of cases of the own municipality, and never what they say; and the log with its
+signals, which name a case by a number alone: no foreign key leads to them (NEN 7513).
+"""
 
 from familienetwerk.accounts.roles import POWERS, Power
 from familienetwerk.second_line.views import sees
@@ -7,6 +9,27 @@ from familienetwerk.second_line.views import sees
 def roles_that_may(power: Power) -> str:
     roles = sorted(role.value for role, powers in POWERS.items() if power in powers)
     return f"'{{{','.join(roles)}}}'::text[]"
+
+
+OVERSEEN = {"cases_case": "cases_case.municipality_id = (SELECT app_overseen())"} | {
+    table: f"app_oversees({table}.case_id)"
+    for table in ("cases_emergencyaccess", "cases_involvement", "cases_member", "cases_sharing", "cases_shield")
+}
+
+
+def overseen(table: str) -> str:
+    """Asked first whether anybody oversees now, which costs nothing when nobody does."""
+    return f" OR ((SELECT app_overseen()) IS NOT NULL AND {OVERSEEN[table]})" if table in OVERSEEN else ""
+
+
+def officer_of(municipality: str) -> str:
+    """Is privacy officer there."""
+    return f"EXISTS (SELECT 1 FROM app_officer officer WHERE officer.municipality_id = {municipality} OFFSET 0)"
+
+
+def judges_suspicion() -> str:
+    """Where nobody knows whose it is, any officer looks."""
+    return officer_of("coalesce(breaches_suspicion.municipality_id, officer.municipality_id)")
 
 
 OVERSEERS = f"""

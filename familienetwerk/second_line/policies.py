@@ -6,8 +6,7 @@ first. Rows that hang on another row are seen with that row.
 """
 
 from familienetwerk.second_line.beside import BESIDE_CASES
-from familienetwerk.second_line.overseeing import OVERSIGHT
-from familienetwerk.second_line.overseen import judges_suspicion, officer_of
+from familienetwerk.second_line.overseeing import OVERSIGHT, judges_suspicion, officer_of
 from familienetwerk.second_line.restricted import BESIDES, beside_versions, hangs_on, known
 from familienetwerk.second_line.views import coming_to, own_seat, sees
 

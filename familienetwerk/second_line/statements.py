@@ -1,6 +1,6 @@
 """The policies as statements: one for a table, or one for each deed where the table says otherwise."""
 
-from familienetwerk.second_line.overseen import overseen
+from familienetwerk.second_line.overseeing import overseen
 from familienetwerk.second_line.policies import RULES
 from familienetwerk.second_line.writing import ADDS, ASKS_AGAIN, CHANGES, ENDS, WRITES
 

@@ -3,8 +3,7 @@
 Locking a case asks whether its row may be changed, so it is asked of what is left behind and not of what was there.
 """
 
-from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY
-from familienetwerk.second_line.overseen import judges_suspicion
+from familienetwerk.second_line.overseeing import LOGGED_BY_ANYBODY, judges_suspicion
 from familienetwerk.second_line.policies import (
     CONCLUDED,
     DISCUSSIONS,

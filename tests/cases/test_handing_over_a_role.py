@@ -233,6 +233,19 @@ def test_without_a_colleague_personal_work_goes_to_the_coordinator(case, directo
     assert (deadline.user, deadline.settled_on) == (director, None)
 
 
+@pytest.mark.parametrize("kind", [DeadlineKind.ACTION, DeadlineKind.AGREED])
+def test_a_colleague_who_only_reads_along_gets_nothing_to_do(case, director, kind):
+    user = sanne()
+    involvement = an_involvement(case, user)
+    an_involvement(case, a_user(organisation=user.organisation), role=InvolvementRole.READER)
+    deadline = a_deadline(case, user, kind=kind)
+
+    actions.end_involvement(involvement, by=director, on=TODAY, reason="Andere baan")
+
+    deadline.refresh_from_db()
+    assert deadline.user == director
+
+
 def test_without_a_colleague_nobody_answers_for_the_organisation_any_more(case, director):
     user = sanne()
     involvement = an_involvement(case, user)

@@ -1,5 +1,6 @@
 """The emergency procedure: one hour of reading, told at once, marked in every line of the log, judged afterwards."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -211,8 +212,21 @@ def test_who_sees_the_case_already_needs_none(case, director):
         actions.open_in_emergency(case.number, by=director, on=TODAY, reason=REASON)
 
 
-def test_a_case_whose_frame_ended_stays_closed(case):
-    type(case.legal_frame).objects.filter(pk=case.legal_frame_id).update(valid_until=TODAY - timedelta(days=1))
+@pytest.mark.parametrize("rows", ["frames", "participants"])
+def test_a_case_under_a_frame_that_does_not_hold_is_answered_as_no_case_and_logged(client: Client, case, rows):
+    user = chris()
+    frame = type(case.legal_frame).objects.filter(pk=case.legal_frame_id)
+    ended = frame if rows == "frames" else case.legal_frame.participants.filter(organisation=user.organisation_id)
+    ended.update(valid_until=TODAY - timedelta(days=1))
+    client.force_login(user)
 
-    with pytest.raises(actions.CannotUseEmergency, match="kader"):
-        actions.open_in_emergency(case.number, by=chris(), on=TODAY, reason=REASON)
+    numbers = (case.number, "2020-9999")
+    answers = [client.post("/noodprocedure/", {"number": number, "reason": REASON}) for number in numbers]
+    told = [re.search(r'id="id_number_error".*?</', answer.text, re.DOTALL)[0] for answer in answers]
+    lines = AuditEvent.objects.filter(type=EventType.REFUSED, user_id=user.pk, subject="emergency")
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert told[0] == told[1]
+    assert set(lines.values_list("case_id", flat=True)) == {case.pk, None}
+    assert not EmergencyAccess.objects.exists()
+    assert rights_of(user, case) == NOWHERE

@@ -63,7 +63,6 @@ WAYS = {
     "a guest": lambda case, user: actions.invite_guest(
         case, user, by=case.started_by, ends_at=end_of(TOMORROW), agenda_item="Punt 1", reason="Nodig"
     ),
-    "an emergency": lambda case, user: actions.open_in_emergency(case.number, by=user, on=TODAY, reason=REASON),
     "a piece": share_with,
 }
 
@@ -74,6 +73,13 @@ def test_nobody_comes_in_who_does_not_take_part(case, partner, way):
 
     with pytest.raises(ValidationError, match="niet mee in het kader"):
         WAYS[way](case, partner)
+    assert rights_of(partner, case) == NOWHERE
+
+
+def test_nor_in_an_emergency_which_does_not_say_that_there_is_such_a_case(case, partner):
+    leaves(case, partner)
+
+    assert actions.open_in_emergency(case.number, by=partner, on=TODAY, reason=REASON) is None
     assert rights_of(partner, case) == NOWHERE
 
 

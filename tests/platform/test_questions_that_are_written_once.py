@@ -1,20 +1,26 @@
 """Questions whose SQL is written down once: they give what Django gives, whoever asks, and hold nothing of who did."""
 
+import re
+
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, JSONField, Model, OuterRef, QuerySet, Value
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
 from cases.case_list import Said, listed, values_of
 from cases.case_of_page import case_for
 from cases.forms.search import CaseFilter
-from cases.known import known_homes, known_members, known_observations, known_residences
+from cases.known import known_homes, known_members, known_observations, known_residences, members_in
 from cases.missing_domains import one_sided_cases
-from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed, Member, Observation, Residence
+from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed, Member, Observation, Residence, held_on
 from cases.notices import SECTIONS, first_of_each
 from cases.work import Tasks, own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
 from familienetwerk.accounts.roles import Role
+from familienetwerk.accounts.written_conditions import beside, write_condition
 from familienetwerk.accounts.written_once import Blank, Kind, ask, write_down
 from familienetwerk.accounts.written_rows import ask_prepared, prepare
 from familienetwerk.behalf import Errand, acting_as, acting_for
@@ -124,22 +130,70 @@ def test_rows_of_a_case_are_what_django_gives_to_each_reader():
 
 
 def facts(row: Model) -> dict[str, object]:
-    return {name: value for name, value in vars(row).items() if name != "_state"}
+    """With what was selected along; its case each row knows already."""
+    return vars(row) | {"_state": sorted(row._state.fields_cache.keys() - {"case"})}
+
+
+# --- where this stands on what Django and psycopg keep for themselves: each says so when that changes ----------------
+
+
+def test_what_is_kept_prepared_is_prepared_once_and_said_each_time_to_who_listens():
+    """Connection._prepare_cursor gives the wrapper that listens, Cursor._query is what that one reads."""
+    director = anna()
+    assert director.principals
+    with acting_for(director.pk):
+        with CaptureQueriesContext(connection) as heard:
+            for _ in range(3):
+                ask_prepared(own_work, director, 0, 7)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement LIKE '%LIMIT 7'")
+            [[kept]] = cursor.fetchall()
+
+    assert [one["sql"] for one in heard.captured_queries] == [re.sub(r"\$\d+", "%s", kept)] * 3
+
+
+def test_what_is_kept_prepared_waits_for_the_end_of_a_transaction_that_is_broken():
+    """As every cursor that Django gives; else a page went on after something was refused."""
+    director = anna()
+    with pytest.raises(TransactionManagementError), transaction.atomic():
+        with pytest.raises(IntegrityError):
+            Deadline.objects.create(due_on=TODAY)
+        ask_prepared(own_work, director, 0, 7)
+
+
+def test_the_rows_of_one_question_are_those_of_who_asks_also_one_within_the_other():
+    """A copied compiler answers each, and none keeps what it answered."""
+    cases = [a_case(coordinator=anna()) for _ in range(2)]
+    people = [a_member(case, given_name=name) for case, name in zip(cases, ("Kevin", "Noa"), strict=True)]
+
+    def found() -> list[list[Member]]:
+        return [known_members(case, None) for case in cases]
+
+    assert [found(), found()] == [[[people[0]], [people[1]]]] * 2
+    assert "execute_sql" not in vars(prepare(members_in, None).compiler)
+
+
+@pytest.mark.parametrize(("around", "own"), [("T", "K"), ("U", "K"), ("K", "L"), ("R", "S")])
+def test_the_tables_of_a_condition_have_a_letter_of_their_own(around: str, own: str):
+    """Query.bump_prefix gives it to each."""
+    sql = write_condition(held_on, Kind(2), (GrantLevel.READ,), 1, beside(around)).sql
+
+    assert {letter for letter, _ in re.findall(r'"?\b([A-Z])(\d)\b"?\.', sql)} == {own}
 
 
 def test_a_condition_is_about_the_row_wherever_the_row_stands():
     """Its tables never take the letter of the table that it is asked of."""
     director, partner, *_ = everybody()
     case = Case.objects.first()
-    person = a_member(case)
+    person, _ = a_member(case), a_member(case, given_name="Bo")
     actions.restrict(person, by=director, named=[], reason="Geheim adres")
 
     with acting_as(Errand.LOADING):
-        for user, number in ((director, 1), (partner, 0)):
+        for user, number in ((director, 2), (partner, 1)):
             people = Member.objects.known_to(user)
-            of_case = Case.objects.filter(Exists(people.filter(case=OuterRef("pk"))))
+            of_case = Case.objects.filter(Exists(people.filter(case=OuterRef("pk"), pk=person.pk)))
             nested = Member.objects.filter(Exists(of_case.filter(pk=OuterRef("case_id"))))
-            assert [rows.count() for rows in (people, of_case, nested)] == [number] * 3
+            assert [rows.count() for rows in (people, of_case, nested)] == [number, number - 1, 2 * (number - 1)]
 
 
 def everything(case: Case | None, beside: tuple[str, ...]) -> dict[str, object]:
