@@ -26,6 +26,11 @@ class Discussion:
         return [one for one in self.participants if not one.was_sent_away]
 
     @property
+    def came_to_something(self) -> bool:
+        """It took place, and is not called off any more."""
+        return bool(self.decisions or self.agreed or self.present)
+
+    @property
     def is_noted(self) -> bool:
         return any(one.was_there is not None for one in self.expected)
 

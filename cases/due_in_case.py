@@ -76,10 +76,12 @@ def about(rows: list[Deadline], names: dict[int, str]) -> str:
 
 
 def url_of(case: Case, rows: list[Deadline], *, user: User) -> str:
-    """A question to others opens for them alone; here it leads to the list of who was asked."""
+    """What opens for who does it alone, leads here to the page where everybody reads it."""
     first = next((row for row in rows if row.organisation_id == user.organisation_id), rows[0])
     if first.kind in OUTSIDE_THE_CASE and first.organisation_id != user.organisation_id:
         return reverse("cases:involvements", args=[case.pk])
     if first.kind in ABOUT_A_MEMBER and len(rows) > 1:
         return reverse("cases:family", args=[case.pk])
+    if first.kind == DeadlineKind.AGREED:
+        return reverse("cases:agenda", args=[case.pk])
     return page_of(first)

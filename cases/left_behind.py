@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet, Value
+from django.utils.timezone import localtime
 
 from cases.models import Audience, Case, Item, ItemQuerySet, Passing, Regime
 from familienetwerk.accounts.models import User
@@ -33,7 +34,7 @@ class Piece:
     def in_short(self) -> str:
         """Waarneming van 23-11-2026: Er stonden drie scooters."""
         name = str(kinds_of_item()[self.subject]._meta.verbose_name).capitalize()
-        return f"{name} van {self.created_at:%d-%m-%Y}" + (f": {self.text}" if self.text else "")
+        return f"{name} van {localtime(self.created_at):%d-%m-%Y}" + (f": {self.text}" if self.text else "")
 
     @property
     def bounds(self) -> str:

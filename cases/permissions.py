@@ -43,7 +43,7 @@ VIEW, CONTRIBUTE, CHANGE, DIRECT = (
     "cases.change_case",
     "cases.direct_case",
 )
-NOTHING_TO_KEEP = "U leest deze casus een uur. U kunt geen pdf maken en geen documenten of pdf's ophalen."
+NOTHING_TO_KEEP = "U leest deze casus voor korte tijd. U kunt geen pdf maken en geen documenten of pdf's ophalen."
 LEVEL_OF_ROLE: dict[str, GrantLevel] = {
     InvolvementRole.GUEST: GrantLevel.READ,
     InvolvementRole.READER: GrantLevel.READ,

@@ -37,6 +37,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 WORDS: dict[str, str] = {kind.value: kind.label for kind in DeadlineKind}
 # A question to others opens for them alone; who asked it goes to the page where it was asked.
 ASKED_IN: dict[str, str] = {DeadlineKind.QUESTION: "cases:intake", DeadlineKind.INVITATION: "cases:involvements"}
+# What only opens for who does it; who only reads the case goes to the page where it stands.
+READ_IN: dict[str, str] = {DeadlineKind.AGREED: "cases:agenda"}
 ACTS: dict[str, str] = {
     DeadlineKind.QUESTION: "Antwoord",
     DeadlineKind.INVITATION: "Reageer",
@@ -118,11 +120,11 @@ class Row:
 
 def row_of(task: Task, *, today: date, of_others: bool = False, about: str = "") -> Row:
     """`of_others`: somebody else does it, and this user waits."""
-    is_a_question = of_others and task.kind in ASKED_IN
+    shown_in = (ASKED_IN if of_others else {} if task.does else READ_IN).get(task.kind)
     is_outside = task.kind in OUTSIDE_THE_CASE
     return Row(
         what=WORDS[task.kind],
-        url=address(ASKED_IN[task.kind], task.case_id) if is_a_question else page_of(task),
+        url=address(shown_in, task.case_id) if shown_in else page_of(task),
         act="Bekijk" if of_others or not (task.does or is_outside) else ACTS[task.kind],
         case_number=task.case_number,
         case_name="" if is_outside else task.case_name,

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.timezone import localtime
+
 from cases.models import Case, PieceKind, Regime
 from cases.shareable import Piece
 from domains.models import Assessment, Contact, Contribution
@@ -15,7 +17,7 @@ def contributions(case: Case, user: User) -> Iterator[Piece]:
         yield Piece(
             kind=PieceKind.CONTRIBUTION,
             pk=row.pk,
-            title=f"Bijdrage van {row.organisation}, {row.released_at:%d-%m-%Y}",
+            title=f"Bijdrage van {row.organisation}, {localtime(row.released_at):%d-%m-%Y}",
             version=str(row.released_at),
             organisation_id=row.organisation_id,
             regime=row.regime,

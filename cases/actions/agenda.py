@@ -89,6 +89,7 @@ def move_discussion(
     item = lock_unchanged(item, lock_version)
     _check_may_change(item)
     if begins_at != item.begins_at:
+        _check_came_to_nothing(item, "begin")
         _check_lies_ahead(begins_at)
     _check_is_not_over(ends_at)
     item.begins_at, item.ends_at, item.place, item.chair = begins_at, ends_at, place, chair
@@ -110,6 +111,7 @@ def cancel_discussion(item: AgendaItem, *, by: User, reason: str) -> None:
     """It does not take place, or is broken off: whoever was there for it only, reads no more."""
     case = locked(item.case)
     item = _locked_and_ahead(item)
+    _check_came_to_nothing(item, "reason")
     item.cancelled_at, item.cancelled_by, item.cancelled_reason = timezone.now(), by, reason
     item.lock_version += 1
     full_clean(item)
@@ -161,6 +163,14 @@ def _locked_and_ahead(item: AgendaItem) -> AgendaItem:
 def _check_may_change(item: AgendaItem) -> None:
     if not item.may_change:
         raise CannotPlan("Deze bespreking is afgelopen of afgezegd.")
+
+
+def _check_came_to_nothing(item: AgendaItem, field: str) -> None:
+    """What was decided was decided then: it may end sooner or later, and took place."""
+    if item.came_to_something:
+        raise CannotPlan(
+            {field: "Hier is al iets besloten of afgesproken. Alleen het einde en de plaats kunnen anders."}
+        )
 
 
 def _check_lies_ahead(begins_at: datetime) -> None:

@@ -32,6 +32,10 @@ def record_advice(review: LawfulnessReview, *, by: User, advice: str, advised_on
     review = LawfulnessReview.objects.select_for_update().get(pk=review.pk)
     if review.is_advised:
         raise CannotReview("Het advies is al vastgelegd. Dat blijft staan.")
+    if advised_on < review.asked_on:
+        raise CannotReview(
+            {"advised_on": f"De vraag is van {review.asked_on:%d-%m-%Y}. Kies die dag of een latere dag."}
+        )
     review.advice, review.advised_on, review.advice_by = advice, advised_on, by
     full_clean(review)
     review.save(update_fields=["advice", "advised_on", "advice_by"])
@@ -45,6 +49,10 @@ def follow_up_advice(review: LawfulnessReview, *, by: User, follow_up: str, foll
     review = LawfulnessReview.objects.select_for_update().get(pk=review.pk)
     if not review.waits_for_follow_up:
         raise CannotReview("Er is nog geen advies, of het gevolg is al vastgelegd.")
+    if review.advised_on and followed_up_on < review.advised_on:
+        raise CannotReview(
+            {"followed_up_on": f"Het advies is van {review.advised_on:%d-%m-%Y}. Kies die dag of een latere dag."}
+        )
     review.follow_up, review.followed_up_on, review.follow_up_by = follow_up, followed_up_on, by
     full_clean(review)
     review.save(update_fields=["follow_up", "followed_up_on", "follow_up_by"])

@@ -135,13 +135,20 @@ class InviteGuest(forms.Form):
 
     def __init__(self, data: Any = None, *, case: Case, **options: Any) -> None:
         super().__init__(data, **options)
-        self.fields["user"].queryset = professionals_under(case)  # type: ignore[attr-defined]
+        seats = case.involvements.seated().running(timezone.localdate())
+        others = professionals_under(case).exclude(pk__in=seats.values("user"))
+        self.fields["user"].queryset = others  # type: ignore[attr-defined]
         self.fields["user"].help_text = not_among(case)
 
     @property
     def ends_at(self) -> datetime:
         day, at = self.cleaned_data["until"], self.cleaned_data["until_time"]
         return timezone.make_aware(datetime.combine(day, at)) if at else end_of(day)
+
+    @property
+    def until_in_words(self) -> str:
+        day, at = self.cleaned_data["until"], self.cleaned_data["until_time"]
+        return f"tot {day:%d-%m-%Y} {at:%H:%M}" if at else f"tot en met {day:%d-%m-%Y}"
 
 
 class EndInvolvement(forms.Form):

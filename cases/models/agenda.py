@@ -93,6 +93,15 @@ class AgendaItem(models.Model):
         return not (self.is_cancelled or self.is_over)
 
     @property
+    def came_to_something(self) -> bool:
+        """Decided, agreed, or noted that somebody was there. One question."""
+        there = AgendaParticipant.objects.filter(item=self.pk, was_there=True)
+        written = AgendaItem.objects.filter(pk=self.pk).filter(
+            Exists(there) | Q(decisions__isnull=False) | Q(agreed__isnull=False)
+        )
+        return written.exists()
+
+    @property
     def when(self) -> str:
         """02-12-2026 om 10:00 uur"""
         return f"{timezone.localtime(self.begins_at):%d-%m-%Y om %H:%M} uur"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.timezone import localtime
 
 
 class PermissionCheck(models.Model):
@@ -15,4 +16,4 @@ class PermissionCheck(models.Model):
         verbose_name = "vergelijking van rechten"
 
     def __str__(self) -> str:
-        return f"{self.differences} verschillen op {self.checked_at:%d-%m-%Y}"
+        return f"{self.differences} verschillen op {localtime(self.checked_at):%d-%m-%Y}"

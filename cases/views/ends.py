@@ -45,6 +45,6 @@ def invite_guest(request: UserRequest, case: Case) -> HttpResponse:
         user, item, reason = (form.cleaned_data[name] for name in ("user", "agenda_item", "reason"))
         options = {"by": request.user, "ends_at": form.ends_at, "agenda_item": item, "reason": reason}
         if did(form, lambda: actions.invite_guest(case, user, **options)):
-            messages.success(request, f"{user} leest nu mee, tot {timezone.localtime(form.ends_at):%d-%m-%Y %H:%M}.")
+            messages.success(request, f"{user} leest nu mee, {form.until_in_words}.")
             return redirect("cases:involvements", case.pk)
     return involvement_act(request, case, form, title="Nodig een gast uit", button="Nodig uit")

@@ -88,7 +88,7 @@ class FactRows(Rows):
     """None is needed; a row of the saved draft can be taken out."""
 
     row_name = "feit"
-    add_label = "Nog een feit"
+    add_label = "Nog een waarneming"
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)

@@ -74,6 +74,16 @@ def test_what_is_over_or_called_off_stands(item, director, why: str):
         actions.invite_for_item(item, chris(), by=director, reason="Nodig")
 
 
+def test_what_came_to_something_keeps_its_hour_and_is_not_called_off(item, director):
+    takes_place(item, NOW - HOUR, NOW + HOUR)
+    actions.record_decision(item, by=director, text="Eerst praten")
+    rows = AgendaItem.objects.filter(pk=item.pk)
+    off = {"cancelled_at": NOW, "cancelled_by": director, "cancelled_reason": "Griep"}
+
+    assert refused(lambda: rows.update(begins_at=at(14), ends_at=at(15))) == "discussion_came_to_something"
+    assert refused(lambda: rows.update(**off)) == "discussion_came_to_something"
+
+
 def test_only_who_coordinates_the_case_plans_and_invites(case, item, guest, director):
     partner = bram()
     an_involvement(case, partner)

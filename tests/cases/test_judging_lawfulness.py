@@ -57,7 +57,7 @@ def test_it_is_asked_advised_and_followed_up_on_pages(client: Client, page, dire
     read = client.get(page).text
 
     assert "Er is nog geen advies" in early.text
-    assert "Het advies ligt voor de vraag." in before.text
+    assert f"De vraag is van {TYPED}. Kies die dag of een latere dag." in before.text
     for words in ("Mag de school meedoen?", "Ja, als zij alleen leest", "Zij leest alleen mee"):
         assert words in read
 

@@ -98,6 +98,23 @@ def test_calling_it_off_ends_the_right(client: Client, item, guest, director, is
     assert rights_of(guest, case) == NOWHERE
 
 
+def test_what_came_to_something_is_neither_moved_nor_called_off(client: Client, item, director):
+    begin = NOW - HOUR
+    takes_place(item, begin, NOW + HOUR)
+    actions.record_decision(item, by=director, text="Eerst praten")
+    change = {"by": director, "lock_version": 1, "place": "Kamer 3", "chair": director}
+
+    with pytest.raises(actions.CannotPlan, match="al iets besloten"):
+        actions.move_discussion(item, begins_at=at(14), ends_at=at(15), **change)
+    with pytest.raises(actions.CannotPlan, match="al iets besloten"):
+        actions.cancel_discussion(item, by=director, reason="Griep")
+    actions.move_discussion(item, begins_at=begin, ends_at=NOW + 2 * HOUR, **change)  # it lasts longer
+
+    client.force_login(director)
+    assert "Zeg af" not in client.get(page(item.case)).text
+    assert AgendaItem.objects.get(pk=item.pk).place == "Kamer 3"
+
+
 def test_somebody_who_is_not_needed_after_all_is_sent_away_before_it_begins(
     client: Client, case, item, guest, director
 ):

@@ -193,7 +193,9 @@ def test_the_coordinator_invites_a_guest_on_the_page(client: Client, case, direc
     form = {"user": guest.pk, "agenda_item": "Schuld", "until": day, "until_time": "15:30", "reason": "Kennis"}
 
     client.post(f"/casussen/{case.pk}/betrokkenen/gast/", form)
+    again = client.post(f"/casussen/{case.pk}/betrokkenen/gast/", form)
 
+    assert "user" in again.context["form"].errors  # who reads along already is not in the list
     page = client.get(f"/casussen/{case.pk}/betrokkenen/").text
     assert f"tot {day} 15:30" in page
     assert rights_of(guest, case) == EVERYWHERE

@@ -87,6 +87,19 @@ def test_what_is_agreed_is_work_until_it_is_done(client: Client, item, director,
     assert client.post(address, {"result": "Nog eens"}).status_code == 422
 
 
+def test_who_does_not_do_it_is_led_to_where_it_stands_and_not_to_a_refusal(
+    client: Client, item, case, director, partner
+):
+    action, reader = agreed(item, partner, by=director), sanne()
+    an_involvement(case, reader)
+    client.force_login(reader)
+
+    pages = [client.get(f"/casussen/{case.pk}/{part}").text for part in ("", "tijdlijn/")]
+
+    assert all("Doe wat in een bespreking is afgesproken" in text and page(case) in text for text in pages)
+    assert all(f"/afspraken/{action.pk}/" not in text for text in pages)
+
+
 def test_nothing_came_of_what_has_not_begun(client: Client, case, director, partner):
     item = a_discussion(case, at_table=[partner])
     client.force_login(director)

@@ -79,7 +79,7 @@ def test_makes_and_fetches_no_paper_and_no_document(client: Client, printed, rea
     answers = {path: client.post(path) if "maken" in path else client.get(path) for path in taken_along(printed)}
 
     assert {path: answer.status_code for path, answer in answers.items()} == dict.fromkeys(answers, 403)
-    assert all("U leest deze casus een uur" in answer.text for answer in answers.values())
+    assert all("U leest deze casus voor korte tijd" in answer.text for answer in answers.values())
     assert AuditEvent.objects.filter(type=EventType.REFUSED, case_id=printed.pk).count() == len(answers)
     assert not AuditEvent.objects.filter(type=EventType.PRINTED, user_id=chris().pk).exists()
 

@@ -72,7 +72,7 @@ class Visitor:
 
     def search(self, words: str) -> None:
         """In the bar on top of each page."""
-        self.page.get_by_label("Zoek een casus, persoon of adres").fill(words)
+        self.page.get_by_label("Zoek een casus of persoon").fill(words)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
         self.looks_right()
