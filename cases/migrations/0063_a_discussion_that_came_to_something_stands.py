@@ -22,6 +22,6 @@ GONE = "DROP TRIGGER discussion_came_to_something ON cases_agendaitem; DROP FUNC
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0061_a_right_waits_for_who_ends_it")]
+    dependencies = [("cases", "0062_a_case_starts_under_a_frame_in_force")]
 
     operations = [migrations.RunSQL(GUARD, GONE)]
