@@ -9,12 +9,11 @@ from django.urls import reverse
 from cases.genogram.words import in_a_row
 from cases.known import known_work
 from cases.models import Case, Deadline, DeadlineKind, Member
-from cases.models.deadline import OUTSIDE_THE_CASE
+from cases.models.deadline import ABOUT_A_MEMBER, OUTSIDE_THE_CASE
 from cases.work import page_of
 from familienetwerk.accounts.models import User
 from familienetwerk.screen.due import Due
 
-ABOUT_A_MEMBER = {DeadlineKind.MEMBER_REVIEW, DeadlineKind.INFORMING}
 MOST_NAMES = 3
 
 

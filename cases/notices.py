@@ -27,7 +27,8 @@ from cases.models import (
 from familienetwerk.accounts.models import Statement, User
 from familienetwerk.accounts.roles import Power, Role
 from familienetwerk.accounts.written_conditions import ProbeOnce
-from familienetwerk.accounts.written_once import ask
+from familienetwerk.accounts.written_once import Asking, ask
+from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.screen.due import Due
 
@@ -57,7 +58,7 @@ class Section:
     line: Callable[[Any, User, date], Notice]
     errand: Errand | None = None
     is_urgent: bool = False  # a term in hours: its lines stand on the work list itself
-    asked_anew: bool = False  # it asks of a role, or what moment it is: accounts.written_once knows neither
+    asking: Asking = ask_prepared  # most look up the right of each of a few rows: one plan whoever asks
 
     def lines(self, user: User, *, today: date) -> list[Notice]:
         if self.errand is None:
@@ -67,7 +68,7 @@ class Section:
 
 
 def sections_with_something(user: User, *, today: date) -> list[Section]:
-    """One query; one more for those that are asked anew, and for each errand that this user's roles have."""
+    """One query for each way of asking, and for each errand that this user's roles have."""
     numbers = [number for number, section in enumerate(SECTIONS) if section.is_for(user)]
     found: set[int] = set()
     for errand in dict.fromkeys(SECTIONS[number].errand for number in numbers):
@@ -78,10 +79,11 @@ def sections_with_something(user: User, *, today: date) -> list[Section]:
 
 
 def _filled(numbers: list[int], user: User, *, today: date) -> set[int]:
-    once = tuple(number for number in numbers if not SECTIONS[number].asked_anew)
-    anew = tuple(number for number in numbers if SECTIONS[number].asked_anew)
-    rows = ask(first_of_each, user, once, today) if once else []
-    return {number for (number,) in [*rows, *(first_of_each(user, anew, today) if anew else [])]}
+    found: set[int] = set()
+    for asking in dict.fromkeys(SECTIONS[number].asking for number in numbers):
+        these = tuple(number for number in numbers if SECTIONS[number].asking is asking)
+        found |= {number for (number,) in asking(first_of_each, user, these, today)}
+    return found
 
 
 def first_of_each(user: User, numbers: tuple[int, ...], today: date) -> QuerySet[Any, Any]:
@@ -252,6 +254,7 @@ SECTIONS = [
         is_for=lambda user: Role.PROCESS_COORDINATOR in user.roles,
         rows=cases_without_coordinator,
         line=case_without_coordinator,
+        asking=ask,  # by what one leads, or by what nobody leads: it depends on who leads how many
     ),
     Section(title="Werk van wie vertrok", is_for=coordinates, rows=work_of_who_left, line=piece_of_work),
     Section(title="Noodprocedure gebruikt", is_for=coordinates, rows=emergencies_used, line=emergency_used),

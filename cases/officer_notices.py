@@ -10,6 +10,7 @@ from cases.models import EmergencyAccess, PermissionCheck
 from cases.notices import Notice, Section
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
+from familienetwerk.accounts.written_once import ask_anew
 from familienetwerk.behalf import Errand
 from familienetwerk.screen.due import Due
 
@@ -59,6 +60,6 @@ SECTIONS = [
         rows=emergencies_to_review,
         line=emergency_to_review,
         errand=Errand.OVERSIGHT,
-        asked_anew=True,
+        asking=ask_anew,
     ),
 ]

@@ -1,17 +1,17 @@
 """Deadlines as rows of the work list: what to do, for which case, by when, and the page where it is done."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db import models
+from django.db.models import OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from cases.models import Announced, Case, Deadline, DeadlineKind, Grant, GrantLevel
-from cases.models.deadline import OUTSIDE_THE_CASE
+from cases.models import Announced, Case, Deadline, DeadlineKind, Grant, GrantLevel, Member, MembershipReason
+from cases.models.deadline import ABOUT_A_MEMBER, OUTSIDE_THE_CASE
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.written_once import ask, ask_seldom
+from familienetwerk.accounts.written_once import Asking, Question, ask, ask_seldom
 from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
@@ -60,6 +60,12 @@ def of_its_case(field: str) -> Subquery:
     return Subquery(Case.objects.filter(pk=OuterRef("case_id")).values(field))
 
 
+def of_its_member(field: str) -> models.Case:
+    """Nothing for work that is not about one."""
+    about = Subquery(Member.objects.filter(pk=OuterRef("subject_id")).values(field))
+    return models.Case(When(kind__in=ABOUT_A_MEMBER, then=about))
+
+
 class Task(NamedTuple):
     """Of a deadline what a row shows: plain values, since a hundred of them must be on the screen in a moment."""
 
@@ -73,6 +79,15 @@ class Task(NamedTuple):
     case_name: str
     who: str  # empty in one's own list
     does: bool  # is more than a reader of the case: in an hour of emergency one reads, and does nothing
+    reason: str | None = None  # of the member whom it is about, in one's own list
+    added_on: date | None = None
+
+    @property
+    def about_whom(self) -> str:
+        """Who it is, without a name: this page belongs to no case, so no case logs it."""
+        if self.reason is None:
+            return ""
+        return f"{MembershipReason(self.reason).label}, toegevoegd op {self.added_on:%d-%m-%Y}"
 
 
 # Of a question or an invitation the case may not be there for who is asked: its number is announced, its name is not.
@@ -84,7 +99,8 @@ VALUES: tuple[Any, ...] = ("id", "kind", "subject_id", "due_on", "about", "case_
 def own_work(user: User, start: int, stop: int) -> QuerySet[Deadline, Any]:
     """What this user or the desk of the own organisation must do, soonest first."""
     does = Probe(Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.CONTRIBUTE))
-    parts = [part.values_list(*VALUES, Value(""), does) for part in Deadline.objects.named_and_desk(user)]
+    values = (*VALUES, Value(""), does, of_its_member("reason"), of_its_member("added_on"))
+    parts = [part.values_list(*values) for part in Deadline.objects.named_and_desk(user)]
     return InOneOrder(parts, ("due_on", "id"))[start:stop]
 
 
@@ -94,16 +110,28 @@ def work_of_others(user: User, start: int, stop: int) -> QuerySet[Deadline, Any]
     return rows.values_list(*VALUES, Coalesce("user__name", "organisation__name"), Value(value=True))[start:stop]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """One of the two lists of work, and how it is asked."""
+
+    rows: Question
+    asking: Asking
+
+
+OWN_WORK = Work(rows=own_work, asking=ask_prepared)  # each row looks up its right: one plan whoever asks
+WORK_OF_OTHERS = Work(rows=work_of_others, asking=ask)
+
+
 @dataclass(frozen=True)
 class Tasks:
-    """One of the two lists of work, as a page is cut from it."""
+    """The work of one user, as a page is cut from it."""
 
-    of: Callable[[User, int, int], QuerySet[Deadline, Any]]
+    work: Work
     user: User
 
     def __getitem__(self, wanted: slice) -> list[Task]:
-        asking = (ask_prepared if self.of is own_work else ask) if is_near(wanted) else ask_seldom
-        return [Task._make(values) for values in asking(self.of, self.user, wanted.start, wanted.stop)]
+        asking = self.work.asking if is_near(wanted) else ask_seldom
+        return [Task(*values) for values in asking(self.work.rows, self.user, wanted.start, wanted.stop)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +146,7 @@ class Row:
     about: str = ""
 
 
-def row_of(task: Task, *, today: date, of_others: bool = False, about: str = "") -> Row:
+def row_of(task: Task, *, today: date, of_others: bool = False) -> Row:
     """`of_others`: somebody else does it, and this user waits."""
     shown_in = (ASKED_IN if of_others else {} if task.does else READ_IN).get(task.kind)
     is_outside = task.kind in OUTSIDE_THE_CASE
@@ -130,7 +158,7 @@ def row_of(task: Task, *, today: date, of_others: bool = False, about: str = "")
         case_name="" if is_outside else task.case_name,
         who=task.who,
         due=Due(on=task.due_on, today=today),
-        about=about or ("" if is_outside else task.about),
+        about=task.about_whom or ("" if is_outside else task.about),
     )
 
 

@@ -20,6 +20,8 @@ ALTER ROLE familienetwerk_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLIC
 -- As if for a disk that turns, PostgreSQL reads whole tables; and compiling a question takes longer than answering it.
 ALTER ROLE familienetwerk_app SET random_page_cost = 1.1;
 ALTER ROLE familienetwerk_app SET jit = off;
+-- What is kept prepared has one plan whoever asks; without this the first five who ask are planned, and may decide for all.
+ALTER ROLE familienetwerk_app SET plan_cache_mode = force_generic_plan;
 
 \if :{?owner_password}
 ALTER ROLE familienetwerk_owner PASSWORD :'owner_password';

@@ -46,6 +46,8 @@ ABOUT_SOMEBODY = [
     DeadlineKind.ACTION,
     DeadlineKind.INTERVENTION,
 ]
+# Work of which the subject is a family member.
+ABOUT_A_MEMBER = [DeadlineKind.MEMBER_REVIEW, DeadlineKind.INFORMING]
 # Of an action that not everybody on the case may read: what it is stands not beside its day.
 FOR_FEWER = Q(kind=DeadlineKind.ACTION, about="")
 

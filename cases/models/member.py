@@ -185,11 +185,6 @@ class Member(Restricted):
         return [str(MemberRole(role).label) for role in self.roles]
 
     @property
-    def reason_and_day(self) -> str:
-        """Who this is in the case, for a page that names nobody."""
-        return f"{self.get_reason_display()}, toegevoegd op {self.added_on:%d-%m-%Y}"
-
-    @property
     def roles_in_words(self) -> str:
         """Verdachte, mogelijk slachtoffer van uitbuiting"""
         return ", ".join(self.role_names).capitalize()

@@ -1,6 +1,5 @@
 """Work first: what this user must do, what waits for others, and who is missing at the table."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -10,11 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from cases.due_in_case import ABOUT_A_MEMBER
 from cases.missing_domains import MissingDomains
-from cases.models import Member
 from cases.notices import cases_of, sections_with_something
-from cases.work import Row, Task, Tasks, group_of, own_work, row_of, work_of_others
+from cases.work import OWN_WORK, WORK_OF_OTHERS, Row, Tasks, group_of, row_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
@@ -52,14 +49,14 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     """One of the two lists; which cases were on it is logged."""
     today, user, is_mine = timezone.localdate(), request.user, active == "mine"
     last_day = date.max if "alles" in request.GET else today + AHEAD
-    tasks = Tasks(own_work if is_mine else work_of_others, user)
+    tasks = Tasks(OWN_WORK if is_mine else WORK_OF_OTHERS, user)
     page = LongPage.of(tasks, request.GET.get("pagina"), as_long_as=lambda task: task.due_on <= last_day)
     missing = MissingDomains.of(user) if is_mine and settings.SUGGESTIONS else None
     sections = sections_with_something(user, today=today) if is_mine else []
     log_cases({task.case_id for task in page.rows} | {line.pk for line in (missing.lines if missing else [])}, request)
     context = {
         "active": active,
-        "groups": grouped(rows_of(page.rows, today=today, of_others=not is_mine), today=today),
+        "groups": grouped([row_of(task, today=today, of_others=not is_mine) for task in page.rows], today=today),
         "missing": missing,
         "sections": [section for section in sections if not section.is_urgent],
         "urgent": [line for section in sections if section.is_urgent for line in section.lines(user, today=today)],
@@ -69,20 +66,8 @@ def _page(request: UserRequest, active: str) -> HttpResponse:
     return render(request, "cases/work_list.html", context)
 
 
-def rows_of(tasks: Sequence[Task], *, today: date, of_others: bool) -> list[Row]:
-    about = {} if of_others else about_whom(tasks)
-    return [row_of(task, today=today, of_others=of_others, about=about.get(task.pk, "")) for task in tasks]
-
-
 def log_cases(ids: set[int], request: UserRequest) -> None:
     record(EventType.CASES_LISTED, by=request.user, subject="case", subject_ids=sorted(ids), page="work_list")
-
-
-def about_whom(tasks: Sequence[Task]) -> dict[int, str]:
-    """Of each task about a person who it is, without a name: this page belongs to no case, so no case logs it."""
-    about = [task for task in tasks if task.kind in ABOUT_A_MEMBER]
-    members = Member.objects.only("reason", "added_on").in_bulk({task.subject_id for task in about})
-    return {task.pk: members[task.subject_id].reason_and_day for task in about}
 
 
 def grouped(rows: list[Row], *, today: date) -> list[tuple[str, list[Row]]]:

@@ -17,6 +17,7 @@ from django.db.models import BigIntegerField, Expression, QuerySet
 from familienetwerk.accounts.models import User
 
 type Question = Callable[..., QuerySet[Any, Any]]
+type Asking = Callable[..., list[tuple[Any, ...]]]  # `ask`, or another way to the same answer
 
 
 class Blank(NamedTuple):
@@ -111,6 +112,11 @@ def ask_seldom(question: Question, user: User, *about: Hashable) -> list[tuple[A
     """As `ask`, but not kept: it would push out what everybody asks."""
     written = write_down.__wrapped__(question, Kind.of(user), *about)
     return answer(written, user, {}) if written else []
+
+
+def ask_anew(question: Question, user: User, *about: Hashable) -> list[tuple[Any, ...]]:
+    """As `ask`, written by Django each time: for what asks of a role, or what moment it is."""
+    return list(question(user, *about))
 
 
 def answer(written: Written, user: User, numbers: dict[str, int]) -> list[tuple[Any, ...]]:

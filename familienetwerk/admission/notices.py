@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.notices import Notice, Section
 from familienetwerk.accounts.models import Recovery, User
 from familienetwerk.accounts.roles import Power
+from familienetwerk.accounts.written_once import ask_anew
 
 
 def recoveries_to_confirm(user: User, today: date) -> QuerySet[Recovery]:
@@ -25,6 +26,6 @@ SECTIONS = [
         is_for=lambda user: user.may(Power.CONFIRM_RECOVERY),
         rows=recoveries_to_confirm,
         line=recovery_to_confirm,
-        asked_anew=True,
+        asking=ask_anew,
     ),
 ]

@@ -9,6 +9,7 @@ from cases.actions.reminders import Reminder
 from cases.notices import Notice, Section
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
+from familienetwerk.accounts.written_once import ask_anew
 from familienetwerk.breaches.models import Breach, BreachState, Suspicion, SuspicionState
 
 
@@ -45,9 +46,9 @@ SECTIONS = [
         rows=reported,
         line=one_reported,
         is_urgent=True,
-        asked_anew=True,
+        asking=ask_anew,
     ),
-    Section(title="Datalekken", is_for=keeps, rows=open_breaches, line=open_breach, is_urgent=True, asked_anew=True),
+    Section(title="Datalekken", is_for=keeps, rows=open_breaches, line=open_breach, is_urgent=True, asking=ask_anew),
 ]
 
 

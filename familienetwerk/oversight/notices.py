@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.notices import Notice, Section
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
+from familienetwerk.accounts.written_once import ask_anew
 from familienetwerk.oversight.models import LogReview, LogSignal
 
 
@@ -53,14 +54,14 @@ SECTIONS = [
         is_for=lambda user: user.may(Power.SEE_LOG),
         rows=months_to_sign,
         line=month_to_sign,
-        asked_anew=True,
+        asking=ask_anew,
     ),
     Section(
         title="Controle op de privacy officer",
         is_for=lambda user: user.may(Power.JUDGE_LOOKING) and not user.may(Power.SEE_LOG),
         rows=months_to_judge,
         line=month_to_judge,
-        asked_anew=True,
+        asking=ask_anew,
     ),
     Section(
         title="Vraag over wat u bekeek",

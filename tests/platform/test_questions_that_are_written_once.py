@@ -17,11 +17,11 @@ from cases.known import known_homes, known_members, known_observations, known_re
 from cases.missing_domains import one_sided_cases
 from cases.models import Case, Deadline, DeadlineKind, GrantLevel, Listed, Member, Observation, Residence, held_on
 from cases.notices import SECTIONS, first_of_each
-from cases.work import Tasks, own_work, work_of_others
+from cases.work import OWN_WORK, Tasks, own_work, work_of_others
 from familienetwerk.accounts.models import Principal, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.accounts.written_conditions import beside, write_condition
-from familienetwerk.accounts.written_once import Blank, Kind, ask, write_down
+from familienetwerk.accounts.written_once import Blank, Kind, ask, ask_anew, write_down
 from familienetwerk.accounts.written_rows import ask_prepared, prepare
 from familienetwerk.behalf import Errand, acting_as, acting_for
 from tests.factories import (
@@ -40,7 +40,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ONCE = [number for number, section in enumerate(SECTIONS) if not section.asked_anew]
+ONCE = [number for number, section in enumerate(SECTIONS) if section.asking is not ask_anew]
 QUESTIONS = [(own_work, 0, 101), (own_work, 1, 2), (work_of_others, 0, 101), (one_sided_cases,)]
 QUESTIONS += [(first_of_each, (number,), TODAY) for number in ONCE] + [(first_of_each, tuple(ONCE), TODAY)]
 
@@ -223,7 +223,7 @@ def test_who_turns_hundreds_of_pages_pushes_nothing_out():
     with acting_for(director.pk):
         for start in range(0, 5000, 100):
             assert bool(CaseFilter({}, user=director)[start : start + 101]) == (start == 0)
-            assert Tasks(own_work, director)[start : start + 101] == []
+            assert Tasks(OWN_WORK, director)[start : start + 101] == []
     assert [kept.cache_info().currsize for kept in (write_down, prepare)] == [3, 3]
 
 
