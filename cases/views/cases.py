@@ -1,7 +1,7 @@
 """The list of cases, and the page of one."""
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,6 +15,7 @@ from cases.search import kind_of
 from familienetwerk.accounts.access import any_professional
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.screen.addresses import see_other
 from familienetwerk.screen.paging import LongPage
 from familienetwerk.screen.typed import saving, typed, words_in
 
@@ -28,7 +29,7 @@ def case_list(request: UserRequest) -> HttpResponse:
     """
     today, posted = timezone.localdate(), typed(request)
     if saving(request) and not words_in(posted or QueryDict()).strip():
-        return redirect(address_of(posted or QueryDict()))
+        return see_other(address_of(posted or QueryDict()))
     asked = without_words(request.GET) if posted is None else posted
     chosen = CaseFilter(asked, user=request.user)
     page = LongPage.of(chosen, asked.get("pagina"))

@@ -2,7 +2,8 @@
 
 A form is known by the random part of its csrf token, which each page has anew, and by what was typed. So who goes back
 and changes a word sends another form, and whoever got the form back with a mistake in it sends it again. What was
-refused in a message did nothing: sent again it is judged again, and the message is there again.
+refused in a message did nothing: sent again it is judged again, and the message is there again. Nor did what only leads
+to where it is read (303): a filter may be chosen again.
 
 Who goes back in the browser gets a new page with the same words in it. When words that were done are sent from another
 page within a day, it is not done again but asked: most meant it once, some really have the same to say twice. With a
@@ -11,6 +12,7 @@ file it is not asked: the words beside it say little, and a browser does not giv
 
 import json
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -44,7 +46,7 @@ def once(request: UserRequest, view: Callable[[], HttpResponseBase]) -> HttpResp
     said_before = len(messages.get_messages(request))
     response = view()
     led_to = response.headers.get("Location", "")
-    if led_to and not was_refused(request, said_before):
+    if led_to and response.status_code != HTTPStatus.SEE_OTHER and not was_refused(request, said_before):
         sent.led_to = led_to
         sent.save(update_fields=["led_to"])
     return response

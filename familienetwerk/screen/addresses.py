@@ -1,7 +1,9 @@
 """Addresses of pages by number. A list asks for a hundred, and `reverse` looks through all routes for each."""
 
 from functools import cache
+from http import HTTPStatus
 
+from django.http import HttpResponseRedirect
 from django.urls import get_script_prefix, reverse
 
 UNLIKELY = 900_000_000_000_000_000  # stands where a number comes
@@ -19,3 +21,8 @@ def pattern_of(name: str, places: int) -> str:
     for place in range(places):
         there = there.replace(str(UNLIKELY + place), "{}")
     return there
+
+
+def see_other(url: str) -> HttpResponseRedirect:
+    """Where what was chosen is read. Nothing was done, so choosing it again is no form that was sent before."""
+    return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)

@@ -39,6 +39,18 @@ def test_the_list_shows_only_what_one_may_see_and_logs_it(client: Client, direct
     assert AuditEvent.objects.get(type=EventType.CASES_LISTED).subject_ids == str(mine.pk)
 
 
+def test_who_goes_back_and_filters_again_is_not_told_that_it_was_done(director):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(director)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get("/casussen/").text)[1]
+    chosen = {"csrfmiddlewaretoken": token, "q": "", "fase": "alle"}
+
+    answers = [client.post("/casussen/", chosen, follow=True) for _ in range(2)]
+
+    assert [answer.redirect_chain for answer in answers] == [[("/casussen/?fase=alle", 303)]] * 2
+    assert "U stuurde dit al." not in answers[1].text
+
+
 def test_a_row_says_size_coordinator_class_and_first_deadline(client: Client, director):
     case = a_case(coordinator=director)
     a_member(case)

@@ -14,6 +14,7 @@ from familienetwerk.accounts.models import User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.admission import actions, forms
 from familienetwerk.admission.rules import obstacles_to_changing_account
+from familienetwerk.screen.addresses import see_other
 from familienetwerk.screen.typed import saving, typed, words_in
 
 PER_PAGE = 50
@@ -34,7 +35,8 @@ def index(request: UserRequest) -> HttpResponse:
     words = words_in(posted).strip()
     ended = "beeindigd" in (posted or request.GET)
     if saving(request) and not words:
-        return redirect(f"{reverse('users')}?beeindigd=1" if ended else "users")
+        chosen = f"{reverse('users')}?beeindigd=1" if ended else reverse("users")
+        return see_other(chosen)
     users = User.objects.filter(is_active=not ended).matching(words).select_related("organisation").by_name()
     page = Paginator(users, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "admission/users.html", {"page": page, "words": words, "ended": ended})

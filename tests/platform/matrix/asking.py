@@ -125,10 +125,10 @@ def answers(user: User, routes: dict[str, str], case: Case, methods: list[str]) 
 def said_by(answer: HttpResponse) -> str:
     """The status; of a redirect also the page where it leads, of what is no page the kind of file."""
     kind = answer.headers.get("Content-Type", HTML).partition(";")[0]
-    if answer.status_code != 302:
+    if answer.status_code not in {302, 303}:
         return f"{answer.status_code} {kind}" if answer.status_code == 200 and kind != HTML else str(answer.status_code)
     path = urlsplit(answer.headers["Location"]).path
     try:
-        return f"302 {resolve(path).url_name}"
+        return f"{answer.status_code} {resolve(path).url_name}"
     except Resolver404:
-        return f"302 {path}"
+        return f"{answer.status_code} {path}"

@@ -19,7 +19,7 @@ EVERYBODY: dict[str, Answer] = {
     "card": PAGE,
     "catalogue": PAGE,
     "home_street": FORM,
-    "list": ("200", "302 list"),
+    "list": ("200", "303 list"),
     "mfa_activate_totp": AGAIN,
     "mfa_add_webauthn": AGAIN,
     "mfa_deactivate_totp": NOT_THERE,
@@ -98,7 +98,7 @@ OF_ADMIN: dict[str, Answer] = {
     "oversight:settle": NOT_THERE,
     "oversight:try_again": NOT_THERE,
     "user": AGAIN,
-    "users": ("200", "302 users"),
+    "users": ("200", "303 users"),
 }
 OF_OFFICER: dict[str, Answer] = {
     "breaches:breach": PAGE,
