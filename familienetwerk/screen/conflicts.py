@@ -81,7 +81,7 @@ def side_of(field: BoundField, value: Any) -> Side:
     items = value if isinstance(value, list | tuple | set) else [value]
     values = [str(item).replace("\r\n", "\n") for item in items if item not in (None, "")]
     labels = labels_of(field)
-    return Side(", ".join(labels.get(item, item) for item in values) or "niets", values)
+    return Side(", ".join(labels.get(item, item) for item in values) or "niet ingevuld", values)
 
 
 def labels_of(field: BoundField) -> dict[str, str]:

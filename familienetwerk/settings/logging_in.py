@@ -87,13 +87,14 @@ if OIDC_SERVER_URL:
     OIDC_PROVIDER_ID = env("OIDC_PROVIDER_ID", "organisatie")
     if OIDC_PROVIDER_ID in OIDC_PROVIDERS:  # its organisations would come in as they like
         sys.exit(f"familienetwerk start niet: OIDC_PROVIDERS noemt „{OIDC_PROVIDER_ID}” ook. Kies een andere naam.")
-    OIDC_PROVIDERS[OIDC_PROVIDER_ID] = {
+    own = {
         "name": OIDC_NAME,
         "server_url": OIDC_SERVER_URL,
         "client_id": env("OIDC_CLIENT_ID"),
         "client_secret": env("OIDC_CLIENT_SECRET"),
         "email_domains": env_list("OIDC_EMAIL_DOMAINS"),
     }
+    OIDC_PROVIDERS = {OIDC_PROVIDER_ID: own, **OIDC_PROVIDERS}  # most people come in there: the first button
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

@@ -90,6 +90,7 @@ def action_of(action: ActionItem) -> paper.Action:
         line=LINES[action.line],
         status=action.get_status_display(),
         is_by_family=bool(action.words.family_owner),
+        is_finished=action.is_finished,
     )
 
 

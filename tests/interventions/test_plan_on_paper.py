@@ -183,6 +183,15 @@ def test_names_one_action_of_every_line_before_a_second_of_the_same() -> None:
     assert [action.what for action in first] == ["Actie 0", "Actie 1", "Actie 2", "Actie 3", "Actie 6"]
 
 
+def test_what_is_done_is_not_what_happens_first() -> None:
+    done, left = (an_action(f"Actie {day}", "Ans", "School", day, paper.Line.PREVENTIVE) for day in (1, 2))
+    goal = paper.Goal(statement="Naar school", actions=(replace(done, is_finished=True), left))
+
+    plan = a_bare_plan(life_domains=(paper.LifeDomain(name="School", goals=(goal,)),))
+
+    assert plan.first_actions == [left]
+
+
 def test_counts_who_adopted_in_words() -> None:
     one = paper.Adoption(organisation="Politie", reply=paper.Reply.AGREED)
 

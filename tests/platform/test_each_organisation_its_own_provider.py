@@ -50,6 +50,7 @@ def test_and_not_through_the_provider_of_another(provider, noor):
 
     assert (answer.status_code, page) == (403, 302)
     assert "Log in via uw eigen organisatie" in answer.text
+    assert f'action="{OTHER}"' in answer.text
     assert not SocialAccount.objects.exists()
     line = AuditEvent.objects.newest_first().first()
     assert (line.type, line.page, line.subject_ids) == (EventType.LOGIN_FAILED, "other_provider", str(noor.pk))
@@ -62,6 +63,7 @@ def test_nor_with_a_password(noor, client):
     answer = client.post("/inloggen/", {"login": noor.email, "password": "Zeven groene fietsen"})
 
     assert answer.status_code == 403
+    assert f'action="{OTHER}"' in answer.text
     assert client.get("/account/").status_code == 302
 
 

@@ -25,6 +25,7 @@ def test_the_log_names_who_and_which_case_and_never_what_was_read(officer):
     said = officer.get("/logboek/").text
 
     assert director.name in said
+    assert "/noodprocedure/gebruik/" in said
     assert case.number in said
     assert case.name not in said
 

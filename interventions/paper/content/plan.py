@@ -75,8 +75,9 @@ class PlanOnPaper:
 
     @property
     def first_actions(self) -> list[Action]:
-        """What happens first, one of every line before a second of the same."""
-        first = {action.what: action for action in sorted(self.actions, key=by_day, reverse=True)}
+        """What happens first of what is left to do, one of every line before a second of the same."""
+        to_do = [action for action in self.actions if not action.is_finished]
+        first = {action.what: action for action in sorted(to_do, key=by_day, reverse=True)}
         seen: Counter[Line] = Counter()
         turns = []
         for action in sorted(first.values(), key=by_day):

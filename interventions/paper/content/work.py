@@ -53,6 +53,7 @@ class Action:
     line: Line
     status: str  # Loopt
     is_by_family: bool = False
+    is_finished: bool = False
 
     @property
     def who(self) -> str:
@@ -118,9 +119,8 @@ class LifeDomain:
     @property
     def is_long(self) -> bool:
         """Too much to keep on one page."""
-        return (
-            len(self.scores) + sum(len(goal.all_actions) + goal.all_unread + 2 for goal in self.goals) > LINES_OF_A_PAGE
-        )
+        strips = len(self.scores) * 2  # each as high as two actions
+        return strips + sum(len(goal.all_actions) + goal.all_unread + 2 for goal in self.goals) > LINES_OF_A_PAGE
 
 
 @dataclass(frozen=True, kw_only=True)
