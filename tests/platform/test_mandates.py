@@ -124,6 +124,7 @@ def test_the_functional_admin_records_one_and_changes_its_end(client: Client, us
     assert "De einddatum ligt voor de begindatum." in backwards.text
     assert "Waarschuwen" in backwards.text
     assert (mandate.recorded_by, mandate.valid_until, mandate.is_ground_for_access) == (admin, None, True)
+    assert "rust hierop, zonder einddatum" in client.get(f"/beheer/gebruikers/{user.pk}/").text
     assert "de burgemeester" in client.get("/beheer/mandaten/").text
 
 
