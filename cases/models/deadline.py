@@ -147,7 +147,9 @@ class Deadline(models.Model):
         indexes = [
             models.Index(fields=["user", "due_on", "id"], condition=Q(settled_on=None), name="deadline_open_by_user"),
             models.Index(
-                fields=["organisation", "due_on", "id"], condition=Q(settled_on=None), name="deadline_open_by_desk"
+                fields=["organisation", "due_on", "id"],
+                condition=Q(settled_on=None, user=None),
+                name="deadline_open_by_desk",
             ),
             models.Index(fields=["due_on", "id"], condition=Q(settled_on=None), name="deadline_open_by_day"),
             models.Index(fields=["case", "due_on"], condition=Q(settled_on=None), name="deadline_open_by_case"),

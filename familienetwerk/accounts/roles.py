@@ -4,6 +4,7 @@ What somebody may *with* a case follows from the involvement in it (cases/permis
 """
 
 from enum import StrEnum, auto
+from functools import cache
 
 from django.db import models
 
@@ -51,6 +52,7 @@ POWERS: dict[Role, frozenset[Power]] = {
 }
 
 
-def powers_of(roles: list[str]) -> frozenset[Power]:
+@cache
+def powers_of(roles: tuple[str, ...]) -> frozenset[Power]:
     """All powers of these roles together; an unknown role has none."""
     return frozenset().union(*(POWERS.get(Role(role), frozenset()) for role in roles if role in Role.values))

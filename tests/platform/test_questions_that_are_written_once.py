@@ -227,6 +227,12 @@ def test_who_turns_hundreds_of_pages_pushes_nothing_out():
     assert [kept.cache_info().currsize for kept in (write_down, prepare)] == [3, 3]
 
 
+def test_what_is_kept_prepared_has_one_plan_whoever_asks_first():
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW plan_cache_mode")
+        assert cursor.fetchone() == ("force_generic_plan",)
+
+
 def test_another_is_asked_for_with_the_same_words_and_gets_their_own():
     director, partner, *_ = everybody()
 

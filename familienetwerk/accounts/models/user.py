@@ -165,7 +165,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """What this user may outside any case."""
         if not self.is_active:
             return frozenset()
-        powers = powers_of([role for role in self.roles if role != Role.PRIVACY_OFFICER or self.overseen_id])
+        powers = powers_of(tuple(role for role in self.roles if role != Role.PRIVACY_OFFICER or self.overseen_id))
         return powers if self.is_cleared or not powers & OF_CASES else powers - OF_CASES
 
     def may(self, power: Power) -> bool:

@@ -88,7 +88,7 @@ def change_account(
 
 def moves_away(user: User, organisation: Organisation, roles: list[str]) -> bool:
     """To another organisation, or to work without cases: what was needed for the old work is not needed any more."""
-    works_on_cases = Power.ANSWER_QUESTIONS in powers_of(roles)
+    works_on_cases = Power.ANSWER_QUESTIONS in powers_of(tuple(roles))
     return user.organisation_id != organisation.pk or not works_on_cases
 
 
