@@ -6,6 +6,10 @@ from datetime import date
 from enum import IntEnum, auto
 from typing import Any, Protocol
 
+from django.db.models import Count
+from django.db.models.functions import Now
+from django.utils import timezone
+
 from cases.audience import Chip, Readers
 from cases.closed import ALSO_HERE, is_closed
 from cases.genogram.words import in_a_row
@@ -48,6 +52,7 @@ class Step(IntEnum):
     DECLINED = auto()
     JOINED = auto()
     SPOKEN = auto()
+    DISCUSSED = auto()
     CONTRIBUTED = auto()
     EXCEPTION = auto()
     DEFINED = auto()
@@ -122,6 +127,21 @@ def milestones(case: Case) -> Iterator[Event]:
         (Step.CLOSED, case.closed_on, "check", "Casus gesloten", case.get_closing_reason_display()),
     ]
     yield from (Event(on=on, step=step, icon=icon, what=what, rest=rest) for step, on, icon, what, rest in named if on)
+
+
+def discussions(case: Case) -> Iterator[Event]:
+    """What took place and what came of it, in numbers; the words stand on their own page. One query."""
+    begun = case.agenda_items.standing().filter(begins_at__lte=Now())
+    counted = begun.annotate(decided=Count("decisions", distinct=True), promised=Count("agreed", distinct=True))
+    for number, begins_at, decided, promised in counted.values_list("pk", "begins_at", "decided", "promised"):
+        came = [many(decided, "besluit", "besluiten"), many(promised, "afspraak", "afspraken")]
+        rest = in_a_row([words for words in came if words])
+        on = timezone.localdate(begins_at)
+        yield Event(on=on, step=Step.DISCUSSED, number=number, icon="check", what="Bespreking", rest=rest)
+
+
+def many(number: int, one: str, more: str) -> str:
+    return f"{number} {one if number == 1 else more}" if number else ""
 
 
 def observations(written: Iterable[Observation], readers: Readers) -> Iterator[Event]:

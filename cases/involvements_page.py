@@ -23,6 +23,7 @@ class Line:
     for_whom: list[Member]
     due: Due | None
     last_moment: str
+    is_shut_out: bool
     may_set_end: bool
     may_end: bool
     may_hand_over: bool
@@ -46,18 +47,21 @@ class InvolvementsPage:
             .order_by("organisation__name", "pk")
         )
         running = [row for row in rows if row.since and not row.is_ended]
-        lines = [line_of(row, case, user=user, today=today) for row in running]
+        who_sees = users_who_see(case)
+        able = {one.pk for one in who_sees}
+        lines = [line_of(row, case, user=user, today=today, able=able) for row in running]
         return cls(
             running=by_domain(lines),
             asked=[line_of(row, case, user=user, today=today) for row in rows if row.is_asked],
             declined=[row for row in rows if row.declined_on],
             ended=[row for row in rows if row.is_ended],
-            who_sees=users_who_see(case),
+            who_sees=who_sees,
             vacant=vacant_roles(running),
         )
 
 
-def line_of(row: Involvement, case: Case, *, user: User, today: date) -> Line:
+def line_of(row: Involvement, case: Case, *, user: User, today: date, able: set[int] | None = None) -> Line:
+    """`able`: who can open the case now. A seat of some hours has its own words for when."""
     changes = case.access.changes  # type: ignore[attr-defined]
     is_coordinator = row.role in InvolvementRole.coordinating()
     return Line(
@@ -66,6 +70,7 @@ def line_of(row: Involvement, case: Case, *, user: User, today: date) -> Line:
         for_whom=list(row.members.all()),
         due=Due(on=row.answer_due_on, today=today) if row.is_asked and row.answer_due_on else None,
         last_moment=last_moment(row),
+        is_shut_out=able is not None and row.user_id is not None and not row.begins_at and row.user_id not in able,
         may_set_end=changes and bool(row.since) and not row.begins_at,
         may_end=not is_coordinator and (changes or row.user_id == user.pk),
         may_hand_over=is_coordinator and changes,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Self
 
 from cases.known import known_members
-from cases.models import Case, Involvement, Member, Regime, Sharing
+from cases.models import Case, IntakeQuestion, Involvement, Member, Regime, Sharing
 from cases.participants import participants_of
 from cases.shareable import pieces_for
 from familienetwerk.accounts.models import User
@@ -26,7 +26,7 @@ class Person:
     @classmethod
     def of(cls, number: int, member: Member, *, today: date) -> Self:
         informed = "geïnformeerd" if member.is_informed else "nog niet geïnformeerd"
-        informing = "uitgesteld, met een reden" if member.informing_postponed_until else informed
+        informing = "nog niet geïnformeerd, met een reden" if member.informing_postponed_until else informed
         return cls(
             number=number, age=age_in_words(member.age(today)), reason=member.get_reason_display(), informing=informing
         )
@@ -39,6 +39,7 @@ class LawfulnessFile:
     pieces: list[tuple[str, str, int]]  # kind, under which law, how many
     sharings: list[tuple[str, int]]  # to whom, how many
     partners: int
+    asked: int  # organisations that read names and days of birth in a question
     emergencies: int
 
     @classmethod
@@ -55,6 +56,7 @@ class LawfulnessFile:
             pieces=sorted((kind, regime, number) for (kind, regime), number in pieces.items()),
             sharings=sorted(to.items()),
             partners=participants_of(case.legal_frame).count(),
+            asked=IntakeQuestion.objects.filter(case=case).values("organisation").distinct().count(),
             emergencies=case.emergencies.count(),
         )
 

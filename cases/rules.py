@@ -79,7 +79,7 @@ def obstacles_to_closing(facts: ClosingFacts) -> list[str]:
     if facts.is_in_intake:
         obstacles.append("De intake loopt nog. Rond die af met een besluit.")
     if facts.running_involvements:
-        obstacles.append("Er zijn nog lopende betrokkenheden. Beëindig die eerst.")
+        obstacles.append("Er zijn nog lopende betrokkenheden van anderen. Beëindig die eerst.")
     if facts.plan_waits_for_evaluation:
         obstacles.append("Het plan is nog niet geëvalueerd.")
     return obstacles

@@ -14,7 +14,6 @@ from cases import actions
 from cases.models import (
     Case,
     CaseStage,
-    FrameParticipant,
     Household,
     Involvement,
     InvolvementRole,
@@ -26,10 +25,12 @@ from cases.models import (
     Observation,
     ObservationWords,
 )
-from familienetwerk.accounts.actions import add_organisation, add_user
-from familienetwerk.accounts.models import Municipality, Organisation, OrganisationKind, PolicyDomain, User
+from cases.periods import period_of, start_of
+from cases.permissions import LEVEL_OF_ROLE, compartments_of
+from familienetwerk.accounts.models import Municipality, Organisation, OrganisationKind, PolicyDomain, Principal, User
 from familienetwerk.accounts.roles import Role
 from familienetwerk.demo.management.commands.load_demo import judged_by_the_database
+from tests.stored import EVERYBODY_TAKES_PART, MUNICIPALITY, ORGANISATION, RIGHT, stored, with_number, written
 
 _numbers = count(1)
 TODAY = date(2026, 11, 23)
@@ -46,14 +47,15 @@ KIND_OF_DOMAIN = {
 
 
 def a_municipality() -> Municipality:
-    return Municipality.objects.get_or_create(name="Waterhoek")[0]
+    number, name = written(MUNICIPALITY, "Waterhoek", "Waterhoek")
+    return with_number(Municipality(name=name), number)
 
 
 def an_organisation(
     domain: PolicyDomain = PolicyDomain.SOCIAL, *, name: str = "", is_asked_at_intake: bool = False
 ) -> Organisation:
-    return in_every_frame(
-        add_organisation(
+    return that_takes_part(
+        Organisation(
             name=name or f"{domain.label} {next(_numbers)}",
             kind=KIND_OF_DOMAIN[domain],
             policy_domain=domain,
@@ -63,19 +65,16 @@ def an_organisation(
     )
 
 
-def in_every_frame(organisation: Organisation) -> Organisation:
-    """Takes part wherever it can; a test about who does not, ends that."""
-    FrameParticipant.objects.bulk_create(
-        FrameParticipant(frame=frame, organisation=organisation, valid_from=frame.valid_from)
-        for frame in LegalFrame.objects.all()
-    )
+def that_takes_part(organisation: Organisation) -> Organisation:
+    """As the action adds it, and in every frame that there is; a test about who does not take part, ends that."""
+    written(ORGANISATION, stored(organisation).pk)
     return organisation
 
 
 def a_town_hall(municipality: Municipality | None = None) -> Organisation:
     """Of the municipality itself: where a privacy officer works."""
-    return in_every_frame(
-        add_organisation(
+    return that_takes_part(
+        Organisation(
             name=f"Gemeente {next(_numbers)}",
             kind=OrganisationKind.MUNICIPALITY,
             policy_domain=PolicyDomain.OTHER,
@@ -92,12 +91,16 @@ def a_user(
 ) -> User:
     if organisation is None:
         organisation = a_town_hall() if Role.PRIVACY_OFFICER in roles else an_organisation(domain)
-    return add_user(
+    user = User(
         email=f"gebruiker{next(_numbers)}@example.org",
         name=name,
         organisation=organisation,
         roles=list(roles) or [Role.SOCIAL_PROFESSIONAL],
     )
+    user.set_unusable_password()
+    stored(user)
+    stored(Principal(user=user))
+    return user
 
 
 def anna() -> User:
@@ -134,11 +137,8 @@ def a_frame(**fields: Any) -> LegalFrame:
         "dpia_on": date(2025, 4, 1),
         "valid_from": date(2025, 5, 1),
     }
-    frame = LegalFrame.objects.create(**filled | fields)
-    FrameParticipant.objects.bulk_create(
-        FrameParticipant(frame=frame, organisation=organisation, valid_from=frame.valid_from)
-        for organisation in Organisation.objects.all()
-    )
+    frame = stored(LegalFrame(**filled | fields))
+    written(EVERYBODY_TAKES_PART, frame.pk)
     return frame
 
 
@@ -156,10 +156,11 @@ def a_case(*, coordinator: User | None = None, **fields: Any) -> Case:
         "opened_on": date(2026, 10, 5),
     } | fields
     starter = coordinator or fields.pop("started_by", None) or anna()
-    filled.setdefault("legal_frame", a_frame())
+    if "legal_frame" not in filled:
+        filled["legal_frame"] = a_frame()
     filled["started_by"] = starter
     filled.setdefault("bringing_organisation", starter.organisation)
-    case = Case.objects.create(**filled)
+    case = stored(Case(**filled))
     if coordinator:
         for role in (InvolvementRole.PROCESS_COORDINATOR, InvolvementRole.CASE_COORDINATOR):
             an_involvement(case, coordinator, role=role)
@@ -176,11 +177,23 @@ def an_intake(*, coordinator: User | None = None, **fields: Any) -> Case:
     return case
 
 
-@judged_by_the_database()
 def an_involvement(
     case: Case, user: User, *, role: InvolvementRole = InvolvementRole.PARTICIPANT, on: date = date(2026, 10, 5)
 ) -> Involvement:
-    return actions.start_involvement(case, user, by=user, on=on, reason="Nodig aan tafel", role=role)
+    """The seat and its right, as the action gives them, with its two lines of the log; the database judges."""
+    seat = Involvement(
+        case=case,
+        organisation=user.organisation,
+        user=user,
+        role=InvolvementRole(role),
+        asked_on=on,
+        asked_by=user,
+        asked_reason="Nodig aan tafel",
+        period=period_of(on, None),
+    )
+    right = (LEVEL_OF_ROLE[role], compartments_of(seat), start_of(on))
+    written(RIGHT, stored(seat).pk, *right, seat.role.label, ",".join(user.roles))
+    return seat
 
 
 def a_member(case: Case, *, given_name: str = "Kevin", **fields: Any) -> Member:
@@ -196,11 +209,11 @@ def a_member(case: Case, *, given_name: str = "Kevin", **fields: Any) -> Member:
         "added_on": date(2026, 10, 1),
         "added_by": case.started_by,
     } | fields
-    return Member.objects.create(case=case, given_name=given_name, **filled)
+    return stored(Member(case=case, given_name=given_name, **filled))
 
 
 def a_household(case: Case, *, name: str = "Huis Havenkade", **fields: Any) -> Household:
-    return Household.objects.create(case=case, name=name, **fields)
+    return stored(Household(case=case, name=name, **fields))
 
 
 @judged_by_the_database()

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from cases import rules
 from cases.actions.course import locked
@@ -74,6 +75,8 @@ def keep_member(member: Member, *, by: User, review_on: date, reason_text: str) 
 def mark_informed(member: Member, *, by: User, on: date) -> Member:
     """This person was told about the case (AVG 14; FR-018)."""
     member = _open_to_change(member)
+    if member.birth_date and on < member.birth_date <= timezone.localdate():  # of an unborn child the parents are told
+        raise ValidationError({"on": f"Deze persoon is geboren op {member.birth_date:%d-%m-%Y}. Kies een latere dag."})
     member.informed_on = on
     member.informing_postponed_until, member.informing_postponed_reason = None, ""
     _save_checked(member)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from cases.audience import Readers
 from cases.due_in_case import due_lines
-from cases.events import events_of, told_above
+from cases.events import discussions, events_of, told_above
 from cases.known import known_members, known_observations
 from cases.models import Case
 from cases.permissions import VIEW, case_view
@@ -33,7 +33,7 @@ def timeline(request: UserRequest, case: Case) -> HttpResponse:
         members=members,
         written=written,
         readers=readers,
-        above=told_above(case, user=request.user, readers=readers),
+        above=[*told_above(case, user=request.user, readers=readers), *discussions(case)],
     )
     context = {
         "case": case,

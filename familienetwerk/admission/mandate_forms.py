@@ -45,7 +45,11 @@ class RecordMandate(forms.Form):
     def clean(self) -> dict[str, Any]:
         fields: dict[str, Any] = self.cleaned_data
         if {"user", "organisation"} <= fields.keys() and bool(fields["user"]) == bool(fields["organisation"]):
-            self.add_error("organisation", "Kies een persoon of een organisatie, niet allebei.")
+            none = not fields["user"]
+            why = (
+                "Kies een persoon of een organisatie." if none else "Kies een persoon of een organisatie, niet allebei."
+            )
+            self.add_error("organisation", why)
         return fields
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from cases.actions import add_frame, add_participants
 from cases.models import LegalFrame, LegalFrameKind
 from familienetwerk.accounts.models import Municipality, Organisation, User
-from familienetwerk.admission.actions import record_mandate
 
 LOCAL_ONLY = {"school", "community"}  # did not sign for the region
 
@@ -35,22 +34,7 @@ def agree_frames(
     for frame in (local, regional):
         signed = [one for key, one in organisations.items() if key not in LOCAL_ONLY or frame == local]
         add_participants(frame, signed, by=by, valid_from=valid_from, today=today)
-    mandate_enforcement(organisations["enforcement"], municipality, by=by, today=today)
     return {"local": local, "regional": regional}
-
-
-def mandate_enforcement(enforcement: Organisation, municipality: Municipality, *, by: User, today: date) -> None:
-    """Of which the end comes near: the functional admin sees it on the work list."""
-    record_mandate(
-        by=by,
-        organisation=enforcement,
-        on_behalf_of=f"de burgemeester van {municipality}",
-        task="Een waarschuwing geven en een gesprek voeren over overlast.",
-        ground="Awb 10:3; Gemeentewet 172",
-        reference=f"Mandaatbesluit {today.year - 1}-14",
-        valid_from=today - timedelta(days=300),
-        valid_until=today + timedelta(days=65),
-    )
 
 
 def agree_with_region(municipality: Municipality, *, by: User, dpia_on: date, valid_from: date) -> LegalFrame:

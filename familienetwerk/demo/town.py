@@ -9,6 +9,7 @@ from cases import deadlines
 from cases.models import LegalFrame
 from familienetwerk.accounts.models import Municipality, Organisation, User
 from familienetwerk.demo.frames import agree_frames
+from familienetwerk.demo.mandates import give_mandates
 from familienetwerk.demo.organisations import found_municipality, found_organisations
 from familienetwerk.demo.people import hire
 
@@ -61,5 +62,6 @@ def found_town(today: date) -> Town:
     municipality = found_municipality()
     organisations = found_organisations(municipality)
     people = hire(organisations)
+    give_mandates(organisations, people, municipality, today=today)
     frames = agree_frames(municipality, organisations, by=people["fatima"], today=today)
     return Town(today=today, municipality=municipality, organisations=organisations, people=people, frames=frames)

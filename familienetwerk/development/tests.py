@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from familienetwerk.development.checks import checks, failing
-from familienetwerk.development.install import find_browser, install_system_packages
+from familienetwerk.development.install import browser_for_tests
 from familienetwerk.development.made_once import a_demo_to_visit, make_tables, make_tables_and_families
 from familienetwerk.development.services import services
 from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
@@ -56,11 +56,10 @@ def prove(*arguments: str) -> None:
 @contextmanager
 def bench() -> Iterator[Bench]:
     leave_ctrl_c_to_the_child()
-    if not find_browser():
-        install_system_packages(["chromium"])
+    browser = browser_for_tests()
     with tempfile.TemporaryDirectory(prefix="familienetwerk-") as name, services(Path(name), is_lasting=False) as run:
         ours = SETTINGS | {"DOCUMENTS_ROOT": str(Path(name) / "documents")}
-        environment = ours | os.environ | run.environment | {"CHROMIUM": find_browser() or ""}
+        environment = ours | os.environ | run.environment | {"CHROMIUM": browser}
         yield Bench(Path(name), environment, is_ours=bool(run.processes))
 
 

@@ -26,6 +26,7 @@ from interventions.actions.refusals import (
     CannotAdoptPlan,
     CannotProposePlan,
     CannotStartPlan,
+    EvaluatedTooEarly,
     NotAtTheTable,
     PlanIsFixed,
     PlanIsNotInForce,
@@ -177,6 +178,8 @@ def evaluate_plan(plan: Plan, *, by: User, on: date, evaluation: str) -> Plan:
     plan = locked_plan(plan)
     if plan.status != PlanStatus.ADOPTED:
         raise PlanIsNotInForce
+    if plan.adopted_on and on < plan.adopted_on:
+        raise EvaluatedTooEarly(plan.adopted_on)
     plan.evaluated_on, plan.evaluation = on, evaluation
     plan.save(update_fields=["evaluated_on", "evaluation"])
     settle_deadline(DeadlineKind.EVALUATION, subject_id=plan.pk, on=on)

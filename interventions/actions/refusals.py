@@ -38,6 +38,13 @@ class PlanIsNotInForce(ValidationError):
         super().__init__("Deze versie is niet het plan dat nu geldt.")
 
 
+class EvaluatedTooEarly(ValidationError):
+    """What a plan brought is not known before it was adopted."""
+
+    def __init__(self, adopted_on: date) -> None:
+        super().__init__({"on": f"Dit plan is vastgesteld op {adopted_on:%d-%m-%Y}. Kies die dag of een latere dag."})
+
+
 class CannotStartPlan(ValidationError):
     """There is one draft at a time, and none during the intake."""
 

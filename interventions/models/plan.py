@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cases.models import Case
 from domains.models import ProblemDefinition
-from familienetwerk.db import one_of
+from familienetwerk.db import not_before, one_of
 from interventions.models.intervention import Intervention
 
 
@@ -106,6 +106,12 @@ class Plan(models.Model):
                 condition=Q(status__in=["DRAFT", "PROPOSED"], adopted_on=None, adopted_by=None)
                 | Q(status__in=["ADOPTED", "SUPERSEDED"], adopted_on__isnull=False, adopted_by__isnull=False),
                 violation_error_message="Een vastgesteld plan heeft een datum en een naam.",
+            ),
+            not_before(
+                "evaluated_on",
+                "adopted_on",
+                name="plan_is_evaluated_after_it_is_adopted",
+                message="De evaluatie komt na het vaststellen.",
             ),
         ]
         verbose_name = "plan van aanpak"

@@ -95,7 +95,7 @@ def test_the_page_gives_what_is_to_be_done_first_instead_of_a_form(client: Clien
 
     page = client.get(f"/casussen/{case.pk}/afsluiten/").text
 
-    assert "Afsluiten kan nog niet. Rechts staat wat u eerst doet." in page
+    assert "Afsluiten kan nog niet. Op deze pagina staat wat u eerst doet." in page
     assert "Sluit af</button>" not in page
 
 

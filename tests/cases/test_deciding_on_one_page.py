@@ -33,10 +33,15 @@ from tests.triage_factories import coordinator_elsewhere, decide, ready_to_decid
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def intake(one_transaction: None) -> int:
+    return ready_to_decide(an_intake(coordinator=anna())).pk
+
+
 @pytest.fixture
-def case() -> Case:
+def case(intake: int, db: None) -> Case:
     """An intake about which people can decide."""
-    return ready_to_decide(an_intake(coordinator=anna()))
+    return Case.objects.select_related("started_by__organisation").get(pk=intake)
 
 
 def typed_in(case: Case, **changed: Any) -> dict[str, Any]:

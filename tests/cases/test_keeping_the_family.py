@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -146,6 +147,8 @@ def test_being_informed_ends_the_postponement(case, director):
     told = actions.mark_informed(member, by=director, on=timezone.localdate())
 
     assert told.is_informed
+    with pytest.raises(ValidationError, match="Deze persoon is geboren op 14-05-2003"):
+        actions.mark_informed(a_member(case, birth_date=date(2003, 5, 14)), by=director, on=date(1900, 1, 1))
     assert told.informing_postponed_reason == ""
     assert not Deadline.objects.open().filter(kind=DeadlineKind.INFORMING).exists()
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import models, transaction
 from django.db.models import Q
+from django.test import override_settings
 
 from cases import actions
 from cases.models import (
@@ -75,15 +76,21 @@ def work_for(case: Case, by: User, **about: Any) -> None:
         actions.set_deadline(case, DeadlineKind.ACTION, **subject, **due)
 
 
-@pytest.fixture
-def people(settings, tmp_path) -> dict[str, User]:
-    settings.DOCUMENTS_ROOT = str(tmp_path)
-    found = {"director": anna(), "police": bram(), "team": sanne(), "stranger": chris()}
-    return found | {"colleague": a_user(organisation=found["police"].organisation, name="Bea Visser")}
+@pytest.fixture(scope="module")
+def cast(one_transaction: None, tmp_path_factory) -> dict[str, int]:
+    people = {"director": anna(), "police": bram(), "team": sanne(), "stranger": chris()}
+    people["colleague"] = a_user(organisation=people["police"].organisation, name="Bea Visser")
+    with override_settings(DOCUMENTS_ROOT=str(tmp_path_factory.mktemp("documents"))):
+        a_case_with_secrets(people)
+    return {who: user.pk for who, user in people.items()}
 
 
 @pytest.fixture
-def case(people) -> Case:
+def people(cast: dict[str, int], db: None) -> dict[str, User]:
+    return {who: User.objects.get(pk=number) for who, number in cast.items()}
+
+
+def a_case_with_secrets(people: dict[str, User]) -> None:
     """Kevin is for all, Zoraya for who is named, Yusuf for the police; and that Kevin knows Ties is for nobody more."""
     director, police, team = people["director"], people["police"], people["team"]
     case = a_case(coordinator=director)
@@ -105,7 +112,6 @@ def case(people) -> Case:
     actions.restrict(secret, by=director, named=[], reason="Geheim vaderschap")
     actions.restrict(zoraya, by=director, named=[team.principal.pk], reason="Geheim adres")
     actions.restrict(yusuf, by=police, named=[], reason="Getuige")
-    return case
 
 
 def first_line(kind: type[models.Model], user: User) -> set[int]:
@@ -135,7 +141,7 @@ def pks(rows: models.QuerySet[Any]) -> set[int]:
 WHO = ["director", "police", "colleague", "team", "stranger"]
 
 
-def test_both_lines_keep_the_same_rows_of_every_kind(case, people):
+def test_both_lines_keep_the_same_rows_of_every_kind(people):
     for kind in KINDS:
         found = {who: first_line(kind, people[who]) for who in WHO}
 
@@ -145,14 +151,14 @@ def test_both_lines_keep_the_same_rows_of_every_kind(case, people):
         assert found["stranger"] == set(), kind
 
 
-def test_also_when_another_looks_through_somebodys_eyes(case, people):
+def test_also_when_another_looks_through_somebodys_eyes(people):
     for who in WHO:
         people[who].looker = people["director"]
         for kind in KINDS:
             assert first_line(kind, people[who]) == second_line(kind, people[who], is_looked_through=True), (who, kind)
 
 
-def test_what_is_made_for_all_knows_of_nobody_restricted_by_either(case, people):
+def test_what_is_made_for_all_knows_of_nobody_restricted_by_either(people):
     director = people["director"]
     for kind in (kind for kind in KINDS if kind is not Deadline):
         for_all = first_line(kind, director) & pks(kind._default_manager.known_to(None))

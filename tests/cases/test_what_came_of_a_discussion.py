@@ -66,6 +66,7 @@ def test_it_is_recorded_on_pages_and_everybody_at_the_table_reads_it(client: Cli
 
     read = client.get(page(item.case)).text
 
+    assert "1 besluit en 1 afspraak" in client.get(f"/casussen/{item.case_id}/tijdlijn/").text
     for words in ("Eerst praten met de ouders", f"{partner.organisation} ziet dit anders", "De school bellen"):
         assert words in read
 

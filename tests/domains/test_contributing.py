@@ -88,7 +88,7 @@ def test_another_empty_row_is_shown_without_javascript(client: Client, case, pol
 
     page = client.post(address(case), typed() | a_typed_fact(0) | {"add-row": "feiten"}).text
 
-    assert "Feit 2" in page
+    assert "Waarneming 2" in page
     assert "Drie scooters in de gang." in page
     assert not Contribution.objects.exists()
 

@@ -5,12 +5,13 @@ from django.db import connection
 from django.test import Client
 
 from cases import actions
-from cases.models import Audience
+from cases.models import Audience, Case, Involvement
 from domains.catalogue import load_life_domains
+from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from familienetwerk.second_line.policies import CONCLUDED, ITEMS, RULES, SAID
 from tests.domain_factories import a_contact, a_contribution, an_assessment
-from tests.factories import TODAY, a_member, an_observation, dina
+from tests.factories import TODAY, a_case, a_member, an_involvement, an_observation, anna, bram, dina, sanne
 
 pytestmark = pytest.mark.django_db
 IS_THERE = "U ziet alleen dát het er is."
@@ -19,13 +20,37 @@ FOR_FEWER = [Audience.OWN_ORGANISATION, Audience.COORDINATORS]
 WORDS = {*SAID, *CONCLUDED, *(f"history_{table}" for table in [*SAID, *CONCLUDED, *ITEMS])}
 
 
+@pytest.fixture(scope="module")
+def table(one_transaction: None) -> tuple[int, int]:
+    director, police, team = anna(), bram(), sanne()
+    case = a_case(coordinator=director)
+    seat = an_involvement(case, police)
+    an_involvement(case, team)
+    lay_down(case, police, team)
+    return case.pk, seat.pk
+
+
 @pytest.fixture
-def seat(case, police):
-    return case.involvements.get(user=police)
+def case(table: tuple[int, int], db: None) -> Case:
+    return Case.objects.select_related("started_by").get(pk=table[0])
 
 
-@pytest.fixture(autouse=True)
-def pieces(case, police, team) -> None:
+@pytest.fixture
+def director(case) -> User:
+    return case.started_by
+
+
+@pytest.fixture
+def seat(table: tuple[int, int], db: None) -> Involvement:
+    return Involvement.objects.select_related("user__organisation").get(pk=table[1])
+
+
+@pytest.fixture
+def police(seat) -> User:
+    return seat.user
+
+
+def lay_down(case: Case, police: User, team: User) -> None:
     """Of the police: for all and for fewer, shared and not shared yet. Of the team one for Bram by name."""
     load_life_domains()
     a_member(case)

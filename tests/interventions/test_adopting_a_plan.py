@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -257,6 +258,15 @@ def test_evaluating_settles_the_evaluation_and_tells_the_case(case):
     assert case.plan_evaluated_on == TODAY
     assert case.stage == CaseStage.IN_EVALUATION
     assert not due(DeadlineKind.EVALUATION, plan.pk).exists()
+
+
+def test_it_is_not_evaluated_before_it_was_adopted(case):
+    plan, before = an_adopted_plan(case), TODAY - timedelta(days=1)
+
+    with pytest.raises(actions.EvaluatedTooEarly, match="Dit plan is vastgesteld op"):
+        actions.evaluate_plan(plan, by=case.started_by, on=before, evaluation="Doel gehaald.")
+    with pytest.raises(IntegrityError, match="plan_is_evaluated_after_it_is_adopted"), transaction.atomic():
+        case.plans.update(evaluated_on=before)
 
 
 def test_only_the_plan_in_force_is_evaluated(case):

@@ -1,4 +1,4 @@
-"""`python -m tests.platform.postman JOB…`: delivers each job in a process of its own, some of which die on the way.
+"""`python -m tests.platform.postman`: of each line that comes in, delivers each job in a process of its own; some die.
 
 A mail whose number ends in 3 kills its process just before it is sent, one in 7 just after the server said OK.
 """
@@ -32,9 +32,12 @@ if __name__ == "__main__":
     from familienetwerk.outbox.delivery import deliver
     from tests.platform import jobs  # noqa: F401  registers the kind of work
 
-    for job_id in sys.argv[1:]:
-        if child := os.fork():
-            os.waitpid(child, 0)
-        else:
-            deliver(UUID(job_id))
-            os._exit(0)
+    for round_of_jobs in sys.stdin:
+        for job_id in round_of_jobs.split():
+            if child := os.fork():
+                os.waitpid(child, 0)
+            else:
+                deliver(UUID(job_id))
+                os._exit(0)
+        sys.stdout.write("rond\n")
+        sys.stdout.flush()

@@ -24,13 +24,14 @@ def environment(**extra: str) -> dict[str, str]:
     return os.environ | {"DATABASE_URL": f"postgres://{login}{server}", **extra}
 
 
-def start(*arguments: str, env: dict[str, str], log: IO[bytes]) -> subprocess.Popen[bytes]:
-    """`python -m …` in a process group of its own."""
+def start(*arguments: str, env: dict[str, str], log: IO[bytes], listens: bool = False) -> subprocess.Popen[bytes]:
+    """`python -m …` in a process group of its own. `listens`: it is told things, and answers."""
     return subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=settings.BASE_DIR,
         env=env,
-        stdout=log,
+        stdin=subprocess.PIPE if listens else None,
+        stdout=subprocess.PIPE if listens else log,
         stderr=log,
         start_new_session=True,
     )

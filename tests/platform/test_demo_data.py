@@ -38,6 +38,7 @@ from domains.models.problem import DefinitionStatus
 from familienetwerk.accounts.models import Mandate, Municipality, Organisation, PolicyDomain, Recovery, User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import Errand, acting_as
+from familienetwerk.outbox.models import Job
 from familienetwerk.oversight.models import LogReview, LogSignal, SignalKind
 from familienetwerk.oversight.signals import signals_in
 from familienetwerk.reports.forms import a_year_until
@@ -148,7 +149,8 @@ def test_has_somebody_at_every_door() -> None:
     assert Involvement.objects.asked().filter(organisation=sanne.organisation, case__closed_on=None).exists()
     assert LogSignal.objects.filter(user=bram, asked_on__isnull=False, answer="").exists()
     assert Recovery.objects.filter(confirmed_at=None, refused_at=None).exists()
-    assert Mandate.objects.exists()
+    assert Job.objects.needing_a_person().exists()
+    assert {mandate.is_ground_for_access for mandate in Mandate.objects.all()} == {True, False}
 
 
 def test_keeps_moments_in_the_past(today: date) -> None:

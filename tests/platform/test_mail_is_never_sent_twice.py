@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
+from subprocess import Popen
 from typing import Any
 
 import pytest
@@ -110,17 +111,26 @@ def letterbox() -> Iterator[Controller]:
     server.stop()
 
 
-def send_all(port: int, folder: Path) -> None:
-    """Two postmen with the same letters, in a different order; what died or was refused may be taken again at once."""
-    env = environment(
-        EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend", EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(port)
-    )
+@pytest.fixture
+def postmen(letterbox: Controller, tmp_path: Path) -> Iterator[list[Popen[bytes]]]:
+    """Two, who go round each time they are told which letters."""
+    smtp = {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend"}
+    env = environment(**smtp, EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(letterbox.port))
+    with a_log(tmp_path) as log:
+        postmen = [start("tests.platform.postman", env=env, log=log, listens=True) for _ in range(2)]
+        yield postmen
+        for postman in postmen:
+            postman.communicate(timeout=60)
+            assert postman.returncode == 0
+
+
+def send_all(postmen: list[Popen[bytes]]) -> None:
+    """The same letters for both, in a different order; what died or was refused may be taken again at once."""
     numbers = [str(number) for number in Job.objects.values_list("pk", flat=True)]
-    with a_log(folder) as log:
-        postmen = [
-            start("tests.platform.postman", *random.sample(numbers, len(numbers)), env=env, log=log) for _ in range(2)
-        ]
-        assert [postman.wait(timeout=60) for postman in postmen] == [0, 0]
+    for postman in postmen:
+        postman.stdin.write(f"{' '.join(random.sample(numbers, len(numbers)))}\n".encode())
+        postman.stdin.flush()
+    assert [postman.stdout.readline() for postman in postmen] == [b"rond\n", b"rond\n"]
     Job.objects.exclude(lease_until=None).update(lease_until=Now())
     dispatcher.take_back_abandoned()
     Job.objects.filter(state=JobState.OPEN).update(next_try_at=Now())
@@ -130,14 +140,14 @@ def send_all(port: int, folder: Path) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("mails", [20, pytest.param(60, marks=pytest.mark.proof)])
 def test_none_is_lost_and_none_arrives_twice_when_postmen_die(
-    letterbox: Controller, tmp_path: Path, bell: Any, mails: int
+    letterbox: Controller, postmen: list[Popen[bytes]], bell: Any, mails: int
 ) -> None:
     with transaction.atomic():
         for number in range(100, 100 + mails):
             actions.promise(MAIL, number, f"{MAIL}:{number}", by=None)
 
     for _ in range(3):
-        send_all(letterbox.port, tmp_path)
+        send_all(postmen)
 
     arrived = {key.strip("<>").partition("@")[0]: times for key, times in letterbox.handler.arrived.items()}
     doubtful = Job.objects.needing_a_person().filter(state=JobState.DOUBTFUL)

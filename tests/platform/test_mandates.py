@@ -96,6 +96,8 @@ def test_who_is_shut_out_reads_why(client: Client, case, user, admin):
     assert page.status_code == 403
     assert "Mandaat" in page.text
     assert "Is uw mandaat verlopen?" in page.text
+    client.force_login(case.started_by)
+    assert "Kan deze casus nu niet openen." in client.get(f"/casussen/{case.pk}/betrokkenen/").text
 
 
 def test_the_functional_admin_records_one_and_changes_its_end(client: Client, user, admin):
@@ -110,6 +112,7 @@ def test_the_functional_admin_records_one_and_changes_its_end(client: Client, us
     }
 
     both = client.post("/beheer/mandaten/nieuw/", typed | {"user": user.pk})
+    neither = client.post("/beheer/mandaten/nieuw/", typed | {"organisation": ""})
     backwards = client.post("/beheer/mandaten/nieuw/", typed | {"valid_until": "01-03-2020"})
     client.post("/beheer/mandaten/nieuw/", typed)
     mandate = Mandate.objects.get()
@@ -117,9 +120,11 @@ def test_the_functional_admin_records_one_and_changes_its_end(client: Client, us
     mandate.refresh_from_db()
 
     assert "Kies een persoon of een organisatie, niet allebei." in both.text
+    assert "Kies een persoon of een organisatie." in neither.text
     assert "De einddatum ligt voor de begindatum." in backwards.text
     assert "Waarschuwen" in backwards.text
     assert (mandate.recorded_by, mandate.valid_until, mandate.is_ground_for_access) == (admin, None, True)
+    assert "rust hierop, zonder einddatum" in client.get(f"/beheer/gebruikers/{user.pk}/").text
     assert "de burgemeester" in client.get("/beheer/mandaten/").text
 
 

@@ -196,9 +196,12 @@ def test_without_new_looks_and_of_a_name_that_was_in_order_nothing_comes_again(m
 
 def test_opening_the_months_a_signal_or_a_line_is_a_line_of_the_log_too(client, month, officer):
     signal, sample = month.signals.get(), month.samples.first()
-    for path in ("", f"signalen/{signal.pk}/", f"regels/{sample.pk}/"):
-        client.get(f"/logboek/controle/{path}")
+    pages = [client.get(f"/logboek/controle/{path}") for path in (f"signalen/{signal.pk}/", f"regels/{sample.pk}/", "")]
 
+    for page, whose in zip(pages[:2], (signal.user_id, sample.user_id), strict=True):
+        log = page.context["log"]  # what else was done then, and in which case
+        assert f"gebruiker={whose}&" in log
+        assert client.get(log).status_code == 200
     read = AuditEvent.objects.filter(type=EventType.LOG_VIEWED, user_id=officer.pk).values_list("page", flat=True)
     assert {"reviews", "judge_signal", "judge_sample"} <= set(read)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from familienetwerk.accounts.access import any_professional, has_power
 from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Mandate, User
 from familienetwerk.accounts.roles import Power
 from familienetwerk.admission import actions, forms
 from familienetwerk.admission.rules import obstacles_to_changing_account
@@ -71,8 +71,13 @@ def change(request: UserRequest, user_id: int) -> HttpResponse:
         else:
             messages.success(request, f"Het account van {form.cleaned_data['name']} is gewijzigd.")
             return redirect("users")
-    obstacles = obstacles_to_changing_account(account_id=user.pk, by_id=request.user.pk)
-    return render(request, "admission/user.html", {"account": user, "form": form, "obstacles": obstacles})
+    context = {
+        "account": user,
+        "form": form,
+        "obstacles": obstacles_to_changing_account(account_id=user.pk, by_id=request.user.pk),
+        "mandates": Mandate.objects.giving_access_to(user).newest_first(),
+    }
+    return render(request, "admission/user.html", context)
 
 
 @require_POST

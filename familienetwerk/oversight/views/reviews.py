@@ -1,5 +1,7 @@
 """The monthly look at who looked: signals, questions to workers, the sample, and the signature."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -72,7 +74,8 @@ def with_their_lines(samples: list[LogSample]) -> list[tuple[LogSample, Line | N
     with acting_as(Errand.WATCHING):
         lines = list(AuditEvent.objects.filter(pk__in=[sample.line_id for sample in samples]).order_by("pk"))
     words = dict(zip((line.pk for line in lines), lines_of(lines), strict=True))
-    return [(sample, words.get(sample.line_id)) for sample in samples]
+    found = [(sample, words.get(sample.line_id)) for sample in samples]
+    return sorted(found, key=lambda pair: pair[1].at if pair[1] else timezone.now())
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +88,8 @@ def judge_signal(request: UserRequest, signal_id: int) -> HttpResponse:
     if done(request, form, lambda: reviewing.judge_signal(signal, by=request.user, on=today, **form.cleaned_data)):
         return judged(request, signal.review)
     read_in_log(request, "log_signal", signal.pk, page="judge_signal")
-    context = {"form": form, "signal": signal, "back": back_to(request.user, signal.review)}
+    log = in_the_log(request.user, signal.user_id, signal.review.month, reviewing.last_day(signal.review.month))
+    context = {"form": form, "signal": signal, "log": log, "back": back_to(request.user, signal.review)}
     return render(request, "oversight/judge_signal.html", context, status=422 if form.errors else 200)
 
 
@@ -110,12 +114,14 @@ def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
 def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
     theirs = LogSample.objects.open().to_judge(request.user).select_related("review")
     sample = get_object_or_404(theirs, pk=sample_id)
-    form = forms.JudgeSample(typed(request))
+    form, today = forms.JudgeSample(typed(request)), timezone.localdate()
     if done(request, form, lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data)):
         return judged(request, sample.review)
     read_in_log(request, "log_sample", sample.pk, page="judge_sample")
     [(_, line)] = with_their_lines([sample])
-    context = {"form": form, "line": line, "back": back_to(request.user, sample.review)}
+    day = timezone.localdate(line.at) if line else today
+    log = in_the_log(request.user, sample.user_id, day, day)
+    context = {"form": form, "line": line, "log": log, "back": back_to(request.user, sample.review)}
     return render(request, "oversight/judge_sample.html", context, status=422 if form.errors else 200)
 
 
@@ -139,6 +145,13 @@ def read_in_log(request: UserRequest, subject: str, number: int, *, page: str) -
 def judged(request: UserRequest, review: LogReview) -> HttpResponse:
     messages.success(request, "Uw oordeel is bewaard.")
     return redirect(back_to(request.user, review))
+
+
+def in_the_log(reader: User, user_id: int | None, first: date, last: date) -> str:
+    """What else somebody did then, and in which case: for who reads the log."""
+    if user_id is None or not reader.may(Power.SEE_LOG):
+        return ""
+    return f"{reverse('oversight:log')}?gebruiker={user_id}&vanaf={first:%d-%m-%Y}&tot={last:%d-%m-%Y}"
 
 
 def back_to(user: User, review: LogReview) -> str:

@@ -98,12 +98,17 @@ class PlanOnPaper:
         return len(self.most_urgent) == len(self.life_domains)
 
     @property
+    def organisations(self) -> set[str]:
+        """At the table, with those that lead it."""
+        return {seat.organisation for seat in self.table} | {leads.organisation for leads in self.coordinators}
+
+    @property
     def counts(self) -> list[tuple[str, int]]:
         return [
             ("Personen", len(self.people)),
             ("Kinderen", sum(person.is_minor for person in self.people)),
             ("Huishoudens", self.households),
-            ("Organisaties aan tafel", len({seat.organisation for seat in self.table})),
+            ("Organisaties aan tafel", len(self.organisations)),
             ("Acties", len(self.actions) + sum(goal.all_unread for goal in self.goals)),
             ("Overwogen, niet gebruikt", len(self.not_used)),
         ]
