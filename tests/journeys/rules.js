@@ -12,8 +12,6 @@ async ([options, known]) => {
   const say = (style, names) => names.map((name) => style[name]).join(" ");
   const holdsText = (element) =>
     element.matches(TYPED) || [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-  const isOff = (element) =>
-    Boolean(element.closest(":disabled, [aria-disabled=true]") || element.closest("label")?.control?.disabled);
 
   // What an element stands on: every box around it that paints something, and the nearest of them.
   const groundOf = (element) => {
@@ -25,14 +23,13 @@ async ([options, known]) => {
     }
     return grounds.get(element);
   };
-  const lookOf = (element) =>
-    `${say(getComputedStyle(element), TEXT)} ${isOff(element)} on ${groundOf(element).look}`;
+  const lookOf = (element) => `${say(getComputedStyle(element), TEXT)} on ${groundOf(element).look}`;
   const sticksOut = (element) => {
-    const ground = groundOf(element).box;
-    if (!ground || ground === element) return false;
-    const [inner, outer] = [element.getBoundingClientRect(), ground.getBoundingClientRect()];
+    const around = groundOf(element.parentElement).box;
+    if (!around) return false;
+    const [inner, outer] = [element.getBoundingClientRect(), around.getBoundingClientRect()];
     return inner.left < outer.left - 1 || inner.top < outer.top - 1
-      || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1;
+      || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1 || sticksOut(around);
   };
 
   const isSeen = (element) => {

@@ -53,13 +53,14 @@ def test_a_button_that_was_off_is_judged_when_it_is_on(visitor: Visitor) -> None
 
 
 def test_text_that_leaves_the_box_it_stood_on_is_judged_again(visitor: Visitor) -> None:
-    box = "<div style='background:#333;height:9em'><p style='background:#fff;color:#222;height:1em'>{}</p></div>"
-    inside, outside = "<b style='display:block'>Kevin</b>", "<b style='display:block;margin-top:3em'>Kevin</b>"
-    visitor.page.set_content(FRAME.format(box.format(inside)))
+    box = "<div style='background:#333;height:9em'><p style='{}'>{}</p></div>"
+    light = "background:#fff;color:#222;height:2em;display:flow-root"
+    inside, outside = "<b style='display:block'>Kevin</b>", "<b style='display:block;margin-top:4em'>Kevin</b>"
+    visitor.page.set_content(FRAME.format(box.format(light, inside)))
     visitor.looks_right()
     assert visitor.looks
 
-    visitor.page.set_content(FRAME.format(box.format(outside)))
+    visitor.page.set_content(FRAME.format(box.format(light, outside)))
 
     with pytest.raises(AssertionError, match="color-contrast"):
         visitor.looks_right()
