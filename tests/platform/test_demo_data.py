@@ -153,6 +153,14 @@ def test_has_somebody_at_every_door() -> None:
     assert {mandate.is_ground_for_access for mandate in Mandate.objects.all()} == {True, False}
 
 
+def test_has_somebody_of_whom_one_at_the_table_knows_and_another_does_not() -> None:
+    sanne, bram = (User.objects.get(email=f"{name}@demo.example") for name in ("sanne", "bram"))
+    hidden = Member.objects.filter(restricted_to__isnull=False)
+
+    assert hidden.known_to(sanne).count() == 1
+    assert not hidden.known_to(bram).exists()
+
+
 def test_keeps_moments_in_the_past(today: date) -> None:
     assert not Contribution.objects.filter(released_at__gt=timezone.now()).exists()
     assert Contribution.objects.filter(released_at__date__lt=today - timedelta(days=100)).exists()

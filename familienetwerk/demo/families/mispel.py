@@ -1,8 +1,9 @@
-"""Mispel: the joint definition lies before the partners. Two answered, the others still may."""
+"""Mispel: the joint definition lies before the partners. Of one person only who has to know, knows."""
 
-from cases.models import Case, MemberRole, MembershipReason, Nature, Regime
+from cases.actions import restrict
+from cases.models import Case, MemberRole, MembershipReason, Nature, Regime, RelationKind
 from domains.models import Focus
-from familienetwerk.demo.network import MAN, WOMAN, House, Kin, children
+from familienetwerk.demo.network import MAN, WOMAN, House, Kin, Tie, children
 from familienetwerk.demo.opening import Opening, open_case
 from familienetwerk.demo.story import Saw
 from familienetwerk.demo.table import agree, contribute, define, look_at_children
@@ -35,6 +36,7 @@ OPENING = Opening(
         ),
         Kin("fay", "Fay Pellegrom", WOMAN, 9, WHY.CHILD_AT_RISK, "Zij is vaak alleen thuis.", informed=50),
         Kin("gerda", "Gerda Pellegrom", WOMAN, 71, WHY.PROTECTIVE, "Oma brengt Fay naar school."),
+        Kin("hilde", "Hilde Donkersloot", WOMAN, 47, WHY.PROTECTIVE, "Bij haar kunnen Wendy en Fay schuilen."),
     ],
     saw=[
         Saw(
@@ -56,12 +58,18 @@ OPENING = Opening(
     ),
     why_together="Jay is dader en slachtoffer tegelijk. Dat vraagt meer dan één partner.",
     houses=[House("Huis Merelhof", "Merelhof 9", ("jay", "wendy", "fay"))],
-    ties=[*children("jay", "fay", of=["wendy"]), *children("wendy", of=["gerda"])],
+    ties=[
+        *children("jay", "fay", of=["wendy"]),
+        *children("wendy", of=["gerda"]),
+        Tie("wendy", "hilde", RelationKind.FRIEND, since=12, source="Wendy"),
+    ],
 )
 
 
 def tell(town: Town) -> None:
     case, family = open_case(town, OPENING)
+    why = "Wie Jay onder druk zet, mag niet weten waar Wendy en Fay kunnen schuilen."
+    restrict(family["hilde"], by=town.people["anna"], named=[town.people["sanne"].principal.pk], reason=why)
     contribute(
         town,
         case,
