@@ -25,6 +25,11 @@ class Seat:
     state: str
     line: str
 
+    @property
+    def parts(self) -> list[str]:
+        """Of the line, so that it breaks between them and not in a date."""
+        return self.line.split(" · ")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Column:

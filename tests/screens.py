@@ -55,6 +55,7 @@ def shoot_pages(chromium: BrowserType, site: str, folder: Path) -> Path:
     browser = launched(chromium)
     anna = Visitor(browser.new_page(viewport=SCREEN, locale="nl-NL"), site, checks=False)
     anna.log_in("anna")
+    anna.open("/")  # without the message of a first time in this browser
     anna.page.screenshot(path=FOLDER / "work-list.png")
     anna.open("/casussen/")
     anna.follow(FAMILY, within=anna.page.locator("main"))
