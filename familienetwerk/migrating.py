@@ -1,4 +1,4 @@
-"""Migrating in seconds: Django keeps a picture of all models, and what a migration adds is drawn into it.
+"""Migrating in seconds: Django keeps a picture of all models, and what a migration changes is drawn into it.
 
 Django itself draws a model anew with every model that is related to it through any number of others. Here everything
 is related to a case, so that would be all of them, two hundred times over.
@@ -26,9 +26,39 @@ def draw_option(state: ProjectState, app: str, model: str, option: str, *_: obje
     setattr(state.apps.get_model(app, model)._meta, option, list(state.models[app, model].options[option]))
 
 
+def draw_changed_field(state: ProjectState, app: str, model: str, name: str, field: Any, *_: object) -> None:
+    """What others point at, or what points at others, is drawn as Django does it."""
+    if points_or_is_pointed_at(field) or points_or_is_pointed_at(
+        state.apps.get_model(app, model)._meta.get_field(name)
+    ):
+        state.reload_model(app, model)
+    else:
+        draw_anew(state, app, model)
+
+
+def points_or_is_pointed_at(field: Any) -> bool:
+    return bool(field.is_relation or field.unique)
+
+
+def draw_anew(state: ProjectState, app: str, model: str, *_: object) -> None:
+    """This model alone: the others stay, and point at it as it is now."""
+    before = state.apps.get_model(app, model)
+    with state.apps.bulk_update():
+        state.apps.unregister_model(app, model)
+    state.apps.render_multiple([state.models[app, model]])
+    with state.apps.bulk_update():
+        for other in state.apps.get_models(include_auto_created=True):
+            for field in (*other._meta.local_fields, *other._meta.local_many_to_many):
+                if field.remote_field and field.remote_field.model is before:
+                    field.remote_field.model = state.apps.get_model(app, model)
+                    field.__dict__.pop("related_model", None)  # Django keeps what it once looked up
+
+
 DRAWN: dict[str, Callable[..., None]] = {
     "add_model": draw_model,
     "add_field": draw_field,
+    "alter_field": draw_changed_field,
+    "remove_field": draw_anew,
     "_append_option": draw_option,
     "_remove_option": draw_option,
     "_alter_option": draw_option,

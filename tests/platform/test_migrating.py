@@ -6,7 +6,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RemoveConstraint
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    AlterField,
+    CreateModel,
+    RemoveConstraint,
+    RemoveField,
+)
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
 
@@ -32,6 +40,9 @@ A_FIELD = AddField("Case", "visited_by", models.ForeignKey("accounts.User", mode
 A_CONSTRAINT = AddConstraint("Case", models.CheckConstraint(name="is_new", condition=models.Q(pk__gt=0)))
 NO_CONSTRAINT = RemoveConstraint("Member", "member_leaves_after_being_added")
 AN_INDEX = AddIndex("Case", models.Index(fields=["stage"], name="by_stage"))
+A_WORD = AlterField("Case", "name", models.CharField(max_length=3))
+NO_WORD = RemoveField("Case", "name")
+NO_POINTER = RemoveField("Member", "works_at")
 A_MODEL = CreateModel("Visit", [("id", models.BigAutoField(primary_key=True)), ("case", A_FIELD.field)])
 
 
@@ -42,7 +53,11 @@ def today() -> ProjectState:
 
 
 @pytest.mark.parametrize(
-    ("operation", "times"), [(A_MODEL, 1), (A_FIELD, 0), (A_CONSTRAINT, 0), (NO_CONSTRAINT, 0), (AN_INDEX, 0)]
+    ("operation", "times"),
+    [
+        *((A_MODEL, 1), (A_FIELD, 0), (A_CONSTRAINT, 0), (NO_CONSTRAINT, 0), (AN_INDEX, 0)),
+        *((A_WORD, 1), (NO_WORD, 1), (NO_POINTER, 1)),
+    ],
 )
 def test_what_is_added_is_drawn_as_django_would_and_nothing_else_is_drawn(
     operation: Operation, times: int, today: ProjectState, monkeypatch: pytest.MonkeyPatch
