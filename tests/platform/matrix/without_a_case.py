@@ -71,9 +71,9 @@ OF_PROFESSIONALS: dict[str, Answer] = {
     "search": AGAIN,
 }
 OF_ADMIN_AND_OFFICER: dict[str, Answer] = {
-    "confirm_recovery": NOT_THERE,
+    "confirm_recovery": FORM,
     "recoveries": PAGE,
-    "refuse_recovery": ("405", "404"),
+    "refuse_recovery": ("405", "302 recoveries"),
 }
 OF_ADMIN: dict[str, Answer] = {
     "add_frame": FORM,
@@ -119,7 +119,7 @@ OF_OFFICER: dict[str, Answer] = {
     "emergencies": PAGE,
     "oversight:find_person": FORM,
     "oversight:log": PAGE,
-    "review_emergency": NOT_THERE,
+    "review_emergency": FORM,
     "oversight:who_looked": PAGE,
 }
 OF_OFFICER_AND_MANAGER: dict[str, Answer] = {
