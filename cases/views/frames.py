@@ -13,6 +13,7 @@ from cases.forms.frames import AddFrame, EndFrame, RenewPapers
 from cases.models import FrameParticipant, LegalFrame
 from cases.views.act import did, done
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.roles import Power
 from familienetwerk.behalf import Errand, acting_as
@@ -63,6 +64,7 @@ def renew_papers(request: UserRequest, frame_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def end(request: UserRequest, frame_id: int) -> HttpResponse:
     frame = get_object_or_404(LegalFrame, pk=frame_id)
     form, today = EndFrame(typed(request), initial={"on": frame.valid_until}), timezone.localdate()

@@ -11,6 +11,7 @@ from cases.forms.participants import AddParticipants, EndParticipation
 from cases.models import FrameParticipant, LegalFrame
 from cases.views.act import done
 from familienetwerk.accounts.access import has_power
+from familienetwerk.accounts.fresh_login import fresh_login
 from familienetwerk.accounts.http import UserRequest
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.accounts.roles import Power
@@ -19,6 +20,7 @@ from familienetwerk.screen.typed import typed
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def participants(request: UserRequest, frame_id: int) -> HttpResponse:
     """Who takes part, took part and will; and adding others. Of a new frame all of the municipality are ticked."""
     frame = get_object_or_404(LegalFrame.objects.select_related("municipality"), pk=frame_id)
@@ -44,6 +46,7 @@ def participants(request: UserRequest, frame_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @has_power(Power.MANAGE_ACCOUNTS)
+@fresh_login
 def end_participation(request: UserRequest, participant_id: int) -> HttpResponse:
     rows = FrameParticipant.objects.select_related("frame", "organisation")
     participant = get_object_or_404(rows, pk=participant_id)

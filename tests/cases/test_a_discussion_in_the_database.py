@@ -89,7 +89,7 @@ def test_only_who_coordinates_the_case_plans_and_invites(case, item, guest, dire
     an_involvement(case, partner)
     plan = (
         "INSERT INTO cases_agendaitem (case_id, begins_at, ends_at, place, chair_id, planned_by_id, cancelled_reason, "
-        "lock_version) SELECT case_id, begins_at, ends_at, place, chair_id, planned_by_id, '', 1 "
+        "lock_version) SELECT case_id, begins_at, ends_at, place, chair_id, app_user(), '', 1 "
         "FROM cases_agendaitem"
     )
     invite = f"INSERT INTO cases_agendaparticipant (item_id, case_id, user_id) VALUES ({item.pk}, {case.pk}, {{}})"

@@ -130,23 +130,23 @@ def test_nobody_gives_oneself_a_seat(client: Client, case):
 
 
 @pytest.mark.parametrize("role", [InvolvementRole.READER, InvolvementRole.PARTICIPANT, InvolvementRole.GUEST])
-def test_nobody_gives_oneself_a_seat_or_a_right_past_the_actions(case, director, role):
+def test_nobody_gives_oneself_a_seat_or_a_right_past_the_actions(case, role):
     user = bram()
     a_seat(case, user, ends_at=end_of(TODAY), role=InvolvementRole.READER)
-    asked = {"asked_on": TODAY, "asked_by": director, "asked_reason": "x", "organisation": user.organisation}
+    asked = {"asked_on": TODAY, "asked_by": user, "asked_reason": "x", "organisation": user.organisation}
 
     with pytest.raises(IntegrityError, match="Een ander geeft u deze toegang"), acting_for(user.pk):
         period = {"period": period_of(TOMORROW, end_of(TOMORROW)), "ends_at": end_of(TOMORROW)}
         Involvement.objects.create(case=case, user=user, role=role, **asked, **period)
 
 
-def test_nobody_gives_oneself_a_right_without_a_seat(case, director):
+def test_nobody_gives_oneself_a_right_without_a_seat(case):
     user = bram()
     a_seat(case, user)
     right = Grant.objects.get(principal__user=user)
 
     with pytest.raises(IntegrityError, match="Een ander geeft u deze toegang"), acting_for(user.pk):
-        right.pk, right.involvement, right.level = None, None, GrantLevel.DIRECT
+        right.pk, right.involvement, right.level, right.granted_by = None, None, GrantLevel.DIRECT, user
         right.save(force_insert=True)
 
 

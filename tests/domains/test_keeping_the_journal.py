@@ -275,7 +275,7 @@ def test_another_organisation_writes_nothing_in_its_name_nor_strikes_its_words(c
     strike = "UPDATE domains_contactwords SET struck_reason = 'Weg' WHERE contact_id = %s"
     copy = (
         "INSERT INTO domains_contact (case_id, organisation_id, author_id, regime, frame_id, audience, named, "
-        "created_at, held_on) SELECT case_id, organisation_id, author_id, regime, frame_id, audience, named, "
+        "created_at, held_on) SELECT case_id, organisation_id, app_user(), regime, frame_id, audience, named, "
         "created_at, held_on FROM domains_contact WHERE id = %s"
     )
 

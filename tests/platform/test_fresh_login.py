@@ -30,6 +30,11 @@ GRAVE = {
     "export",
     "usersessions_list",
     "reveal_bsn",
+    "participants",
+    "end_participation",
+    "end_frame",
+    "add_mandate",
+    "change_mandate",
 }
 
 

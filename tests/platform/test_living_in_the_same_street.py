@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.models import Case
 from cases.streets import digits_of, street_of
 from familienetwerk.accounts.models import HomeStreet, User
+from familienetwerk.admission.actions import end_account
 from familienetwerk.admission.actions.home_street import give_home_street, take_home_street_away
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight.models import SignalKind
@@ -63,6 +64,14 @@ def test_who_gave_none_took_it_away_or_never_looked_gives_no_signal(worker, case
     take_home_street_away(by=worker)
 
     assert before == found(worker, case) == []
+
+
+def test_of_who_leaves_it_is_not_kept(worker):
+    give_home_street(by=worker, on=TODAY, street="Havenkade", digits="1234")
+
+    end_account(worker, by=anna())
+
+    assert not HomeStreet.objects.exists()
 
 
 def test_it_is_given_on_a_page_kept_as_a_code_and_shown_to_nobody(client: Client, worker):

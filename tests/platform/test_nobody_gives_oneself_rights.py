@@ -120,7 +120,8 @@ def test_a_right_gives_no_more_than_its_seat_whoever_gives_it(case, director, le
     partner = sanne()
     seat = an_involvement(case, partner)
     Grant.objects.filter(involvement=seat).delete()
-    statement, values = a_right(case, partner, level=level, compartments=compartments, involvement_id=seat.pk)
+    given = {"level": level, "compartments": compartments, "involvement_id": seat.pk, "granted_by_id": director.pk}
+    statement, values = a_right(case, partner, **given)
 
     assert not tried(director, statement, *values)
 
@@ -128,7 +129,8 @@ def test_a_right_gives_no_more_than_its_seat_whoever_gives_it(case, director, le
 def test_a_right_is_of_the_case_and_the_person_of_its_seat(case, director, contributor):
     seat = contributor.involvements.get()
     for other_case, holder in ((a_case(coordinator=director), contributor), (case, bram())):
-        statement, values = a_right(other_case, holder, level=2, involvement_id=seat.pk)
+        given = {"level": 2, "involvement_id": seat.pk, "granted_by_id": director.pk}
+        statement, values = a_right(other_case, holder, **given)
         assert not tried(director, statement, *values)
 
 
@@ -136,7 +138,7 @@ def test_a_seat_that_ended_gives_no_right(case, director, contributor):
     seat = contributor.involvements.get()
     Grant.objects.filter(involvement=seat).delete()
     type(seat).objects.filter(pk=seat.pk).update(ended_by=director, ended_reason="Klaar")
-    statement, values = a_right(case, contributor, level=2, involvement_id=seat.pk)
+    statement, values = a_right(case, contributor, level=2, involvement_id=seat.pk, granted_by_id=director.pk)
 
     assert not tried(director, statement, *values)
 
@@ -166,7 +168,7 @@ def test_who_reads_along_writes_nothing(case, reader, statement):
 def test_what_is_refused_above_is_refused_for_who_it_is_and_not_for_how_it_is_written(case, director, contributor):
     seat = contributor.involvements.get()
     Grant.objects.filter(involvement=seat).delete()
-    statement, values = a_right(case, contributor, level=3, involvement_id=seat.pk)
+    statement, values = a_right(case, contributor, level=3, involvement_id=seat.pk, granted_by_id=director.pk)
 
     assert tried(director, statement, *values) == 1
     assert tried(contributor, "UPDATE cases_member SET family_name = 'Anders'") == 1

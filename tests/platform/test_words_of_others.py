@@ -204,7 +204,8 @@ def test_nothing_is_said_in_the_name_of_another_organisation(world):
             )
             [columns] = cursor.fetchone()
         theirs = f"released_at IS NOT NULL AND {not_of(table, world.team.organisation_id)}"
-        copied = f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE {theirs} LIMIT 1"
+        mine = columns.replace("author_id", "app_user()")
+        copied = f"INSERT INTO {table} ({columns}) SELECT {mine} FROM {table} WHERE {theirs} LIMIT 1"
         assert tried(world.team, copied) == 0
         assert tried(world.police, copied) == 1
 
@@ -235,9 +236,10 @@ def test_no_answer_is_given_or_put_in_the_name_of_another_desk(world):
 
 
 ASKED = "question, asked_by_id, asked_on, due_on, answer, answer_text, answered_by_id, answered_on"
+SIGNED = ASKED.replace("asked_by_id", "app_user()").replace("answered_by_id", "app_user()")
 INTO_ANOTHER = f"""
 INSERT INTO cases_intakequestion (case_id, organisation_id, {ASKED})
-SELECT involved.id, {{organisation}}, {ASKED} FROM cases_intakequestion CROSS JOIN LATERAL (
+SELECT involved.id, {{organisation}}, {SIGNED} FROM cases_intakequestion CROSS JOIN LATERAL (
     SELECT min(case_id) AS id FROM cases_involvement seat WHERE seat.case_id <> cases_intakequestion.case_id) involved
 WHERE answer <> ''
 """

@@ -7,6 +7,7 @@ from django.utils import timezone
 from cases.actions import leave_every_case
 from familienetwerk.accounts import actions as accounts
 from familienetwerk.accounts.models import (
+    HomeStreet,
     Municipality,
     Organisation,
     OrganisationKind,
@@ -101,6 +102,7 @@ def end_account(user: User, *, by: User) -> None:
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
     shut_out(user)
+    HomeStreet.objects.filter(user=user).delete()  # was asked of who works here
     leave_every_case(user, by=by, on=timezone.localdate())
     record(EventType.ENDED, by=by, subject="user", subject_ids=[user.pk], page="end_account")
 
