@@ -101,15 +101,20 @@ def schema() -> set[tuple[str | None, ...]]:
 
 
 def described(apps: StateApps) -> dict[str, object]:
-    return {model._meta.label: described_model(model) for model in apps.get_models(include_auto_created=True)}
+    return {model._meta.label: described_model(model, apps) for model in apps.get_models(include_auto_created=True)}
 
 
-def described_model(model: type[models.Model]) -> tuple[object, ...]:
+def described_model(model: type[models.Model], apps: StateApps) -> tuple[object, ...]:
     """With what points at it from elsewhere."""
-    fields = {(field.name, type(field).__name__, label_of(field.related_model)) for field in model._meta.get_fields()}
+    fields = {
+        (field.name, type(field).__name__, label_of(field.related_model, apps)) for field in model._meta.get_fields()
+    }
     lines = [line.deconstruct() for line in (*model._meta.constraints, *model._meta.indexes)]
     return fields, lines
 
 
-def label_of(model: type[models.Model] | None) -> str:
-    return model._meta.label if model else ""
+def label_of(model: type[models.Model] | None, apps: StateApps) -> str:
+    """Which model a field leads to; „once” when that is one of which a newer was drawn."""
+    if not model:
+        return ""
+    return model._meta.label if apps.get_model(model._meta.label) is model else f"{model._meta.label} once"
