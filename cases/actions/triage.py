@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import deadlines, rules
 from cases.actions.agenda import cancel_discussion
-from cases.actions.course import move_case
+from cases.actions.course import move_case, row_to_lock
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_all, settle_deadline
 from cases.actions.invitations import ask_to_join, withdraw_invitation
 from cases.actions.involvement import CannotInvolve, end_involvement, start_involvement
@@ -85,7 +85,7 @@ class Acceptance:
 
 def locked_in_intake(case: Case) -> Case:
     """The same case, locked for this transaction and not decided about. Raises IntakeIsDecided otherwise."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("legal_frame").get(pk=case.pk)
+    case = row_to_lock(case)
     if not case.is_in_intake:
         raise IntakeIsDecided(case)
     return case

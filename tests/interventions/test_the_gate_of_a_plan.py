@@ -21,12 +21,19 @@ pytestmark = pytest.mark.django_db
 AGREES_TOO_LATE = "Nog geen organisatie uit het domein sociaal is akkoord met het plan."
 
 
-@pytest.fixture
-def safety_agrees(case) -> Plan:
-    """Safety contributed and agreed; social contributed and says nothing."""
+@pytest.fixture(scope="module")
+def laid_before_two(one_transaction: None) -> int:
+    case = a_case(coordinator=anna())
+    a_fixed_definition(case)
     plan = a_proposed_plan(case)
     react(plan, partners_in(case)[0])
-    return plan
+    return plan.pk
+
+
+@pytest.fixture
+def safety_agrees(laid_before_two: int, db: None) -> Plan:
+    """Safety contributed and agreed; social contributed and says nothing."""
+    return Plan.objects.select_related("case__started_by__organisation", "written_by").get(pk=laid_before_two)
 
 
 def adopt(plan: Plan) -> Plan:
@@ -121,19 +128,22 @@ def test_nobody_agreed_names_both_domains(case):
     assert len(refusal_of(a_proposed_plan(case))) == 2
 
 
-def test_a_domain_that_does_not_agree_does_not_open_the_gate(safety_agrees, case):
+def test_a_domain_that_does_not_agree_does_not_open_the_gate(safety_agrees):
+    case = safety_agrees.case
     react(safety_agrees, partners_in(case)[1], Decision.NOT_AGREED, remark="Eerst opvang voor Ties.")
 
     assert refusal_of(safety_agrees) == [AGREES_TOO_LATE]
 
 
-def test_agreement_with_reservation_does(safety_agrees, case):
+def test_agreement_with_reservation_does(safety_agrees):
+    case = safety_agrees.case
     react(safety_agrees, partners_in(case)[1], Decision.RESERVATION, remark="Eerst opvang voor Ties.")
 
     assert adopt(safety_agrees).is_adopted
 
 
-def test_agreement_without_contribution_does_not(case, safety_agrees):
+def test_agreement_without_contribution_does_not(safety_agrees):
+    case = safety_agrees.case
     newcomer = sanne()
     an_involvement(case, newcomer)
     react(safety_agrees, newcomer)
@@ -143,7 +153,8 @@ def test_agreement_without_contribution_does_not(case, safety_agrees):
         by_updating(safety_agrees)
 
 
-def test_neither_does_a_draft_of_a_contribution(case, safety_agrees):
+def test_neither_does_a_draft_of_a_contribution(safety_agrees):
+    case = safety_agrees.case
     newcomer = sanne()
     an_involvement(case, newcomer)
     a_contribution(case, newcomer, released=False)
@@ -164,7 +175,8 @@ def test_the_app_cannot_switch_the_gate_off(safety_agrees):
         cursor.execute("ALTER TABLE interventions_plan DISABLE TRIGGER plan_is_adopted_by_two_domains")
 
 
-def test_a_third_domain_does_not_stand_in_for_the_social_one(case, safety_agrees):
+def test_a_third_domain_does_not_stand_in_for_the_social_one(safety_agrees):
+    case = safety_agrees.case
     school = a_user(name="Fleur Jansen", domain=PolicyDomain.EDUCATION)
     an_involvement(case, school)
     a_contribution(case, school)
@@ -204,7 +216,8 @@ def test_a_forged_post_for_a_draft_changes_nothing_and_says_why(client: Client, 
     assert "Leg het plan eerst voor aan de partners." in page.text
 
 
-def test_a_forged_post_with_one_domain_repeats_the_obstacles_of_the_page(client: Client, case, safety_agrees):
+def test_a_forged_post_with_one_domain_repeats_the_obstacles_of_the_page(client: Client, safety_agrees):
+    case = safety_agrees.case
     client.force_login(case.started_by)
     shown = client.get(f"/casussen/{case.pk}/plan/").text
 
@@ -216,13 +229,15 @@ def test_a_forged_post_with_one_domain_repeats_the_obstacles_of_the_page(client:
     assert "Stel het plan vast" not in shown
 
 
-def test_a_partner_cannot_adopt(client: Client, case, safety_agrees):
+def test_a_partner_cannot_adopt(client: Client, safety_agrees):
+    case = safety_agrees.case
     client.force_login(partners_in(case)[0])
 
     assert client.post(f"/casussen/{case.pk}/plan/1/vaststellen/").status_code == 403
 
 
-def test_the_exception_opens_the_gate_and_stays_on_the_plan(client: Client, case, safety_agrees):
+def test_the_exception_opens_the_gate_and_stays_on_the_plan(client: Client, safety_agrees):
+    case = safety_agrees.case
     record_exception(case, by=case.started_by, on=TODAY, reason="Gevaar voor de wijkagent.")
 
     adopted = adopt(Plan.objects.get(pk=safety_agrees.pk))
@@ -235,7 +250,8 @@ def test_the_exception_opens_the_gate_and_stays_on_the_plan(client: Client, case
     assert "Anna de Wit op 23-11-2026" in page
 
 
-def test_a_plan_that_did_not_need_the_exception_does_not_carry_it(case, safety_agrees):
+def test_a_plan_that_did_not_need_the_exception_does_not_carry_it(safety_agrees):
+    case = safety_agrees.case
     record_exception(case, by=case.started_by, on=TODAY, reason="Gevaar voor de wijkagent.")
     react(safety_agrees, partners_in(case)[1])
 
@@ -249,7 +265,8 @@ def test_the_exception_does_not_open_what_the_plan_itself_lacks(case):
     assert refusal_of(plan) == ["Leg het plan eerst voor aan de partners."]
 
 
-def test_who_directs_the_case_is_shown_the_way_to_an_exception_only_when_it_helps(client: Client, case, safety_agrees):
+def test_who_directs_the_case_is_shown_the_way_to_an_exception_only_when_it_helps(client: Client, safety_agrees):
+    case = safety_agrees.case
     client.force_login(case.started_by)
 
     assert "Vraag een uitzondering aan" in client.get(f"/casussen/{case.pk}/plan/").text
