@@ -4,14 +4,12 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 
 from cases import rules
 from cases.actions.deadlines import settle_all
 from cases.models import Case, CaseStage, FirstContribution, may_move
 from familienetwerk.accounts.models import Organisation, User
-from familienetwerk.accounts.written_once import Blanks
-from familienetwerk.accounts.written_rows import rows_in_case
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 
 
@@ -39,21 +37,10 @@ class CannotCloseCase(Exception):
 
 def locked(case: Case) -> Case:
     """The same case, locked for this transaction and open to change. Raises CaseIsAtRest otherwise."""
-    case = row_to_lock(case)
+    case = row_to_lock(case, "legal_frame")
     if case.is_read_only:
         raise CaseIsAtRest
     return case
-
-
-def row_to_lock(case: Case) -> Case:
-    """Every action begins with it, so it is written once and kept prepared."""
-    for row in rows_in_case(locked_with_frame, None, case=case.pk):
-        return row
-    raise Case.DoesNotExist
-
-
-def locked_with_frame(_nobody: None) -> QuerySet[Case]:
-    return Case.objects.filter(pk=Blanks("case")).select_for_update(of=("self",)).select_related("legal_frame")
 
 
 def move_case(case: Case, stage: CaseStage) -> None:

@@ -16,6 +16,7 @@ from cases.models import Case, Involvement, InvolvementRole, Member
 from cases.participants import why_not_under
 from cases.periods import period_of
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 
@@ -166,8 +167,7 @@ def _end_right(involvement: Involvement, *, by: User) -> None:
 def locked_and_running(involvement: Involvement) -> Involvement:
     """First its case, as in every act: who joins or leaves changes which domain is missing there."""
     Case.objects.select_for_update().get(pk=involvement.case_id)
-    rows = Involvement.objects.select_for_update(of=("self",)).select_related("case", "organisation", "user")
-    involvement = rows.get(pk=involvement.pk)
+    involvement = row_to_lock(involvement, "case", "organisation", "user")
     if involvement.period is None or involvement.is_ended:
         raise CannotInvolve("Deze betrokkenheid loopt niet.")
     return involvement

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from cases import deadlines, rules
 from cases.actions.agenda import cancel_discussion
-from cases.actions.course import move_case, row_to_lock
+from cases.actions.course import move_case
 from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_all, settle_deadline
 from cases.actions.invitations import ask_to_join, withdraw_invitation
 from cases.actions.involvement import CannotInvolve, end_involvement, start_involvement
@@ -27,6 +27,7 @@ from cases.models import (
 )
 from cases.readiness import obstacles_to_deciding_about
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import Conflict
@@ -85,7 +86,7 @@ class Acceptance:
 
 def locked_in_intake(case: Case) -> Case:
     """The same case, locked for this transaction and not decided about. Raises IntakeIsDecided otherwise."""
-    case = row_to_lock(case)
+    case = row_to_lock(case, "legal_frame")
     if not case.is_in_intake:
         raise IntakeIsDecided(case)
     return case

@@ -13,6 +13,7 @@ from cases.actions import locked, note_first_contribution, set_deadline, settle_
 from cases.models import Audience, Case, DeadlineKind, Household, Member, Regime
 from domains.models import Assessment, DomainScore, LifeDomain, SharedConclusion
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
@@ -138,8 +139,7 @@ def discard_assessment(assessment: Assessment, *, by: User) -> None:
 def _locked_draft(assessment: Assessment, *, by: User) -> Assessment:
     """The draft, locked, with its case open to change."""
     locked(assessment.case)
-    rows = Assessment.objects.select_for_update(of=("self",)).select_related("case", "organisation")
-    assessment = rows.get(pk=assessment.pk)
+    assessment = row_to_lock(assessment, "case", "organisation")
     if not assessment.is_draft:
         raise AssessmentIsReleased
     if assessment.author_id != by.pk:

@@ -13,6 +13,7 @@ from cases.models import Audience, Case, Observation, Regime
 from domains.models import Contribution, ContributionWords
 from domains.models.contribution import TEXTS
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.locking import lock_unchanged
 
@@ -128,8 +129,7 @@ def discard_contribution(contribution: Contribution, *, by: User) -> None:
 def _locked_draft(contribution: Contribution, *, by: User) -> Contribution:
     """The draft, locked, with its case open to change."""
     locked(contribution.case)
-    rows = Contribution.objects.select_for_update(of=("self",)).select_related("case", "organisation", "words")
-    contribution = rows.get(pk=contribution.pk)
+    contribution = row_to_lock(contribution, "case", "organisation", "words")
     if not contribution.is_draft:
         raise ContributionIsReleased
     if contribution.author_id != by.pk:

@@ -14,6 +14,7 @@ from domains.models import Agreement, ProblemDefinition
 from domains.models.problem import DefinitionStatus, Focus, Stance
 from domains.readiness import needs_exception, obstacles_to_fixing_definition
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
@@ -197,5 +198,4 @@ def _locked_in(
 
 
 def _with_its_case(definition: ProblemDefinition) -> ProblemDefinition:
-    rows = ProblemDefinition.objects.select_for_update(of=("self",)).select_related("case__legal_frame")
-    return rows.get(pk=definition.pk)
+    return row_to_lock(definition, "case__legal_frame")

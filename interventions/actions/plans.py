@@ -18,6 +18,7 @@ from cases.actions import (
 from cases.models import Case, CaseStage, DeadlineKind, InvolvementRole, PieceKind
 from domains.gate import organisations_at_table
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
@@ -40,8 +41,7 @@ from interventions.readiness import obstacles_to_adopting_plan, obstacles_to_pro
 def locked_plan(plan: Plan) -> Plan:
     """The plan as it is now, locked, with its case open to change."""
     locked(plan.case)
-    rows = Plan.objects.select_for_update(of=("self",)).select_related("case__legal_frame")
-    return rows.get(pk=plan.pk)
+    return row_to_lock(plan, "case__legal_frame")
 
 
 def locked_draft(plan: Plan) -> Plan:
