@@ -11,6 +11,7 @@ from cases.actions import check_may_know, set_deadline, settle_deadline
 from cases.models import DeadlineKind
 from cases.permissions import CHANGE
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
@@ -180,8 +181,7 @@ def report_progress(action: ActionItem, *, by: User, on: date, status: str, reas
     plan = locked_plan(action.goal.plan)
     if plan.status != PlanStatus.ADOPTED:
         raise PlanIsNotInForce
-    rows = ActionItem.objects.select_for_update(of=("self",)).select_related("organisation", "owner", "words")
-    action = rows.get(pk=action.pk)
+    action = row_to_lock(action, "organisation", "owner", "words")
     if action.organisation_id != by.organisation_id and not by.has_perm(CHANGE, plan.case):
         raise NotYourAction
     if status in NEED_A_REASON and not reason:

@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.actions import check_may_know, locked, set_deadline, settle_deadline
 from cases.models import Case, DeadlineKind
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import row_to_lock
 from familienetwerk.audit.models import EventType, record
 from familienetwerk.constraints import full_clean
 from familienetwerk.locking import lock_unchanged
@@ -127,11 +128,7 @@ def reconsider_intervention(intervention: Intervention, *, by: User, on: date) -
 @transaction.atomic
 def _move(intervention: Intervention, after: InterventionStatus, *, by: User, on: date, **fields: Any) -> Intervention:
     case = locked(intervention.case)
-    intervention = (
-        Intervention.objects.select_for_update(of=("self",))
-        .select_related("organisation", "owner")
-        .get(pk=intervention.pk)
-    )
+    intervention = row_to_lock(intervention, "organisation", "owner")
     before = InterventionStatus(intervention.status)
     if after not in INTERVENTION_TRANSITIONS[before]:
         raise CannotMoveIntervention(before, after)

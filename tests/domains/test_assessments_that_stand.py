@@ -18,17 +18,20 @@ from tests.factories import TODAY, a_case, a_household, a_member, an_involvement
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def case() -> Case:
+@pytest.fixture(scope="module")
+def seat(one_transaction: None) -> int:
     load_life_domains()
-    return a_case(coordinator=anna())
+    return an_involvement(a_case(coordinator=anna()), sanne()).pk
 
 
 @pytest.fixture
-def team(case) -> User:
-    user = sanne()
-    an_involvement(case, user)
-    return user
+def case(seat: int, db: None) -> Case:
+    return Case.objects.get(involvements=seat)
+
+
+@pytest.fixture
+def team(seat: int, db: None) -> User:
+    return User.objects.select_related("organisation").get(involvements=seat)
 
 
 def test_what_stands_cannot_be_changed_on_the_page(client: Client, case, team):
