@@ -1,5 +1,6 @@
-"""What a plan brought is not known before it was adopted."""
+"""What a plan brought is not known before it was adopted. Of plans from before this rule, what was typed stays."""
 
+from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 from django.db.models import F, Q
 
@@ -8,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [("interventions", "0011_words_are_of_who_says_them")]
 
     operations = [
-        migrations.AddConstraint(
+        AddConstraintNotValid(
             "plan",
             models.CheckConstraint(
                 condition=Q(evaluated_on__isnull=True)
