@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases import actions
 from cases.forms.questions import AnswerQuestion, AskOrganisation
 from cases.models import Announced, AskedAbout, Brought, Case, IntakeQuestion
+from cases.participants import why_not_under
 from cases.permissions import CHANGE, case_view
 from cases.views.act import act_page, did, done
 from familienetwerk.accounts.access import has_power
@@ -121,7 +122,13 @@ def answer(request: UserRequest, question_id: int) -> HttpResponse:
             messages.success(request, "Uw antwoord is bewaard. U kunt het wijzigen tot er over de intake is besloten.")
             return redirect("cases:questions_desk")
     case = get_object_or_404(Announced.objects.select_related("legal_frame"), pk=question.case_id)
-    context = {"question": question, "case": case, "form": form, "members": people_asked_about(request, question)}
+    context = {
+        "question": question,
+        "case": case,
+        "form": form,
+        "members": people_asked_about(request, question),
+        "why_not": why_not_under(case.legal_frame, [request.user.organisation]),
+    }
     return render(request, "cases/answer.html", context, status=422 if saving(request) else 200)
 
 

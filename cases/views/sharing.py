@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from cases import actions
 from cases.audience import Readers
 from cases.forms.sharing import Share
-from cases.models import Case, Recall, Sharing
+from cases.models import Case, IntakeQuestion, Recall, Sharing
 from cases.participants import taking_part, who_is_not_listed
 from cases.permissions import CONTRIBUTE, VIEW, case_view
 from cases.shareable import Piece, pieces_for
@@ -27,12 +27,13 @@ WHY = "Wie gegevens van een gezin krijgt, staat hier. Verandert er iets, dan moe
 @require_GET
 @case_view(VIEW)
 def sharings(request: UserRequest, case: Case) -> HttpResponse:
-    """The ledger, newest first."""
+    """The ledger, newest first; and how many read names in a question at the intake."""
     known = Sharing.objects.filter(case=case).known_to(request.user).newest_first()
     rows = known.select_related("organisation", "recipient", "shared_by").prefetch_related("pieces__recalls")
     page = LongPage.of(rows, request.GET.get("pagina"))
     may_tell = case.access.changes  # type: ignore[attr-defined]  # of all; others of what they shared themselves
-    context = {"case": case, "active_tab": "sharings", "page": page, "may_tell": may_tell}
+    asked = IntakeQuestion.objects.filter(case=case).values("organisation").distinct().count()
+    context = {"case": case, "active_tab": "sharings", "page": page, "may_tell": may_tell, "asked": asked}
     return render(request, "cases/sharings.html", context)
 
 

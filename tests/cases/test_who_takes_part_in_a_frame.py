@@ -130,7 +130,7 @@ def test_a_right_that_is_written_past_the_app_ends_with_the_participation(case, 
     assert rights_of(partner, case) == NOWHERE
 
 
-def test_who_was_asked_before_answers_and_joins_no_more(director, partner):
+def test_who_was_asked_before_answers_and_joins_no_more(client: Client, director, partner):
     intake = an_intake(coordinator=director)
     a_member(intake)
     question = asked(intake, partner.organisation)
@@ -142,6 +142,10 @@ def test_who_was_asked_before_answers_and_joins_no_more(director, partner):
         IntakeQuestion.objects.filter(pk=question.pk).update(answer="KNOWN", answered_by=partner, answered_on=TODAY)
     with acting_for(partner.pk):
         assert not AskedAbout.objects.filter(case=intake.pk).exists()
+    client.force_login(partner)
+    page = client.get(f"/vragen/{question.pk}/").text
+    assert "U kunt deze vraag nu niet beantwoorden" in page
+    assert "Niet bekend bij ons" not in page
 
 
 def test_who_was_invited_before_does_not_join(case, partner):
