@@ -135,7 +135,9 @@ def table_sentence(clock: TableClock) -> str:
         product, day = "het eerste plan", clock.plan_on
     else:
         product, day = "de eerste probleemdefinitie", clock.definition_on
-    return f"{contributed(word, last, clock)} Dat is {distance(last, day)} {product} (dag {days_since(day, clock)})."
+    both = f"Veiligheid en sociaal droegen allebei bij op dag {days_since(last, clock)}."
+    said = both if clock.safety_on == clock.social_on else contributed(word, last, clock)
+    return f"{said} Dat is {distance(last, day)} {product} (dag {days_since(day, clock)})."
 
 
 def contributed(word: str, day: date | None, clock: TableClock) -> str:

@@ -79,6 +79,11 @@ def test_the_class_follows_from_the_days(clock: TableClock, mode: WorkingMode):
             "Sociaal droeg bij op dag 45. Dat is 5 dagen na het eerste plan (dag 40).",
         ),
         (
+            a_clock(safety_on=day(9), social_on=day(9), definition_on=day(28)),
+            "Veiligheid en sociaal droegen allebei bij op dag 9. "
+            "Dat is 19 dagen voor de eerste probleemdefinitie (dag 28).",
+        ),
+        (
             a_clock(safety_on=day(9), definition_on=day(28)),
             "Sociaal droeg nog niet bij. De probleemdefinitie is van dag 28.",
         ),
