@@ -155,4 +155,5 @@ TO_COORDINATORS: dict[str, Answer] = {
     "report_progress": FORM,
     "restrict_member": FORM,
     "restrict_relation": FORM,
+    "tell_recipient": ("405", "302 sharings"),
 }
