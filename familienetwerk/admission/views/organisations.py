@@ -18,7 +18,11 @@ from familienetwerk.screen.typed import saving, typed
 @has_power(Power.MANAGE_ACCOUNTS)
 def index(request: UserRequest) -> HttpResponse:
     organisations = Organisation.objects.with_number_of_users().select_related("municipality").by_table_order()
-    context = {"organisations": organisations, "named_in_vain": providers.named_in_vain()}
+    context = {
+        "organisations": organisations,
+        "some_have_a_provider": any(map(providers.organisations_of, providers.apps())),
+        "named_in_vain": providers.named_in_vain(),
+    }
     return render(request, "admission/organisations.html", context)
 
 
