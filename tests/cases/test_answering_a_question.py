@@ -246,3 +246,15 @@ def test_a_stranger_gets_404_on_every_page_of_the_intake(client: Client, case, p
         assert client.get(f"/casussen/{case.pk}/intake/{page}").status_code == 404
     for act in (f"vraag/{question.pk}/herinneren/", f"vraag/{question.pk}/intrekken/", "hervatten/"):
         assert client.post(f"/casussen/{case.pk}/intake/{act}").status_code == 404
+
+
+def test_the_ledger_of_the_case_says_how_many_read_names_in_a_question(client: Client, case, partner):
+    client.force_login(case.started_by)
+    page = f"/casussen/{case.pk}/verstrekkingen/"
+
+    before = client.get(page).text
+    for organisation in (partner.organisation, sanne().organisation):
+        asked(case, organisation)
+
+    assert "namen en geboortedata" not in before
+    assert "lazen 2 organisaties namen en geboortedata" in client.get(page).text

@@ -11,20 +11,8 @@ from cases.shareable import pieces_for
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import acting_for
-from tests.factories import (
-    TODAY,
-    a_case,
-    an_intake,
-    an_involvement,
-    an_observation,
-    an_organisation,
-    anna,
-    bram,
-    chris,
-    sanne,
-)
+from tests.factories import TODAY, a_case, an_involvement, an_observation, an_organisation, anna, bram, chris, sanne
 from tests.queries import questions
-from tests.question_factories import asked
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"ground": "Wpg 20", "reason": "Voor de aanvraag van een gebiedsverbod", "on": TODAY}
@@ -183,19 +171,6 @@ def test_a_disputed_piece_is_another_version(case, partner):
     actions.dispute_observation(seen, by=partner, on=TODAY, disputed_by="moeder", text="Het was haar fiets.")
 
     assert shared(seen, by=partner).pieces.get().digest != before
-
-
-def test_the_ledger_says_how_many_read_names_in_a_question(client: Client, director, partner):
-    intake = an_intake(coordinator=director)
-    client.force_login(director)
-    page = f"/casussen/{intake.pk}/verstrekkingen/"
-
-    before = client.get(page).text
-    for organisation in (partner.organisation, sanne().organisation):
-        asked(intake, organisation)
-
-    assert "namen en geboortedata" not in before
-    assert "zijn 2 organisaties gevraagd" in client.get(page).text
 
 
 def test_a_coordinator_knows_all_and_a_partner_what_touches_its_own(client: Client, case, director, partner):
