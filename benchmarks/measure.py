@@ -39,6 +39,7 @@ class Measured:
     """Milliseconds at the middle and at the 95th percentile, and the number of queries of one request."""
 
     name: str
+    is_list: bool
     queries: int
     p50: float
     p95: float
@@ -50,7 +51,7 @@ class Measured:
         return self.p95 / self.floor_p95
 
 
-def measure(name: str, client: Client, visit: Visit, *, floor: Visit, rounds: int) -> Measured:
+def measure(name: str, client: Client, visit: Visit, *, is_list: bool, floor: Visit, rounds: int) -> Measured:
     """Page and floor in turn, `rounds` times after three to warm up."""
     for _ in range(3):
         visit.milliseconds(client), floor.milliseconds(client)
@@ -58,6 +59,7 @@ def measure(name: str, client: Client, visit: Visit, *, floor: Visit, rounds: in
     page, low = (sorted(times) for times in zip(*pairs, strict=True))
     return Measured(
         name=name,
+        is_list=is_list,
         queries=visit.queries(client),
         p50=quantiles(page, n=2)[0],
         p95=quantiles(page, n=20)[-1],

@@ -29,7 +29,8 @@ def measure_pages(viewers: Viewers, *, rounds: int, only_lists: bool = False) ->
         for page in pages_for(viewer):
             if only_lists and not page.is_list:
                 continue
-            yield measure(f"{page.name}, {rights}", client, page.visit, floor=Visit(FLOOR), rounds=rounds)
+            name = f"{page.name}, {rights}"
+            yield measure(name, client, page.visit, is_list=page.is_list, floor=Visit(FLOOR), rounds=rounds)
 
 
 @acting_as(Errand.LOADING)
