@@ -21,15 +21,11 @@ def set_deadline(
     about: str = "",
 ) -> Deadline:
     """One open deadline per subject and organisation: setting it again moves it. `about`: which action it is."""
+    which = {"kind": kind, "subject_id": subject_id, "organisation": organisation}
+    says = {"case": case, "due_on": due_on, "user": user, "about": about}
     with acting_as(Errand.DUE):
-        deadline, _ = Deadline.objects.update_or_create(
-            kind=kind,
-            subject_id=subject_id,
-            organisation=organisation,
-            settled_on=None,
-            defaults={"case": case, "due_on": due_on, "user": user, "about": about},
-        )
-    return deadline
+        open_one = Deadline.objects.open().filter(**which)
+        return open_one.get() if open_one.update(**says) else Deadline.objects.create(**which, **says)
 
 
 def settle_deadline(kind: DeadlineKind, *, subject_id: int, on: date, organisation: Organisation | None = None) -> None:
