@@ -1,12 +1,9 @@
 """What every test stands on: a database made by its owner and used with the app's own role."""
 
 import gc
-import json
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +20,6 @@ from familienetwerk.behalf import Asker
 from tests.databases import a_migrated_database, logged_in_as_owner
 
 JOURNEYS = "tests/journeys/"
-LONGEST_MAKING = 180  # seconds
 
 
 @pytest.hookimpl(trylast=True)
@@ -40,19 +36,6 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 200, 20)
-    if note := os.environ.pop("MADE_ONCE", None):
-        os.environ |= what_is_made(Path(note))
-
-
-def what_is_made(note: Path) -> dict[str, str]:
-    """What `./run test` makes once for all workers, when it is there; nothing when it never comes: they make it."""
-    give_up = monotonic() + LONGEST_MAKING
-    while monotonic() < give_up:
-        if note.exists():
-            found: dict[str, str] = json.loads(note.read_text())
-            return found
-        sleep(0.1)
-    return {}
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:

@@ -1,6 +1,5 @@
-"""What all workers of a test run share is made once, while they gather: tables, the demo, and the demo running."""
+"""What all workers of a test run share is made once, while the checks run: tables, the demo, and the demo running."""
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,13 +29,6 @@ def make_tables_and_families(environment: dict[str, str]) -> dict[str, str]:
     copy(MIGRATED, DEMO, environment)
     has_failed = subprocess.run(FAMILIES, env=as_owner(in_database(DEMO, environment)), check=False).returncode
     return made if has_failed else made | {"DEMO_DATABASE": DEMO}
-
-
-def tell_workers(note: Path, made: dict[str, str]) -> None:
-    """What there is, for their environment (tests/conftest.py); whole, or not there yet."""
-    draft = note.with_suffix(".draft")
-    draft.write_text(json.dumps(made))
-    draft.rename(note)
 
 
 def copy(source: str, target: str, environment: dict[str, str]) -> None:

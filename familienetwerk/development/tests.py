@@ -12,12 +12,7 @@ from pathlib import Path
 
 from familienetwerk.development.checks import checks, failing
 from familienetwerk.development.install import browser_for_tests
-from familienetwerk.development.made_once import (
-    a_demo_to_visit,
-    make_tables,
-    make_tables_and_families,
-    tell_workers,
-)
+from familienetwerk.development.made_once import a_demo_to_visit, make_tables, make_tables_and_families
 from familienetwerk.development.services import services
 from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
 
@@ -69,16 +64,12 @@ def bench() -> Iterator[Bench]:
 
 
 def run_everything(ours: Bench) -> int:
-    """The tests, the checks beside them, and what the tests share: that is made while the workers gather the tests."""
-    note = ours.folder / "made-once.json"
-    waiting = {"MADE_ONCE": str(note)} if ours.is_ours else {}
+    """What the tests share, then the tests; and beside both the checks, of which the slowest takes a core for long."""
     with ThreadPoolExecutor() as pool:
         checking = pool.submit(failing, *(checks().keys() - TESTED_TOO))
-        testing = pool.submit(run_pytest, IN_PARALLEL, ours.environment | waiting)
         made = make_tables_and_families(ours.environment) if ours.is_ours else {}
         with a_demo_to_visit(ours.folder, ours.environment | made) as environment:
-            tell_workers(note, {name: environment[name] for name in environment.keys() - ours.environment.keys()})
-            code = testing.result()
+            code = run_pytest(IN_PARALLEL, environment)
         if failed := checking.result():
             print(f"run: niet in orde: {', '.join(failed)}")
         return code or bool(failed)
