@@ -1,4 +1,4 @@
-"""„Wie ziet dit?” in names of organisations: for the chip beside an item, and for the choice in a form (FR-134)."""
+"""“Wie ziet dit?” in names of organisations: for the chip beside an item, and for the choice in a form (FR-134)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Chip:
     existence: str
     nothing: str
     is_narrow: bool
-    know: str = "zien"  # or „ziet”, when one organisation only knows that it is there
+    know: str = "zien"  # or “ziet”, when one organisation only knows that it is there
     why: str = ""
     url: str = ""
 

@@ -167,7 +167,7 @@ def readable(item: Observation, audience: Chip) -> Iterator[Event]:
     )
     words = item.words
     if words.disputed_on:
-        said = f"door {words.disputed_by}: „{words.disputed_text}”"
+        said = f"door {words.disputed_by}: “{words.disputed_text}”"
         yield Event(on=words.disputed_on, step=Step.DISPUTED, number=item.pk, icon="fork", what="Betwist", rest=said)
 
 

@@ -1,4 +1,4 @@
-"""„Wat missen we?”: gaps that follow from what was recorded in a case, each with the act that fills it."""
+"""“Wat missen we?”: gaps that follow from what was recorded in a case, each with the act that fills it."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ from cases.table import BOTH_SIDES, Table
 
 @dataclass(frozen=True, kw_only=True)
 class Gap:
-    """„Zorg” is nog niet gevraagd. Vraag een organisatie."""
+    """“Zorg” is nog niet gevraagd. Vraag een organisatie."""
 
     subject: str
     sentence: str

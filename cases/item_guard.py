@@ -80,7 +80,7 @@ def audience_constraints(app: str, model: str) -> list[Operation]:
             models.CheckConstraint(
                 name=f"{table}_names_who_reads_it",
                 condition=(named & models.Q(named__len__gt=0)) | (~named & models.Q(named__len=0)),
-                violation_error_message="Kies bij „Met name genoemd” minstens één persoon of organisatie.",
+                violation_error_message="Kies bij “Met name genoemd” minstens één persoon of organisatie.",
             ),
         ),
     ]

@@ -10,7 +10,7 @@ from cases.models import Certainty, Member, Relation, RelationKind
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """What one person is of another: „zoon van Petra (volgens opa)”."""
+    """What one person is of another: “zoon van Petra (volgens opa)”."""
 
     person: Member
     phrase: str
@@ -56,7 +56,7 @@ def steps_by_person(relations: Iterable[Relation]) -> dict[int, list[Step]]:
 
 
 def lines_about(steps: Iterable[Step]) -> list[str]:
-    """„Vader van Kevin, Demi en Lotte”; „Getrouwd met Petra (volgens oma)”: one line per kind of relation."""
+    """“Vader van Kevin, Demi en Lotte”; “Getrouwd met Petra (volgens oma)”: one line per kind of relation."""
     grouped: dict[str, list[str]] = {}
     for step in steps:
         phrase = f"was {step.phrase}" if step.was else step.phrase

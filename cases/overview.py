@@ -21,7 +21,7 @@ from familienetwerk.screen.paging import Count
 
 SHOWN_SAID, SHOWN_EVENTS = 4, 8
 MOST_COUNTED = 999
-AHEAD = timedelta(days=42)  # further away is not „nu”
+AHEAD = timedelta(days=42)  # further away is not “nu”
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ def why_not_under(frame: LegalFrame, organisations: Iterable[Organisation]) -> s
     absent = [name for pk, name in sorted(wanted.items(), key=lambda one: one[1]) if pk not in set(present)]
     if not absent:
         return ""
-    return f"{in_a_row(absent)} {does(absent)} niet mee in het kader „{frame}”. Vraag de functioneel beheerder."
+    return f"{in_a_row(absent)} {does(absent)} niet mee in het kader “{frame}”. Vraag de functioneel beheerder."
 
 
 def who_is_not_listed(organisations: OrganisationQuerySet, frame: LegalFrame) -> str:
@@ -40,7 +40,7 @@ def who_is_not_listed(organisations: OrganisationQuerySet, frame: LegalFrame) ->
     absent = list(organisations.exclude(pk__in=present).order_by("name", "pk").values_list("name", flat=True))
     if not absent:
         return ""
-    return f"Niet in de lijst: {in_a_row(absent)}. Die {does(absent)} niet mee in het kader „{frame}”."
+    return f"Niet in de lijst: {in_a_row(absent)}. Die {does(absent)} niet mee in het kader “{frame}”."
 
 
 def does(names: list[str]) -> str:

@@ -258,7 +258,7 @@ def revoke_everything_of(user: User, *, by: User) -> None:
 
 
 def users_who_see(case: Case) -> list[User]:
-    """Everybody who may open this case now, by name, each with `coordinates`: „wie ziet deze casus?”"""
+    """Everybody who may open this case now, by name, each with `coordinates`: “wie ziet deze casus?”"""
     return rows_in_case(readers_in, None, case=case.pk)
 
 

@@ -90,7 +90,7 @@ class Present:
         return f"{listed(others)}." if others else ""
 
     def know(self, audience: Audience, organisation: Organisation, named: frozenset[int]) -> str:
-        """„Wijkteam ziet”, „Wijkteam en Leerplicht zien”, „de anderen van Wijkteam zien”."""
+        """“Wijkteam ziet”, “Wijkteam en Leerplicht zien”, “de anderen van Wijkteam zien”."""
         others = self.outside(audience, organisation, named)
         return "ziet" if len(others) == 1 and not self.is_read_in_part(others[0], named) else "zien"
 

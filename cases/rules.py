@@ -60,7 +60,7 @@ def gaps_in_deciding_group(decided_by: frozenset[str]) -> list[str]:
 
 
 def names_the_family(case_name: str, family_names: list[str]) -> bool:
-    """A neutral name holds no family name, in whatever spelling: „Huize de Wilg” names a family Wilg."""
+    """A neutral name holds no family name, in whatever spelling: “Huize de Wilg” names a family Wilg."""
     words = set(folded(case_name).split())
     names = [set(without_prefixes(folded(name)).split()) for name in family_names]
     return any(name and words >= name for name in names)
@@ -182,7 +182,7 @@ LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l
 
 
 def folded(text: str) -> str:
-    """A name as it is searched: without case, accents and signs. „ 's-Gravezande-Ĳmker ” is „s gravezande ijmker”."""
+    """A name as it is searched: without case, accents and signs. “ 's-Gravezande-Ĳmker ” is “s gravezande ijmker”."""
     letters = decomposed(decomposed(text).casefold()).casefold().translate(LETTERS)
     kept = "".join(" " if is_a_sign(letter) else letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(kept.split())
@@ -198,7 +198,7 @@ def is_a_sign(letter: str) -> bool:
 
 
 def without_prefixes(words: str) -> str:
-    """„van der berg” is found under „berg”. A name of nothing but such words stays as it is."""
+    """“van der berg” is found under “berg”. A name of nothing but such words stays as it is."""
     parts = words.split()
     first = next((number for number, part in enumerate(parts) if part not in PREFIXES), 0)
     return " ".join(parts[first:])

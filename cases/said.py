@@ -72,7 +72,7 @@ def dispute_of(observation: Observation) -> Dispute | None:
 
 
 def unseen_lines(observations: Iterable[Observation]) -> list[str]:
-    """„Politie heeft 2 waarnemingen. U ziet alleen dat ze bestaan.”, a line for each organisation."""
+    """“Politie heeft 2 waarnemingen. U ziet alleen dat ze bestaan.”, a line for each organisation."""
     rows = list(observations)
     hidden = [row for row in rows if row.view == View.EXISTENCE and not is_closed(row)]  # type: ignore[attr-defined]
     counts = Counter(str(observation.organisation) for observation in hidden)

@@ -42,7 +42,7 @@ def people(like: Q, *, user: User) -> QuerySet[Member]:
 
 
 def named_like(text: str) -> Q:
-    """„berg”, „van den berg”, „kevin”, „kevin van den b”: family name, first name, or both in this order."""
+    """“berg”, “van den berg”, “kevin”, “kevin van den b”: family name, first name, or both in this order."""
     folded = rules.folded(text)
     like = begins_with("name_key", rules.without_prefixes(folded)) | begins_with("given_key", folded)
     words = folded.split()

@@ -1,4 +1,4 @@
-"""„Bekijk als…”: a page of a case exactly as somebody else at the table gets it, by making it for that person.
+"""“Bekijk als…”: a page of a case exactly as somebody else at the table gets it, by making it for that person.
 
 The page is made by its own view, with the other's rights, in the queries as well as in the database. Only two things
 differ. What belongs to the other's organisation alone (drafts, own pieces) is not there: looking through somebody's

@@ -5,11 +5,11 @@ import re
 from cases.rules import folded
 
 POSTCODE = re.compile(r"\b(\d{4})\s?[A-Za-z]{2}\b")
-STREET = re.compile(r"\s*(?:\d+\s?e\b)?\D*", re.IGNORECASE)  # also „1e Havenstraat”
+STREET = re.compile(r"\s*(?:\d+\s?e\b)?\D*", re.IGNORECASE)  # also “1e Havenstraat”
 
 
 def street_of(address: str) -> str:
-    """„Havenkade 12-b, 1234 AB” is „havenkade”; nothing when no name stands before the number."""
+    """“Havenkade 12-b, 1234 AB” is “havenkade”; nothing when no name stands before the number."""
     found = STREET.match(address)
     return folded(found[0]) if found else ""
 

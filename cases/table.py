@@ -1,4 +1,4 @@
-"""„Aan tafel”: who sits at the table of a case, who was asked, who is missing, and how early both domains came."""
+"""“Aan tafel”: who sits at the table of a case, who was asked, who is missing, and how early both domains came."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -60,7 +60,7 @@ class DocumentsPage:
 
 
 def unseen_lines(known: list[Document]) -> list[str]:
-    """„Politie heeft 2 documenten. U ziet alleen dat ze bestaan.”"""
+    """“Politie heeft 2 documenten. U ziet alleen dat ze bestaan.”"""
     hidden = [
         document
         for document in known

@@ -109,7 +109,7 @@ def withdraw_document(request: UserRequest, case: Case, document_id: int) -> Htt
     ):
         messages.success(request, "Het document is ingetrokken. Niemand kan het nog ophalen.")
         return redirect("documents:documents", case.pk)
-    return document_act(request, case, form, title=f"Trek „{content.title}” in", button="Trek in")
+    return document_act(request, case, form, title=f"Trek “{content.title}” in", button="Trek in")
 
 
 def readable_content(request: UserRequest, case: Case, document_id: int) -> DocumentContent:

@@ -96,7 +96,7 @@ def chain_of(contact: Contact, before: dict[int, Contact]) -> Iterator[Contact]:
 
 
 def unseen_lines(beside: list[Contact]) -> list[str]:
-    """„Politie heeft 2 contactmomenten. U ziet alleen dat ze bestaan.” Versions of one contact count as one."""
+    """“Politie heeft 2 contactmomenten. U ziet alleen dat ze bestaan.” Versions of one contact count as one."""
     counts = Counter(str(contact.organisation) for contact in beside if not is_read(contact) and not is_closed(contact))
     lines = [
         f"{organisation} heeft 1 contactmoment. U ziet alleen dat het bestaat."

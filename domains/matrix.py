@@ -233,7 +233,7 @@ def listed(assessment: Assessment, readers: Readers) -> Listed:
 
 
 def hidden_lines(released: Iterable[Assessment]) -> list[str]:
-    """„Politie heeft 2 beoordelingen. U ziet alleen dat ze bestaan.” Takes released ones."""
+    """“Politie heeft 2 beoordelingen. U ziet alleen dat ze bestaan.” Takes released ones."""
     rows = list(released)
     hidden = [row for row in rows if row.view == View.EXISTENCE and not is_closed(row)]  # type: ignore[attr-defined]
     counts = Counter(str(row.organisation) for row in hidden)

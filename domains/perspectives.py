@@ -1,4 +1,4 @@
-"""„Wat ieder ziet”: of each organisation its contribution, as far as the reader may read it, beside its answer."""
+"""“Wat ieder ziet”: of each organisation its contribution, as far as the reader may read it, beside its answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -56,7 +56,7 @@ def problems_of(row: models.Model) -> list[str]:
     try:
         row.clean_fields(exclude=relations)
     except ValidationError as error:
-        where = f"{row._meta.verbose_name} „{row}”"
+        where = f"{row._meta.verbose_name} “{row}”"
         return [f"{where}, {name}: {' '.join(said)}" for name, said in error.message_dict.items()]
     return []
 

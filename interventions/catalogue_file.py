@@ -158,18 +158,18 @@ class Reader:
 
     def catalogue(self) -> Catalogue:
         for name in sorted(self.content.keys() - PARTS.keys() - OTHER_PARTS):
-            self.problems.append(f"onbekend onderdeel „{name}”")
+            self.problems.append(f"onbekend onderdeel “{name}”")
         parts = {part: self.rows(name, shape) for name, (part, shape) in PARTS.items()}
         return Catalogue(deadline_rules=self.content.get("deadline_rules") or {}, **parts)
 
     def rows(self, name: str, shape: type) -> list[Any]:
         rows = self.content.get(name)
         if not isinstance(rows, list) or not rows:
-            self.problems.append(f"onderdeel „{name}” ontbreekt of is leeg")
+            self.problems.append(f"onderdeel “{name}” ontbreekt of is leeg")
             return []
         made = [self.made(shape, row, f"{name} {number}") for number, row in enumerate(rows, start=1)]
         codes = Counter(code_of(row) for row in rows if isinstance(row, dict))
-        self.problems += [f"{name}: „{code}” staat er {count} keer" for code, count in codes.items() if count > 1]
+        self.problems += [f"{name}: “{code}” staat er {count} keer" for code, count in codes.items() if count > 1]
         return [row for row in made if row is not None]
 
     def made[T](self, shape: type[T], row: Any, where: str) -> T | None:
@@ -185,8 +185,8 @@ class Reader:
         values = {name: value for name, value in row.items() if value is not None}
         fields = {field.name: field for field in dataclasses.fields(shape)}  # type: ignore[arg-type]
         required = {name for name, field in fields.items() if is_required(field)}
-        self.problems += [f"{where}: onbekend veld „{name}”" for name in values if name not in fields]
-        self.problems += [f"{where}: veld „{name}” ontbreekt" for name in sorted(required - values.keys())]
+        self.problems += [f"{where}: onbekend veld “{name}”" for name in values if name not in fields]
+        self.problems += [f"{where}: veld “{name}” ontbreekt" for name in sorted(required - values.keys())]
         hints = get_type_hints(shape)
         values = {
             name: self.value(hints[name], value, f"{where}, {name}") for name, value in values.items() if name in hints
@@ -203,7 +203,7 @@ class Reader:
                 return ()
             return tuple(value)
         if not isinstance(value, hint) or value == "":
-            self.problems.append(f"{where}: „{value}” is niet goed, hier hoort {WANTED[hint]}")
+            self.problems.append(f"{where}: “{value}” is niet goed, hier hoort {WANTED[hint]}")
         return value
 
     def steps(self, rows: Any, where: str) -> tuple[Step, ...] | None:
@@ -221,7 +221,7 @@ class Reader:
         if name := own.pop("standard", None):
             standard = (self.content.get("standard_steps") or {}).get(name, {})
             if not standard:
-                self.problems.append(f"{where}: standaardstap „{name}” bestaat niet")
+                self.problems.append(f"{where}: standaardstap “{name}” bestaat niet")
                 return None
         return self.made(Step, {key: value for key, value in (standard | own).items() if value != ""}, where)
 
@@ -259,6 +259,6 @@ def broken_references(catalogue: Catalogue) -> Iterator[str]:
 def unknown(codes: Iterable[str], known: set[str], where: str) -> Iterator[str]:
     for code, count in Counter(codes).items():
         if code not in known:
-            yield f"{where}: „{code}” bestaat niet"
+            yield f"{where}: “{code}” bestaat niet"
         elif count > 1 and not where.endswith("steps"):
-            yield f"{where}: „{code}” staat er {count} keer"
+            yield f"{where}: “{code}” staat er {count} keer"

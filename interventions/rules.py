@@ -64,7 +64,7 @@ def obstacles_to_proposing(facts: PlanFacts) -> list[Obstacle]:
     if not facts.goals:
         obstacles.append(Obstacle(sentence="Een plan zonder doelen kan niet.", step=Step.GOAL))
     obstacles += [
-        Obstacle(sentence=f"Het doel „{goal.statement}” heeft nog geen actie.", step=Step.ACTION, goal_id=goal.goal_id)
+        Obstacle(sentence=f"Het doel “{goal.statement}” heeft nog geen actie.", step=Step.ACTION, goal_id=goal.goal_id)
         for goal in facts.goals
         if goal.needs_an_action
     ]

@@ -24,7 +24,7 @@ class CannotMoveCase(Exception):
     """The case cannot go from this stage to that one."""
 
     def __init__(self, before: CaseStage, after: CaseStage) -> None:
-        super().__init__(f"Van „{before.label}” kan een casus niet naar „{after.label}”.")
+        super().__init__(f"Van “{before.label}” kan een casus niet naar “{after.label}”.")
 
 
 class CannotCloseCase(Exception):

@@ -36,7 +36,7 @@ class FrameDoesNotAllow(ValidationError):
     """The partners of this frame did not agree to share this kind of data (FR-132)."""
 
     def __init__(self, frame: LegalFrame, regime: Regime) -> None:
-        super().__init__(f"Het kader „{frame}” laat deze gegevens niet toe: {regime.label}.")
+        super().__init__(f"Het kader “{frame}” laat deze gegevens niet toe: {regime.label}.")
 
 
 class FrameCannotFollow(ValidationError):

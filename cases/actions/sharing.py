@@ -18,7 +18,7 @@ from familienetwerk.audit.models import EventType, record
 from familienetwerk.behalf import Errand, acting_as
 from familienetwerk.constraints import full_clean
 
-TELL_WITHIN = timedelta(days=7)  # AVG 19 says „without undue delay”
+TELL_WITHIN = timedelta(days=7)  # AVG 19 says “without undue delay”
 
 
 class CannotShare(ValidationError):

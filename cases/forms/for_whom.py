@@ -41,7 +41,7 @@ ASKED = ("regime", "audience", "named")
 class ForWhom(forms.Form):
     """Which law goes with it, who reads it, and who by name."""
 
-    needed_when = {"named": "nodig bij „Met name genoemd”"}
+    needed_when = {"named": "nodig bij “Met name genoemd”"}
     regime = forms.ChoiceField(label="Wat voor gegevens zijn dit?", choices=IN_PLAIN_WORDS)
     audience = forms.ChoiceField(label="Wie ziet dit?", widget=forms.RadioSelect(attrs={"class": EXPLAINED}))
     named = forms.TypedMultipleChoiceField(
@@ -49,7 +49,7 @@ class ForWhom(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": EXPLAINED}),
-        help_text="Alleen bij „Met name genoemd”. Wie niet meer bij deze casus betrokken is, leest dit niet meer.",
+        help_text="Alleen bij “Met name genoemd”. Wie niet meer bij deze casus betrokken is, leest dit niet meer.",
     )
 
     def set_offer(self, offer: Offer) -> None:
@@ -58,7 +58,7 @@ class ForWhom(forms.Form):
         self.fields["audience"].choices = offer.audiences  # type: ignore[attr-defined]
         self.fields["named"].choices = offer.people  # type: ignore[attr-defined]
         self.fields["regime"].help_text = (
-            f"Alles behalve gewone persoonsgegevens blijft in het kader „{offer.frame}”. "
+            f"Alles behalve gewone persoonsgegevens blijft in het kader “{offer.frame}”. "
             "In een ander kader leest niemand anders het, tot uw organisatie het daarvoor vrijgeeft."
         )
 
@@ -74,7 +74,7 @@ class ForWhom(forms.Form):
         if audience == Audience.NAMED and not named and "named" not in self.errors:
             self.add_error("named", "Kies minstens één persoon of organisatie.")
         if named and audience and audience != Audience.NAMED:
-            self.add_error("named", "Kies hierboven „Met name genoemd”, of haal deze vinkjes weg.")
+            self.add_error("named", "Kies hierboven “Met name genoemd”, of haal deze vinkjes weg.")
         return fields
 
 
@@ -82,7 +82,7 @@ def refuse_other_kinds(regime: str, frame: LegalFrame) -> None:
     """What the partners did not agree to share in this frame, is not written down in it (FR-132)."""
     if not frame.allows(regime):
         what = dict(IN_PLAIN_WORDS)[Regime(regime)]
-        raise ValidationError(f"„{what}” mag niet in een casus onder het kader „{frame}”. Kies een andere soort.")
+        raise ValidationError(f"“{what}” mag niet in een casus onder het kader “{frame}”. Kies een andere soort.")
 
 
 def first_values(organisation: Organisation) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class AskOrganisation(forms.Form):
 
 
 class AnswerQuestion(forms.Form):
-    """What the asked organisation says. „Niet bekend bij ons” has a button of its own on the page."""
+    """What the asked organisation says. “Niet bekend bij ons” has a button of its own on the page."""
 
     needed_when = {"text": "nodig als u niets kunt delen"}
     answer = forms.ChoiceField(

@@ -21,7 +21,7 @@ class Restrict(forms.Form):
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": EXPLAINED}),
-        help_text="Alleen bij „Alleen wie ik kies”. Wie niet meer bij deze casus betrokken is, ziet dit niet meer.",
+        help_text="Alleen bij “Alleen wie ik kies”. Wie niet meer bij deze casus betrokken is, ziet dit niet meer.",
     )
     reason = forms.CharField(label="Waarom?", max_length=300, help_text="Bijvoorbeeld: geheim adres na bedreiging.")
 
@@ -34,7 +34,7 @@ class Restrict(forms.Form):
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or {}
         if fields.get("who") == EVERYBODY and fields.get("named"):
-            self.add_error("named", "Kies hierboven „Alleen wie ik kies”, of haal deze vinkjes weg.")
+            self.add_error("named", "Kies hierboven “Alleen wie ik kies”, of haal deze vinkjes weg.")
         return fields
 
     @property

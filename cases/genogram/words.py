@@ -97,7 +97,7 @@ def homes_of(network: Network) -> dict[str, list[str]]:
 
 
 def about(person: Person, today: date, homes: list[str]) -> str:
-    """„Kevin Veldrinck: man, 23 jaar, geboren in 2003, aanleiding van de casus, woont in Gildestraat 31.”"""
+    """“Kevin Veldrinck: man, 23 jaar, geboren in 2003, aanleiding van de casus, woont in Gildestraat 31.”"""
     facts = [{Sex.MALE: "man", Sex.FEMALE: "vrouw", Sex.OTHER: "ander geslacht"}.get(person.sex, "geslacht onbekend")]
     facts += life_of(person, today)
     if person.is_index:
@@ -120,7 +120,7 @@ def life_of(person: Person, today: date) -> list[str]:
 
 
 def says(network: Network, relation: Relation, today: date, *, turned: bool = False) -> str:
-    """„Ria Osterhaal is moeder van Marco Veldrinck (volgens opa; conflict).” Turned: seen from the second."""
+    """“Ria Osterhaal is moeder van Marco Veldrinck (volgens opa; conflict).” Turned: seen from the second."""
     who, whom = network.person[relation.who], network.person[relation.whom]
     forms = WORDS[relation.kind][turned]
     if turned:

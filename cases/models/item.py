@@ -148,6 +148,6 @@ def item_constraints() -> list[models.CheckConstraint]:
         models.CheckConstraint(
             name="%(app_label)s_%(class)s_names_who_reads_it",
             condition=Q(audience=Audience.NAMED, named__len__gt=0) | (~Q(audience=Audience.NAMED) & Q(named__len=0)),
-            violation_error_message="Kies bij „Met name genoemd” minstens één persoon of organisatie.",
+            violation_error_message="Kies bij “Met name genoemd” minstens één persoon of organisatie.",
         ),
     ]

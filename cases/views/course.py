@@ -24,7 +24,7 @@ def go_on(request: UserRequest, case: Case) -> HttpResponse:
         raise SuspiciousOperation("This case does not go there.")
     stage = CaseStage(chosen)
     actions.go_on(case, stage, by=request.user)
-    messages.success(request, f"De casus staat nu op „{stage.label}”.")
+    messages.success(request, f"De casus staat nu op “{stage.label}”.")
     return redirect(case)
 
 

@@ -23,7 +23,7 @@ MEANING = {
     Role.FUNCTIONAL_ADMIN: "Beheert accounts en organisaties. Ziet geen casussen.",
 }
 OFFICER_ELSEWHERE = (
-    "Een privacy officer werkt bij de gemeente zelf. Kies een organisatie van de soort „Gemeente”, of een andere rol."
+    "Een privacy officer werkt bij de gemeente zelf. Kies een organisatie van de soort “Gemeente”, of een andere rol."
 )
 
 
@@ -94,7 +94,7 @@ class AddPasskey(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Naam"
-        self.fields["name"].help_text = "Zodat u hem herkent, bijvoorbeeld ‘laptop’."
+        self.fields["name"].help_text = "Zodat u hem herkent, bijvoorbeeld “laptop”."
         self.fields["passwordless"].label = "Hiermee kan ik ook zonder wachtwoord inloggen"
         self.fields["passwordless"].help_text = ""
         self.fields["passwordless"].initial = True

@@ -21,7 +21,7 @@ def speak(town: Town, case: Case, family: Mapping[str, Member]) -> None:
         members=[family["sule"], family["emir"]],
         said="Şule deed zelf open. De post lag open op tafel. Emir kwam om vier uur thuis en at mee.",
         agreed="Volgende week gaan wij samen naar school.",
-        own_words="„Ik maak de brieven weer open. Dat durfde ik niet.” (Şule)",
+        own_words="“Ik maak de brieven weer open. Dat durfde ik niet.” (Şule)",
         audience=Audience.OWN_DOMAIN,
         regime=Regime.WMO,
     )

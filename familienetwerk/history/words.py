@@ -124,7 +124,7 @@ def day_in_words(value: date | DateRange) -> str:
 
 
 def title_of(event: RowEvent, names: Names) -> str:
-    """„Gezinslid Kevin”, „Relatie Carla, Kevin”: what kind of row, and which."""
+    """“Gezinslid Kevin”, “Relatie Carla, Kevin”: what kind of row, and which."""
     kind = capfirst(str(event.pgh_tracked_model._meta.verbose_name))
     if event.pgh_tracked_model in TOLD_APART_BY:
         return f"{kind} {what_tells_apart(event, names)}".strip()

@@ -28,7 +28,7 @@ def sheets_of(figures: Figures) -> list[Sheet]:
 
 
 def as_xlsx(figures: Figures, *, period: Period, today: date, asked_by: str) -> bytes:
-    """A workbook with a sheet „Uitleg” first."""
+    """A workbook with a sheet “Uitleg” first."""
     said = explanation(period=period, today=today, asked_by=asked_by)
     return workbook([("Uitleg", ["Wat", "Uitleg"], said), *sheets_of(figures)])
 

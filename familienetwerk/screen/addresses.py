@@ -16,7 +16,7 @@ def address(name: str, *numbers: int) -> str:
 
 @cache
 def pattern_of(name: str, places: int) -> str:
-    """„casussen/{}/leden/{}/”: what follows on the prefix, since for the next who asks that may be another."""
+    """“casussen/{}/leden/{}/”: what follows on the prefix, since for the next who asks that may be another."""
     there = reverse(name, args=[UNLIKELY + place for place in range(places)]).removeprefix(get_script_prefix())
     for place in range(places):
         there = there.replace(str(UNLIKELY + place), "{}")

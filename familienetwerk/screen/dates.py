@@ -49,14 +49,14 @@ def month_number(text: str) -> int:
     if text in {"mrt", "mar"}:
         found = [3]
     if len(found) != 1:
-        raise NotADate(f"De maand ‘{text}’ bestaat niet. {EXAMPLE}")
+        raise NotADate(f"De maand “{text}” bestaat niet. {EXAMPLE}")
     return found[0]
 
 
 def full_year(text: str, *, today: date) -> int:
     """26 is 2026; two figures further than twenty years ahead belong to the last century."""
     if not text.isdecimal() or len(text) not in {2, 4}:
-        raise NotADate(f"Het jaar ‘{text}’ klopt niet. Schrijf het jaar met vier cijfers.")
+        raise NotADate(f"Het jaar “{text}” klopt niet. Schrijf het jaar met vier cijfers.")
     year = int(text)
     if len(text) == 2:
         century = today.year - today.year % 100
@@ -70,7 +70,7 @@ def checked(day: str, month: int, year: int) -> date:
     if not 1 <= month <= 12:
         raise NotADate(f"De maand {month} bestaat niet. Vul een maand in van 1 tot en met 12.")
     if not day.isdecimal():
-        raise NotADate(f"De dag ‘{day}’ klopt niet. {EXAMPLE}")
+        raise NotADate(f"De dag “{day}” klopt niet. {EXAMPLE}")
     days, name = monthrange(year, month)[1], MONTH_NAMES[month - 1]
     if not 1 <= int(day) <= days:
         when = f" {year}" if month == 2 and not isleap(year) else ""

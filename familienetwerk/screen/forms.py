@@ -75,10 +75,10 @@ class ScreenField(BoundField):
     def asks_for_an_answer(self) -> str:
         """An empty field, in a sentence that names it: it also stands on top of the page, far from its label."""
         if self.is_checkbox:
-            return f"Zet een vinkje bij ‘{self.label}’."
+            return f"Zet een vinkje bij “{self.label}”."
         if isinstance(self.field.widget, ChoiceWidget):
-            return f"Kies een antwoord bij ‘{self.label}’."
-        return f"Vul ‘{self.label}’ in."
+            return f"Kies een antwoord bij “{self.label}”."
+        return f"Vul “{self.label}” in."
 
     @property
     def anchor(self) -> str:

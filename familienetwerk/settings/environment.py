@@ -30,7 +30,7 @@ def env_list(name: str, default: str = "") -> list[str]:
 
 
 def env_keys(name: str) -> list[tuple[str, bytes]]:
-    """Keys by name, as „2026-11:base64 of 32 bytes”, with commas or new lines between them."""
+    """Keys by name, as “2026-11:base64 of 32 bytes”, with commas or new lines between them."""
     keys = []
     for item in re.split(r"[,\s]+", env(name, "").strip()):
         label, _, text = item.partition(":")
@@ -78,13 +78,13 @@ def env_providers(name: str) -> dict[str, dict[str, Any]]:
 def wrong_with_provider(number: str, told: dict[str, Any]) -> str:
     """A word that is misspelt, or no list, would bind nobody to this provider, and say nothing of it."""
     if missing := sorted(TOLD_OF_A_PROVIDER - told.keys()):
-        return f"mist „{number}” {', '.join(missing)}"
+        return f"mist “{number}” {', '.join(missing)}"
     if not re.fullmatch(r"[a-z0-9-]+", number):
-        return f"mist „{number}” een naam van kleine letters"
+        return f"mist “{number}” een naam van kleine letters"
     if unknown := sorted(told.keys() - TOLD_OF_A_PROVIDER - LISTED_OF_A_PROVIDER):
-        return f"staat bij „{number}” iets onbekends: {', '.join(unknown)}"
+        return f"staat bij “{number}” iets onbekends: {', '.join(unknown)}"
     no_list = [key for key in sorted(LISTED_OF_A_PROVIDER) if not is_list_of_words(told.get(key, []))]
-    return f"is bij „{number}” geen lijst van woorden: {', '.join(no_list)}" if no_list else ""
+    return f"is bij “{number}” geen lijst van woorden: {', '.join(no_list)}" if no_list else ""
 
 
 def is_list_of_words(told: object) -> bool:

@@ -86,7 +86,7 @@ OIDC_PROVIDERS = env_providers("OIDC_PROVIDERS")
 if OIDC_SERVER_URL:
     OIDC_PROVIDER_ID = env("OIDC_PROVIDER_ID", "organisatie")
     if OIDC_PROVIDER_ID in OIDC_PROVIDERS:  # its organisations would come in as they like
-        sys.exit(f"familienetwerk start niet: OIDC_PROVIDERS noemt „{OIDC_PROVIDER_ID}” ook. Kies een andere naam.")
+        sys.exit(f"familienetwerk start niet: OIDC_PROVIDERS noemt “{OIDC_PROVIDER_ID}” ook. Kies een andere naam.")
     own = {
         "name": OIDC_NAME,
         "server_url": OIDC_SERVER_URL,

@@ -25,7 +25,7 @@ class CannotMoveIntervention(ValidationError):
     """The intervention cannot go from this stand to that one."""
 
     def __init__(self, before: InterventionStatus, after: InterventionStatus) -> None:
-        super().__init__(f"Van „{before.label}” kan een interventie niet naar „{after.label}”.")
+        super().__init__(f"Van “{before.label}” kan een interventie niet naar “{after.label}”.")
 
 
 class InterventionStandsInPlan(ValidationError):

@@ -73,7 +73,7 @@ class CatalogueFilter(FilterSet):  # type: ignore[misc]
         return cards.filter(is_verified=VERIFIED[answer])
 
     def in_words(self) -> list[str]:
-        """What was asked, to repeat it: „Domein: Bestuurlijk”."""
+        """What was asked, to repeat it: “Domein: Bestuurlijk”."""
         asked = []
         for field in self.form:
             if value := self.form.cleaned_data.get(field.name):

@@ -20,7 +20,7 @@ from interventions.models.catalogue_terms import HesitanceReason, Source
 
 
 class InterventionKind(models.TextChoices):
-    """The kind of law or help that an intervention belongs to; on screen „domein”."""
+    """The kind of law or help that an intervention belongs to; on screen “domein”."""
 
     ADMINISTRATIVE = "ADMINISTRATIVE", "Bestuurlijk"
     SOCIAL = "SOCIAL", "Sociaal"

@@ -61,7 +61,7 @@ def everything_of(plan: Plan, family: Family, *, today: date) -> paper.PlanOnPap
 
 
 def replaced_by_it(plan: Plan) -> str:
-    """„versie 1 van 11-06-2026”: the version that this one took the place of."""
+    """“versie 1 van 11-06-2026”: the version that this one took the place of."""
     before = plan.case.plans.filter(version__lt=plan.version, adopted_on__isnull=False).newest_first().first()
     return f"versie {before.version} van {before.adopted_on:%d-%m-%Y}" if before else ""
 

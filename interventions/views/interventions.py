@@ -67,7 +67,7 @@ def consider_intervention(request: UserRequest, case: Case) -> HttpResponse:
         form,
         lambda: made.append(actions.consider_intervention(case, by=request.user, on=today, **described(form))),
     ):
-        messages.success(request, "De interventie staat op de lijst als „wordt overwogen”.")
+        messages.success(request, "De interventie staat op de lijst als “wordt overwogen”.")
         return redirect(made[0])
     return step(request, case, form, title="Overweeg een interventie", button="Leg vast", type_=type_, picks=True)
 

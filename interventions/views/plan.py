@@ -97,7 +97,7 @@ def take_up_interventions(request: UserRequest, case: Case, version: int) -> Htt
     draft = draft_or_403(case, version)
     form = forms.TakeUp(request.POST, left_out=case.interventions.known_to(case.reader).left_out_of(draft))
     if done(request, form, lambda: actions.take_up_interventions(draft, by=request.user, **form.cleaned_data)):
-        messages.success(request, "Toegevoegd aan het concept. Eruit halen doet u onder „Schrijf het plan”.")
+        messages.success(request, "Toegevoegd aan het concept. Eruit halen doet u onder “Schrijf het plan”.")
     else:
         messages.error(request, "Dit staat al in het concept, of is niet meer gekozen.")
     return redirect(f"{draft.get_absolute_url()}#interventies")

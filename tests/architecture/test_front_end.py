@@ -17,7 +17,7 @@ VIEWS = sorted(path for app in APPS for path in app.rglob("*.py") if "views" in 
 
 
 def test_the_screens_know_one_word_for_an_intervention() -> None:
-    """„Maatregel” is a word of the law: it stays in the texts of the catalogue, and of a breach (AVG 33)."""
+    """“Maatregel” is a word of the law: it stays in the texts of the catalogue, and of a breach (AVG 33)."""
     spoken = [
         *TEMPLATES,
         *sorted((ROOT / "templates").rglob("*.txt")),
@@ -102,3 +102,17 @@ def test_views_take_what_was_typed_and_save_only_when_asked(name: str, source: s
     assert "request.POST or None" not in source, "use typed(request)"
     if "typed(request)" in source and not name.endswith("::search"):
         assert any(asking in source for asking in ASKS_WHETHER_TO_SAVE)
+
+
+def test_words_are_quoted_in_one_way() -> None:
+    """“So”: on the screens, in mails, on paper and in the texts about them. ’ stands for what is left out."""
+    spoken = [*TEMPLATES, *(ROOT / "templates").rglob("*.txt"), *ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    spoken += [path for app in [*APPS, ROOT / "documents"] for path in (*sources(app), *app.rglob("*.yaml"))]
+
+    otherwise = [
+        path.name
+        for path in spoken
+        if set("„‚‘«»") & set(words := path.read_text()) or words.count("“") != words.count("”")
+    ]
+
+    assert otherwise == []

@@ -41,16 +41,16 @@ def test_safe_settings_start(installation: pytest.MonkeyPatch) -> None:
         ("LOOKUP_KEYS", "", "LOOKUP_KEYS ontbreekt"),
         ("DATA_KEYS", "nieuw:AAAA", "DATA_KEYS is niet als naam:sleutel, met 32 bytes"),
         ("DATA_KEYS", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "DATA_KEYS is niet als naam:sleutel"),
-        ("OIDC_PROVIDERS", '{"politie": {"name": "x"}}', "mist „politie” client_id, client_secret, server_url"),
+        ("OIDC_PROVIDERS", '{"politie": {"name": "x"}}', "mist “politie” client_id, client_secret, server_url"),
         ("OIDC_PROVIDERS", "politie", "OIDC_PROVIDERS is geen JSON-tabel"),
         (
             "OIDC_PROVIDERS",
             '{"politie": {}, "politie": {}}',
             "OIDC_PROVIDERS is geen JSON-tabel, of noemt iets twee keer",
         ),
-        ("OIDC_PROVIDERS", a_provider(organisation=["Politie"]), "bij „politie” iets onbekends: organisation"),
-        ("OIDC_PROVIDERS", a_provider(organisations="Politie"), "bij „politie” geen lijst van woorden: organisations"),
-        ("OIDC_PROVIDERS", a_provider(email_domains=[7]), "bij „politie” geen lijst van woorden: email_domains"),
+        ("OIDC_PROVIDERS", a_provider(organisation=["Politie"]), "bij “politie” iets onbekends: organisation"),
+        ("OIDC_PROVIDERS", a_provider(organisations="Politie"), "bij “politie” geen lijst van woorden: organisations"),
+        ("OIDC_PROVIDERS", a_provider(email_domains=[7]), "bij “politie” geen lijst van woorden: email_domains"),
     ],
 )
 def test_an_unsafe_one_stops_the_start(installation: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
@@ -68,7 +68,7 @@ def test_two_providers_of_one_name_stop_the_start(installation: pytest.MonkeyPat
     installation.setenv("OIDC_SERVER_URL", "https://login.gemeente.example")
     installation.setenv("OIDC_PROVIDER_ID", "politie")
 
-    with pytest.raises(SystemExit, match="OIDC_PROVIDERS noemt „politie” ook"):
+    with pytest.raises(SystemExit, match="OIDC_PROVIDERS noemt “politie” ook"):
         read_settings(installation)
 
 

@@ -132,7 +132,7 @@ def test_a_case_is_named_by_its_number_only_by_who_may_open_it(client: Client):
     [
         ({"discovered_on": "23-11-2099"}, "De datum ligt in de toekomst"),
         ({"discovered_time": "25:00"}, "Vul een tijd in als 15:30."),
-        ({"what": ""}, "Vul ‘Wat ging er mis?’ in."),
+        ({"what": ""}, "Vul “Wat ging er mis?” in."),
     ],
 )
 def test_what_is_wrong_is_said_at_the_field(client: Client, fields, sentence):

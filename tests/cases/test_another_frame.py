@@ -198,7 +198,7 @@ def test_a_kind_that_the_frame_does_not_allow_is_refused_at_the_field_and_in_the
     refused = post(police, f"/casussen/{case.pk}/intake/waarneming/", **typed)
 
     assert refused.status_code == 422
-    assert "mag niet in een casus onder het kader „Sociaal domein”" in refused.content.decode()
+    assert "mag niet in een casus onder het kader “Sociaal domein”" in refused.content.decode()
     assert TAP in refused.content.decode()
     with pytest.raises(IntegrityError, match="mag niet in een casus onder dit kader"), transaction.atomic():
         an_observation(case, police, regime=Regime.WPG)
@@ -256,7 +256,7 @@ def test_an_item_for_people_by_name_says_who_and_they_alone_read_it(case, police
     sent = post(police, address, **typed, audience="NAMED", named=team.principal.pk)
 
     assert sent.status_code == 302
-    assert "Kies hierboven „Met name genoemd”, of haal deze vinkjes weg." in wider.content.decode()
+    assert "Kies hierboven “Met name genoemd”, of haal deze vinkjes weg." in wider.content.decode()
     assert "Kies minstens één persoon of organisatie." in nobody.content.decode()
     assert "Voor Sanne." in page(team, observations(case))
     assert "Voor Sanne." not in page(director, observations(case))

@@ -141,7 +141,7 @@ def test_unknown_takes_one_click(client: Client, case, partner):
     ("sent", "sentence"),
     [
         ({"answer": "WITHHELD", "text": ""}, "Schrijf in één zin waarom u niets kunt delen."),
-        ({"answer": "", "text": "Wij kennen hem."}, "Kies een antwoord bij ‘Wat is bekend?’."),
+        ({"answer": "", "text": "Wij kennen hem."}, "Kies een antwoord bij “Wat is bekend?”."),
         ({"answer": "MISSCHIEN", "text": "Wij kennen hem."}, "Wij kennen hem."),
     ],
 )

@@ -1,4 +1,4 @@
-"""„Bekijk als…” shows a coordinator and the privacy officer what another sees: not a row more, not a row less."""
+"""“Bekijk als…” shows a coordinator and the privacy officer what another sees: not a row more, not a row less."""
 
 import re
 

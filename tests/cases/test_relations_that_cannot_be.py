@@ -145,7 +145,7 @@ def test_how_certain_a_relation_is_must_be_chosen(client: Client, case, director
     response = client.post(address, typed_relation(petra, "PARENT", kevin, certainty=""))
 
     assert '<option value="" selected>Kies hoe zeker dit is</option>' in empty
-    assert "Kies een antwoord bij ‘Hoe zeker’." in response.text
+    assert "Kies een antwoord bij “Hoe zeker”." in response.text
 
 
 def test_the_database_knows_no_relation_of_which_nobody_said_how_certain(case):

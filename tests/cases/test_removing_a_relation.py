@@ -62,7 +62,7 @@ def test_needs_a_reason(client: Client, relation, director):
     response = client.post(page_of(relation), {"reason": " "})
 
     assert response.status_code == 422
-    assert "Vul ‘Waarom was dit nooit zo?’ in." in response.text
+    assert "Vul “Waarom was dit nooit zo?” in." in response.text
 
 
 def test_takes_it_out_of_list_person_and_picture(client: Client, case, relation, director):

@@ -1,4 +1,4 @@
-"""„Aan tafel”: who sits there, who was asked, who is missing, and how early both domains came."""
+"""“Aan tafel”: who sits there, who was asked, who is missing, and how early both domains came."""
 
 from datetime import date, timedelta
 

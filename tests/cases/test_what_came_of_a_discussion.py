@@ -82,7 +82,7 @@ def test_what_is_agreed_is_work_until_it_is_done(client: Client, item, director,
 
     assert "Doe wat in een bespreking is afgesproken" in before
     assert address in before
-    assert "Vul ‘Wat kwam eruit?’ in." in empty.text
+    assert "Vul “Wat kwam eruit?” in." in empty.text
     assert Deadline.objects.get(kind="AGREED").settled_on == TODAY
     assert "Klaar op" in client.get(page(item.case)).text
     assert client.post(address, {"result": "Nog eens"}).status_code == 422

@@ -163,7 +163,7 @@ def test_a_case_moves_only_to_a_frame_of_all_who_work_on_it(case, partner, direc
     other = a_frame(name="Regio")
     FrameParticipant.objects.filter(frame=other, organisation=partner.organisation_id).update(valid_until=YESTERDAY)
 
-    with pytest.raises(ValidationError, match=f"{partner.organisation} doet niet mee in het kader „Regio”"):
+    with pytest.raises(ValidationError, match=f"{partner.organisation} doet niet mee in het kader “Regio”"):
         actions.change_frame(case, by=director, on=TODAY, frame=other, reason="Zwaarder")
     Case.objects.filter(pk=case.pk).update(legal_frame=other)
 

@@ -183,7 +183,7 @@ def test_police_data_stays_behind_when_the_case_moves_until_the_police_lets_it_g
         ({"file": SimpleUploadedFile("a.pdf", b"geen pdf")}, "dit is geen PDF"),
         ({"file": SimpleUploadedFile("a.pdf", b"")}, "Dit bestand is leeg"),
         ({"file": ""}, "Kies een bestand."),
-        ({"title": ""}, "Vul ‘Titel’ in."),
+        ({"title": ""}, "Vul “Titel” in."),
         ({"dated_on": "31-11-2026"}, "november heeft 30 dagen"),
         ({"category": "GEHEIM"}, "Selecteer een geldige keuze"),
         ({"audience": "IEDEREEN"}, "Selecteer een geldige keuze"),
@@ -233,7 +233,7 @@ def test_it_is_withdrawn_with_a_reason_that_stays_in_sight(client: Client, case,
     client.force_login(team)
     address = f"{page(case)}{document.pk}/intrekken/"
 
-    assert "Vul ‘Waarom trekt u dit document in?’ in." in client.post(address, {}).text
+    assert "Vul “Waarom trekt u dit document in?” in." in client.post(address, {}).text
     client.post(address, {"reason": "Hoort bij een ander gezin."})
 
     client.force_login(director)

@@ -51,7 +51,7 @@ def test_a_definition_without_words_is_refused(client: Client, case, director):
     response = client.post(address(case, "nieuw/"), {"statement": " ", "priorities": "Eerst de baby"})
 
     assert response.status_code == 422
-    assert "Vul ‘Waar het om gaat’ in." in response.text
+    assert "Vul “Waar het om gaat” in." in response.text
     assert "Eerst de baby" in response.text
 
 

@@ -1,4 +1,4 @@
-"""„Bekijk als…”, row by row: no row more or less than the other sees, and of none a word not for who looks."""
+"""“Bekijk als…”, row by row: no row more or less than the other sees, and of none a word not for who looks."""
 
 import pytest
 from django.db import connection

@@ -56,13 +56,13 @@ def test_a_contact_is_logged_with_one_form_and_stands_on_top(client: Client, cas
 
     answer = client.post(
         f"{journal(case)}nieuw/",
-        the_form(members=[kevin.pk], agreed="Vrijdag bellen.", own_words="„Ik ga weer.”"),
+        the_form(members=[kevin.pk], agreed="Vrijdag bellen.", own_words="“Ik ga weer.”"),
         follow=True,
     )
 
     assert f'action="{journal(case)}nieuw/"' in opened
     assert answer.redirect_chain == [(journal(case), 302)]
-    for word in ("Telefoon, 20-11-2026", "Kevin Waterman", "Vrijdag bellen.", "„Ik ga weer.”", str(team)):
+    for word in ("Telefoon, 20-11-2026", "Kevin Waterman", "Vrijdag bellen.", "“Ik ga weer.”", str(team)):
         assert word in answer.text
     assert answer.text.index("Moeder belde") < answer.text.index("Vorige week.")
     contact = Contact.objects.newest_first()[0]
@@ -86,7 +86,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client: Client, 
     answer = client.post(f"{journal(case)}nieuw/", the_form(kind="", held_on="31-02-2026", regime="WPG"))
 
     assert answer.status_code == 422
-    for sentence in ("Kies een antwoord bij ‘Hoe had u contact?’.", "februari 2026 heeft 28 dagen"):
+    for sentence in ("Kies een antwoord bij “Hoe had u contact?”.", "februari 2026 heeft 28 dagen"):
         assert sentence in answer.text
     assert "Moeder belde over de school." in answer.text
     assert not Contact.objects.exists()

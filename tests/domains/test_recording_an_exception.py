@@ -93,7 +93,7 @@ def test_an_exception_needs_a_reason(client: Client, case, director):
 
     case.refresh_from_db()
     assert response.status_code == 422
-    assert "Vul ‘Waarom kunnen wij niet wachten?’ in." in response.text
+    assert "Vul “Waarom kunnen wij niet wachten?” in." in response.text
     assert not case.has_exception
 
 

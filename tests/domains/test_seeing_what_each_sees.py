@@ -1,4 +1,4 @@
-"""„Wat ieder ziet”: contributions side by side, each only to who may read it, of others only that they exist."""
+"""“Wat ieder ziet”: contributions side by side, each only to who may read it, of others only that they exist."""
 
 from datetime import date
 

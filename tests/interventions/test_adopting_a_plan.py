@@ -72,7 +72,7 @@ def test_everything_that_stands_in_the_way_of_proposing_is_said_at_once(case):
     a_goal(plan, statement="De kinderen zijn veilig")
 
     assert sentences(obstacles_to_proposing_plan(plan, today=TODAY)) == [
-        "Het doel „De kinderen zijn veilig” heeft nog geen actie.",
+        "Het doel “De kinderen zijn veilig” heeft nog geen actie.",
         "Er is nog geen datum voor de evaluatie.",
         "Er staat nog niet wat het gezin van het plan vindt, of waarom het niet is besproken.",
         "Van Ties is nog niet vastgelegd of dit kind veilig is.",
@@ -92,7 +92,7 @@ def test_a_working_goal_without_action_is_named_too(case):
     a_goal(plan, statement="Ties slaapt bij oma", term="SMALL", parent=parent)
 
     assert sentences(obstacles_to_proposing_plan(plan, today=TODAY)) == [
-        "Het doel „Ties slaapt bij oma” heeft nog geen actie."
+        "Het doel “Ties slaapt bij oma” heeft nog geen actie."
     ]
 
 

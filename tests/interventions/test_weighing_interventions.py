@@ -290,4 +290,4 @@ def test_choosing_twice_says_why_the_second_does_nothing(desk, case):
 
     page = desk.post(address(case, f"{chosen.pk}/kiezen/"), follow=True)
 
-    assert "Van „Gekozen” kan een interventie niet naar „Gekozen”." in page.text
+    assert "Van “Gekozen” kan een interventie niet naar “Gekozen”." in page.text

@@ -130,7 +130,7 @@ class Visitor:
             seen.append(called[:40])
             if called.startswith(name) and field in {"", of_field}:
                 return
-        raise AssertionError(f"{self.page.url}: „{name}” is not reached with Tab, but {seen[:60]}")
+        raise AssertionError(f"{self.page.url}: “{name}” is not reached with Tab, but {seen[:60]}")
 
     def focus(self) -> tuple[str, str, str]:
         what, name, field = self.page.evaluate(NAME_OF_FOCUS)
@@ -154,14 +154,14 @@ class Visitor:
             if what == "radio" and field == group:
                 break
         else:
-            raise AssertionError(f"{self.page.url}: no choice „{group}” is reached with Tab")
+            raise AssertionError(f"{self.page.url}: no choice “{group}” is reached with Tab")
         for _ in range(20):
             if called.startswith(label):
                 self.page.keyboard.press("Space")
                 return
             self.page.keyboard.press("ArrowDown")
             _, called, _ = self.focus()
-        raise AssertionError(f"{self.page.url}: „{label}” is not among the choices of {group}")
+        raise AssertionError(f"{self.page.url}: “{label}” is not among the choices of {group}")
 
     def pick(self, label: str, option: str) -> None:
         """An option of a list, by typing its first letters."""

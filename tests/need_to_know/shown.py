@@ -219,5 +219,5 @@ def rows(table: str, column: str, *, where: str = "true") -> set[int]:
 
 
 def number_in(lines: list[str]) -> int:
-    """„Politie 3 heeft 2 waarnemingen. …”: what the lines count together."""
+    """“Politie 3 heeft 2 waarnemingen. …”: what the lines count together."""
     return sum(int(line.split(" heeft ")[1].split()[0]) for line in lines)

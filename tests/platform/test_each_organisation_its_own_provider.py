@@ -97,7 +97,7 @@ def test_beheer_shows_who_comes_in_where_and_which_name_in_the_settings_binds_no
     warned = client.get("/beheer/organisaties/").text
 
     assert page.count("de politie") == 1
-    assert ("Poltie" in page, "„Poltie”." in warned) == (False, True)
+    assert ("Poltie" in page, "“Poltie”." in warned) == (False, True)
 
 
 def test_an_organisation_has_one_provider(noor, settings):

@@ -58,7 +58,7 @@ def test_an_error_stands_at_its_field_and_on_top_with_a_link() -> None:
     assert '<a href="#id_on">Van welke dag? De dag 31 bestaat niet: november heeft 30 dagen.</a>' in html
     assert re.search(r'id="id_on_error">.*De dag 31 bestaat niet', html)
     assert re.search(r'<input[^>]*aria-invalid="true"[^>]*aria-describedby="id_on_helptext id_on_error"', html)
-    assert '<a href="#id_who_sees">Kies een antwoord bij ‘Wie ziet dit?’.</a>' in html
+    assert '<a href="#id_who_sees">Kies een antwoord bij “Wie ziet dit?”.</a>' in html
     assert "Uw tekst is bewaard. Los deze 2 punten op:" in html
 
 
@@ -66,8 +66,8 @@ def test_the_summary_gets_the_focus_without_a_script() -> None:
     html = str(Look(QueryDict("")))
 
     assert re.search(r'id="fouten"[^>]* autofocus', html)
-    assert "Vul ‘Waarom?’ in." in html
-    assert "Zet een vinkje bij ‘Ik weet het zeker’." in html
+    assert "Vul “Waarom?” in." in html
+    assert "Zet een vinkje bij “Ik weet het zeker”." in html
 
 
 def test_what_was_typed_is_still_there_and_cannot_be_a_script() -> None:
@@ -91,7 +91,7 @@ def test_another_row_can_be_asked_without_a_script() -> None:
     html = str(rows)
     assert len(rows.forms) == 2
     assert "Mijn tekst" in html
-    assert "Vul ‘" not in html
+    assert "Vul “" not in html
     assert re.search(r'name="form-1-on"[^>]* autofocus', html)
     assert not saving(request)
 

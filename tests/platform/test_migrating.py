@@ -114,7 +114,7 @@ def described_model(model: type[models.Model], apps: StateApps) -> tuple[object,
 
 
 def label_of(model: type[models.Model] | None, apps: StateApps) -> str:
-    """Which model a field leads to; „once” when that is one of which a newer was drawn."""
+    """Which model a field leads to; “once” when that is one of which a newer was drawn."""
     if not model:
         return ""
     return model._meta.label if apps.get_model(model._meta.label) is model else f"{model._meta.label} once"

@@ -1,4 +1,4 @@
-"""„Bekijk als…” gives the paper that somebody truly gets, to the last byte: a plan is one file for its readers.
+"""“Bekijk als…” gives the paper that somebody truly gets, to the last byte: a plan is one file for its readers.
 
 No other file of a case is made here: figures are of no case, and documents were brought.
 """

@@ -75,7 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     last_day_set_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     invited_at = models.DateTimeField("uitgenodigd op", auto_now_add=True)
 
-    looker: "User | None" = None  # who looks through this user's eyes now: „Bekijk als…”, see cases/seen_as.py
+    looker: "User | None" = None  # who looks through this user's eyes now: “Bekijk als…”, see cases/seen_as.py
 
     looker_coordinates: bool = False  # the case that is looked at
 

@@ -1,4 +1,4 @@
-"""„Ik denk dat er iets misging”: anybody may say so, and a privacy officer looks at it."""
+"""“Ik denk dat er iets misging”: anybody may say so, and a privacy officer looks at it."""
 
 from datetime import datetime
 from typing import Self

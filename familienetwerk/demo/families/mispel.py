@@ -42,7 +42,7 @@ OPENING = Opening(
         Saw(
             Nature.FACT, "Op de rekening van Jay kwam in een maand 9.000 euro binnen.", 58, "police", regime=Regime.WPG
         ),
-        Saw(Nature.STATEMENT, "Wendy vertelt dat Jay bang is voor een man die hij „de baas” noemt.", 56, "team_north"),
+        Saw(Nature.STATEMENT, "Wendy vertelt dat Jay bang is voor een man die hij “de baas” noemt.", 56, "team_north"),
     ],
     said={"bram": "Jay is een keer gehoord.", "sanne": "Moeder vraagt om hulp.", "wim": "Twee maanden achterstand."},
     table={
@@ -105,7 +105,7 @@ def define_together(town: Town, case: Case) -> None:
         ),
         priorities="1. Fay is niet meer alleen.\n2. Jay kan veilig stoppen.",
         focus=[Focus.PROTECT_CHILDREN, Focus.HELP],
-        unknowns="Wie is „de baas”?",
+        unknowns="Wie is “de baas”?",
         answer_within=8,
     )
     agree(town, definition, "anna", days_ago=5)

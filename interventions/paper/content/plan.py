@@ -115,7 +115,7 @@ class PlanOnPaper:
 
     @property
     def adoption_in_words(self) -> str:
-        """„Acht organisaties: zeven akkoord en één akkoord met voorbehoud. Geen reactie: School.”"""
+        """“Acht organisaties: zeven akkoord en één akkoord met voorbehoud. Geen reactie: School.”"""
         many = Counter(adoption.reply for adoption in self.adoptions)
         silent = [adoption.organisation for adoption in self.adoptions if adoption.reply == Reply.NONE]
         total = len(self.adoptions) - len(silent)
@@ -145,7 +145,7 @@ class PlanOnPaper:
 
     @property
     def remarks_in_words(self) -> str:
-        """„Woonstichting Havenhuis: akkoord met voorbehoud.”"""
+        """“Woonstichting Havenhuis: akkoord met voorbehoud.”"""
         return " ".join(f"{adoption.organisation}: {adoption.reply}." for adoption in self.reservations)
 
     @property

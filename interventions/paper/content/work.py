@@ -33,7 +33,7 @@ class Score:
 
     @property
     def figures(self) -> str:
-        """„start 2 · nu 3 · doel 4”"""
+        """“start 2 · nu 3 · doel 4”"""
         parts = (("start", self.start), ("nu", self.now or "niet beoordeeld"), ("doel", self.target))
         return " · ".join(f"{word} {score}" for word, score in parts if score)
 

@@ -59,7 +59,7 @@ class Holder:
 
     level: int
     domains: frozenset[str]
-    is_looked_through: bool = False  # „Bekijk als…”: nothing then is the own organisation's, or for somebody by name
+    is_looked_through: bool = False  # “Bekijk als…”: nothing then is the own organisation's, or for somebody by name
 
     @property
     def coordinates(self) -> bool:

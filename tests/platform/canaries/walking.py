@@ -55,7 +55,7 @@ def crawl(user: User, audience: Audience, *, most: int) -> Crawl:
 
 
 def crawl_through_eyes(looker: User, audience: Audience, case: Case, *, of: list[User], most: int) -> list[Crawl]:
-    """„Bekijk als…” each of these, as far as they have a seat to choose."""
+    """“Bekijk als…” each of these, as far as they have a seat to choose."""
     client, every = Client(), []
     audience.looker_may_know = audience.holder(case.pk, looker).coordinates
     client.force_login(looker)

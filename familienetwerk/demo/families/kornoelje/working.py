@@ -22,7 +22,7 @@ from familienetwerk.demo.work import (
 from interventions.models import Decision, FamilyView, Intervention, Plan
 
 WORDS = (
-    "„Het is beter dan vorig jaar. Maar beloof niet dat het veilig is, want dat is het nog niet.” "
+    "“Het is beter dan vorig jaar. Maar beloof niet dat het veilig is, want dat is het nog niet.” "
     "Peter wilde niet meepraten."
 )
 
@@ -147,7 +147,7 @@ def first_plan(town: Town, case: Case, family: Mapping[str, Member], measures: l
         summary="Emir gaat naar school, Şule krijgt rust en steun, en de handel levert niets meer op.",
         agreements="Sanne is contactpersoon voor Şule. Bram belt Sanne voordat hij langsgaat, als dat kan.",
         view=FamilyView.PARTLY,
-        words="„Help mijn kinderen, maar laat ons in ons huis.” Peter zei niets.",
+        words="“Help mijn kinderen, maar laat ons in ons huis.” Peter zei niets.",
         evaluate=-50,
         measures=measures,
     )

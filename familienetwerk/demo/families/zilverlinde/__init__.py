@@ -66,7 +66,7 @@ def tell(town: Town) -> None:
         summary="De tweeling gaat weer naar school. Kevin krijgt werk, en Marco verdient niets meer aan zijn zoons.",
         agreements="Sanne is contactpersoon voor Sandra. Wie nieuws heeft over de tweeling, belt Sanne dezelfde dag.",
         view=FamilyView.AGREES,
-        words="„Als jullie doen wat hier staat, doe ik het ook.” (Sandra)",
+        words="“Als jullie doen wat hier staat, doe ik het ook.” (Sandra)",
         evaluate=95,
         measures=[measure],
     )
