@@ -1,7 +1,9 @@
 """What happens with signals and the sample: found at night, asked about, judged by a person, signed for a month."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -22,14 +24,20 @@ from familienetwerk.oversight.signals import Judged, signals_in
 
 SAMPLED = 20
 MOST_NAMED = 5
+SAVE_AGAIN = "Een collega beoordeelde een van deze regels. Dat blijft staan. Bewaar opnieuw, dan komt de rest erbij."
 THE_SAME = [SignalKind.SAME_NAME, SignalKind.SAME_ROAD, SignalKind.SAME_WORK]
+
+
+class Judgement(NamedTuple):
+    outcome: str
+    remark: str
 
 
 class IsDealtWith(ValidationError):
     """Somebody else was first: what stands there stays."""
 
-    def __init__(self) -> None:
-        super().__init__("Een collega was u voor. Ververs de pagina.")
+    def __init__(self, sentence: str = "Een collega was u voor. Ververs de pagina.") -> None:
+        super().__init__(sentence)
 
 
 @transaction.atomic
@@ -139,19 +147,21 @@ def judge_signal(signal: LogSignal, *, by: User, on: date, outcome: str, reason:
 
 
 @transaction.atomic
-def judge_sample(sample: LogSample, *, by: User, outcome: str, remark: str) -> None:
-    sample = LogSample.objects.select_for_update().get(pk=sample.pk)
-    if sample.outcome:
-        raise IsDealtWith
-    check_may_judge(LogSample.objects.to_judge(by), sample.pk)
-    sample.outcome, sample.remark, sample.judged_by = outcome, remark, by
-    full_clean(sample)
-    sample.save(update_fields=["outcome", "remark", "judged_by"])
-    record(EventType.DECIDED, by=by, subject="log_sample", subject_ids=[sample.pk], page="judge_sample")
+def judge_samples(judged: Mapping[int, Judgement], *, by: User) -> None:
+    """Those that were judged now, by the number of the line in the sample: all of them, or none."""
+    samples = list(LogSample.objects.select_for_update().filter(pk__in=judged).order_by("pk"))
+    if any(sample.outcome for sample in samples):
+        raise IsDealtWith(SAVE_AGAIN)
+    check_may_judge(LogSample.objects.to_judge(by), *judged)
+    for sample in samples:
+        sample.outcome, sample.remark, sample.judged_by = *judged[sample.pk], by
+        full_clean(sample)
+    LogSample.objects.bulk_update(samples, ["outcome", "remark", "judged_by"])
+    record(EventType.DECIDED, by=by, subject="log_sample", subject_ids=sorted(judged), page="judge_samples")
 
 
-def check_may_judge(theirs: QuerySet[LogSignal] | QuerySet[LogSample], pk: int) -> None:
-    if not theirs.filter(pk=pk).exists():
+def check_may_judge(theirs: QuerySet[LogSignal] | QuerySet[LogSample], *numbers: int) -> None:
+    if theirs.filter(pk__in=numbers).count() != len(numbers):
         raise ValidationError("Dit beoordeelt een ander: een privacy officer, en over een privacy officer een manager.")
 
 

@@ -79,8 +79,8 @@ def test_signals_and_sample_are_of_the_own_cases(towns):
 def test_an_officer_finds_no_month_signal_or_line_of_another_municipality(client: Client, towns):
     here, there = towns
     client.force_login(there.officer)
-    signal, sample = here.month.signals.get(), here.month.samples.first()
-    for path in (f"{here.month.pk}/", f"signalen/{signal.pk}/", f"regels/{sample.pk}/"):
+    signal = here.month.signals.get()
+    for path in (f"{here.month.pk}/", f"signalen/{signal.pk}/", f"{here.month.pk}/steekproef/"):
         assert client.get(f"/logboek/controle/{path}").status_code == 404
         assert client.post(f"/logboek/controle/{path}", {"outcome": "FINE", "reason": "x"}).status_code == 404
     months = client.get("/logboek/controle/").text

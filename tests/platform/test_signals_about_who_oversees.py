@@ -122,7 +122,7 @@ def judge_all(client: Client, month: LogReview) -> list[int]:
     judged = client.post(
         f"/logboek/controle/signalen/{signal.pk}/", {"outcome": "FINE", "reason": "Dienst nagevraagd."}
     )
-    looked_at = client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "FINE", "remark": ""})
+    looked_at = client.post(f"/logboek/controle/{month.pk}/steekproef/", {f"regel_{sample.pk}_oordeel": "FINE"})
     return [judged.status_code, looked_at.status_code]
 
 

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 FIRST, LAST, AFTER = date(2026, 10, 1), date(2026, 10, 31), date(2026, 11, 1)
 MORNING = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)  # a Tuesday
+FINE = reviewing.Judgement("FINE", "")
 
 
 @pytest.fixture
@@ -104,11 +105,18 @@ def test_a_month_is_not_signed_before_its_sample_was_looked_at(case, officer):
 
 
 def test_a_finding_in_the_sample_stays_with_who_found_it(client, month, officer):
-    sample = month.samples.first()
+    sample, all_of_them = month.samples.first(), f"/logboek/controle/{month.pk}/steekproef/"
+    outcome, remark = f"regel_{sample.pk}_oordeel", f"regel_{sample.pk}_bevinding"
 
-    refused = client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "REPORT", "remark": ""})
-    client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "REPORT", "remark": "Geen taak in deze casus."})
+    nothing = client.post(all_of_them, {})
+    no_outcome = client.post(all_of_them, {remark: "Geen taak in deze casus."})
+    refused = client.post(all_of_them, {outcome: "REPORT", remark: ""})
+    client.post(all_of_them, {outcome: "REPORT", remark: "Geen taak in deze casus."})
 
+    assert "Geef bij minstens één regel een oordeel." in nothing.text
+    assert "Kies ook een oordeel." in no_outcome.text
+    assert "Geen taak in deze casus." in no_outcome.text
+    assert month.samples.open().count() == 2
     page = client.get(f"/logboek/controle/{month.pk}/").text
     assert "Schrijf op wat u vond." in refused.text
     assert "Geen taak in deze casus." in page
@@ -125,8 +133,8 @@ def test_the_officer_asks_the_worker_answers_and_the_officer_judges_and_signs(cl
     client.force_login(officer)
     judging = client.get(f"/logboek/controle/signalen/{signal.pk}/").text
     client.post(f"/logboek/controle/signalen/{signal.pk}/", {"outcome": "FINE", "reason": "Vervanging, nagevraagd."})
-    for sample in month.samples.all():
-        client.post(f"/logboek/controle/regels/{sample.pk}/", {"outcome": "FINE", "remark": ""})
+    fine = {f"regel_{sample.pk}_oordeel": "FINE" for sample in month.samples.all()}
+    client.post(f"/logboek/controle/{month.pk}/steekproef/", fine)
     client.post(f"/logboek/controle/{month.pk}/", {"remark": "Niets bijzonders."})
 
     assert "Vraag over wat u bekeek" in asked
@@ -160,8 +168,7 @@ def test_a_month_with_open_signals_is_not_signed(client, month, officer):
 def test_a_signed_month_stands_whatever_way_somebody_takes(month, officer, deed):
     for signal in month.signals.all():
         reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="REPORT", reason="Geen reden")
-    for sample in month.samples.all():
-        reviewing.judge_sample(sample, by=officer, outcome="FINE", remark="")
+    reviewing.judge_samples({sample.pk: FINE for sample in month.samples.all()}, by=officer)
     reviewing.sign_review(month, by=officer, on=AFTER, remark="")
 
     with pytest.raises(IntegrityError, match="ondertekende maand"), transaction.atomic(), connection.cursor() as cursor:
@@ -196,25 +203,28 @@ def test_without_new_looks_and_of_a_name_that_was_in_order_nothing_comes_again(m
 
 def test_opening_the_months_a_signal_or_a_line_is_a_line_of_the_log_too(client, month, officer):
     signal, sample = month.signals.get(), month.samples.first()
-    pages = [client.get(f"/logboek/controle/{path}") for path in (f"signalen/{signal.pk}/", f"regels/{sample.pk}/", "")]
+    paths = (f"signalen/{signal.pk}/", f"{month.pk}/steekproef/", "")
+    about_signal, about_lines, _ = [client.get(f"/logboek/controle/{path}") for path in paths]
+    [log_of_line, *_] = [log for _, log, *_ in about_lines.context["lines"]]
 
-    for page, whose in zip(pages[:2], (signal.user_id, sample.user_id), strict=True):
-        log = page.context["log"]  # what else was done then, and in which case
+    # what else was done then, and in which case
+    for log, whose in ((about_signal.context["log"], signal.user_id), (log_of_line, sample.user_id)):
         assert f"gebruiker={whose}&" in log
         assert client.get(log).status_code == 200
     read = AuditEvent.objects.filter(type=EventType.LOG_VIEWED, user_id=officer.pk).values_list("page", flat=True)
-    assert {"reviews", "judge_signal", "judge_sample"} <= set(read)
+    assert {"reviews", "judge_signal", "judge_samples"} <= set(read)
 
 
 def test_of_two_officers_who_judge_the_first_one_stands(month, officer):
     [signal], sample = month.signals.all(), month.samples.first()
     reviewing.judge_signal(signal, by=officer, on=AFTER, outcome="REPORT", reason="Nagevraagd")
-    reviewing.judge_sample(sample, by=officer, outcome="FINE", remark="")
-    late = {"by": a_user(Role.PRIVACY_OFFICER), "outcome": "FINE"}
+    reviewing.judge_samples({sample.pk: FINE}, by=officer)
+    late = {"by": a_user(Role.PRIVACY_OFFICER)}
+    another = month.samples.open().first()
 
     for deed in (
-        lambda: reviewing.judge_signal(signal, on=AFTER, reason="Vervanging", **late),
-        lambda: reviewing.judge_sample(sample, remark="Later", **late),
+        lambda: reviewing.judge_signal(signal, on=AFTER, outcome="FINE", reason="Vervanging", **late),
+        lambda: reviewing.judge_samples({sample.pk: FINE, another.pk: FINE}, **late),
         lambda: reviewing.ask_worker(signal, by=officer, on=AFTER),
         lambda: reviewing.answer_signal(signal, by=signal.user, on=AFTER, answer="Ik was laat."),
     ):
@@ -222,6 +232,7 @@ def test_of_two_officers_who_judge_the_first_one_stands(month, officer):
             deed()
     signal.refresh_from_db()
     assert (signal.outcome, signal.reason, signal.answer) == ("REPORT", "Nagevraagd", "")
+    assert another in month.samples.open()  # all of them, or none
 
 
 def test_what_a_worker_was_asked_about_stays_as_it_stood(month, case, officer):
@@ -269,4 +280,5 @@ def test_only_the_privacy_officer_reads_signals(client, month):
 
 
 def test_the_page_of_a_month_asks_little(client, month, officer):
-    assert len(questions(client, f"/logboek/controle/{month.pk}/")) <= 15
+    for page in (f"/logboek/controle/{month.pk}/", f"/logboek/controle/{month.pk}/steekproef/"):
+        assert len(questions(client, page)) <= 15

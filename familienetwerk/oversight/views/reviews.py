@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -52,6 +52,7 @@ def review(request: UserRequest, review_id: int) -> HttpResponse:
         "signals": month.signals.in_order().select_related("user__organisation"),
         "samples": with_their_lines(samples),
         "sampled": reviewing.SAMPLED,
+        "to_judge": sum(not sample.outcome and sample.user_id != request.user.pk for sample in samples),
         "obstacles": reviewing.obstacles_to_signing(month, by=request.user, today=today),
         "form": form,
     }
@@ -66,7 +67,8 @@ def officers(request: UserRequest) -> HttpResponse:
     signals = LogSignal.objects.open().to_judge(request.user).select_related("user__organisation").in_order()
     samples = list(LogSample.objects.open().to_judge(request.user).order_by("line_id"))
     record(EventType.LOG_VIEWED, by=request.user, subject="log_review", page="officers")
-    context = {"signals": signals, "samples": with_their_lines(samples)}
+    months = LogReview.objects.filter(pk__in={sample.review_id for sample in samples}).newest_first()
+    context = {"signals": signals, "samples": with_their_lines(samples), "months": months}
     return render(request, "oversight/officers.html", context)
 
 
@@ -111,18 +113,20 @@ def ask_worker(request: UserRequest, signal_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @has_power(Power.JUDGE_LOOKING)
 @fresh_second_factor
-def judge_sample(request: UserRequest, sample_id: int) -> HttpResponse:
+def judge_samples(request: UserRequest, review_id: int) -> HttpResponse:
+    """All lines of a month that wait for who asks, in one form."""
     theirs = LogSample.objects.open().to_judge(request.user).select_related("review")
-    sample = get_object_or_404(theirs, pk=sample_id)
-    form, today = forms.JudgeSample(typed(request)), timezone.localdate()
-    if done(request, form, lambda: reviewing.judge_sample(sample, by=request.user, **form.cleaned_data)):
-        return judged(request, sample.review)
-    read_in_log(request, "log_sample", sample.pk, page="judge_sample")
-    [(_, line)] = with_their_lines([sample])
-    day = timezone.localdate(line.at) if line else today
-    log = in_the_log(request.user, sample.user_id, day, day)
-    context = {"form": form, "line": line, "log": log, "back": back_to(request.user, sample.review)}
-    return render(request, "oversight/judge_sample.html", context, status=422 if form.errors else 200)
+    samples = get_list_or_404(theirs, review=review_id)
+    form, month = forms.JudgeSamples(typed(request), waiting=[sample.pk for sample in samples]), samples[0].review
+    if done(request, form, lambda: reviewing.judge_samples(form.judged, by=request.user)):
+        return judged(request, month)
+    read_in_log(request, "log_sample", *form.waiting, page="judge_samples")
+    lines = [
+        (line, log_of_that_day(request.user, sample, line), *form.fields_of(sample.pk))
+        for sample, line in with_their_lines(samples)
+    ]
+    context = {"form": form, "month": month, "lines": lines, "back": back_to(request.user, month)}
+    return render(request, "oversight/judge_samples.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -138,13 +142,18 @@ def answer_signal(request: UserRequest, signal_id: int) -> HttpResponse:
     return render(request, "oversight/answer_signal.html", context, status=422 if form.errors else 200)
 
 
-def read_in_log(request: UserRequest, subject: str, number: int, *, page: str) -> None:
-    record(EventType.LOG_VIEWED, by=request.user, subject=subject, subject_ids=[number], page=page)
+def read_in_log(request: UserRequest, subject: str, *numbers: int, page: str) -> None:
+    record(EventType.LOG_VIEWED, by=request.user, subject=subject, subject_ids=[*numbers], page=page)
 
 
 def judged(request: UserRequest, review: LogReview) -> HttpResponse:
     messages.success(request, "Uw oordeel is bewaard.")
     return redirect(back_to(request.user, review))
+
+
+def log_of_that_day(reader: User, sample: LogSample, line: Line | None) -> str:
+    day = timezone.localdate(line.at if line else None)
+    return in_the_log(reader, sample.user_id, day, day)
 
 
 def in_the_log(reader: User, user_id: int | None, first: date, last: date) -> str:

@@ -124,7 +124,7 @@ OF_OFFICER: dict[str, Answer] = {
 }
 OF_OFFICER_AND_MANAGER: dict[str, Answer] = {
     "oversight:ask_worker": ("405", "302 review"),
-    "oversight:judge_sample": NOT_THERE,
+    "oversight:judge_samples": NOT_THERE,
     "oversight:judge_signal": FORM,
 }
 OF_MANAGER: dict[str, Answer] = {
