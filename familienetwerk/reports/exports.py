@@ -1,6 +1,7 @@
 """Figures as XLSX and CSV: no names, no case numbers, no free text, and no formula from data (FR-167)."""
 
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from familienetwerk.reports.figures import DEFINITIONS, HIDDEN, Count, Figures, Spread
 from familienetwerk.reports.selection import Period
@@ -64,10 +65,10 @@ def _spread(spread: Spread) -> list[Cell]:
 
 
 def _days(value: float | None) -> Cell:
-    """Whole days as such, others in one decimal."""
+    """Whole days as such, others in one decimal: a half goes up, as it does where a page writes the number."""
     if value is None:
         return None
-    return int(value) if value == int(value) else round(value, 1)
+    return int(value) if value == int(value) else float(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _shown(value: int | None) -> Cell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.template.defaultfilters import floatformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -49,7 +50,7 @@ def first_contributions(spreads: Sequence[Spread]) -> SafeString:
                 round(LEFT + (spread.upper or 0) * scale, 1),
                 round(LEFT + (spread.median or 0) * scale, 1),
                 y + 8,
-                f"{spread.median:g}",
+                floatformat(spread.median, -1),
             )
             for y, spread in ((index * 44 + 8, spread) for index, spread in enumerate(shown))
         ),
@@ -66,7 +67,7 @@ def _days(longest: float, *, y: int) -> SafeString:
         '<line class="axis" x1="{0}" y1="{2}" x2="{1}" y2="{2}"/>'
         '<text class="note" x="{0}" y="{3}">eerste signaal</text>'
         '<text class="note" x="{1}" y="{3}" text-anchor="end">na {4} dagen</text>',
-        *(LEFT, WIDTH - 20, y, y + 17, f"{longest:g}"),
+        *(LEFT, WIDTH - 20, y, y + 17, floatformat(longest, -1)),
     )
 
 

@@ -1,13 +1,17 @@
 """Figures: counts, lead times and how early the social domain came; worked out by hand and without small numbers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.models import CaseStage
-from familienetwerk.reports.figures import CaseFacts, Figures, figures_of, hide_small, share, spread
+from familienetwerk.reports.exports import sheets_of
+from familienetwerk.reports.figures import CaseFacts, Figures, Spread, figures_of, hide_small, share, spread
+from familienetwerk.reports.pictures import first_contributions
 
 SIGNAL = date(2026, 1, 5)
 
@@ -112,3 +116,19 @@ def test_of_how_many_days_are_known_never_gives_away_a_small_number(known, unkno
         assert (counted.n, counted.missing) == (None, None)
     else:
         assert (counted.n, counted.missing) == (known, unknown)
+
+
+def test_half_days_are_written_the_same_in_a_file_and_in_a_picture_and_as_dutch_people_do():
+    days = Spread(label="Sociaal", n=8, missing=0, median=87.5, lower=40.25, upper=121.5)
+
+    [row] = next(
+        rows
+        for title, _, rows in sheets_of(replace(figures(), first_contributions=[days]))
+        if title == "Eerste bijdrage"
+    )
+    with translation.override("nl"):
+        drawn = first_contributions([days])
+
+    assert row == ["Sociaal", 8, 0, 87.5, 40.3, 121.5]
+    assert ">87,5<" in drawn
+    assert "na 121,5 dagen" in drawn
