@@ -101,16 +101,19 @@ def test_keeps_passwords_with_argon2(settings) -> None:
 
 
 def test_lists_the_demo_people_only_in_the_demo(client: Client, settings) -> None:
+    settings.DEMO = True
+    before_they_are_there = client.get("/inloggen/").text
     anna = somebody(name="Anna de Wit")
     anna.email = "anna@demo.example"
     anna.save()
 
-    settings.DEMO = True
     in_demo = client.get("/inloggen/").text
     settings.DEMO = False
     for_real = client.get("/inloggen/").text
 
+    assert "De verzonnen mensen zijn er nog niet." in before_they_are_there
     assert "Anna de Wit" in in_demo
+    assert "zijn er nog niet" not in in_demo
     assert "Anna de Wit" not in for_real
     assert "demo" not in re.sub(r"<[^>]+>", "", for_real).lower()
 
