@@ -8,7 +8,7 @@ from familienetwerk.settings.installation import DEMO, SECURE
 AUTH_USER_MODEL = "accounts.User"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # an address is unique, whatever its capitals: a constraint on lower(email)
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "familienetwerk.admission.whose_session.Accounts",
     "guardian.backends.ObjectPermissionBackend",
 ]
 ANONYMOUS_USER_NAME = None  # guardian: no row for nobody

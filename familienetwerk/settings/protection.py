@@ -55,5 +55,6 @@ DEVICE_COOKIE_NAME = "__Host-device" if SECURE else "device"  # by which a brows
 CSRF_FAILURE_VIEW = "familienetwerk.admission.views.errors.csrf_failure"
 SESSION_COOKIE_AGE = int(env("SESSION_IDLE_SECONDS", "900"))
 SESSION_HOURS = int(env("SESSION_HOURS", "10"))  # after this one logs in again, however busy
+SESSION_ENGINE = "familienetwerk.accounts.sessions"
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
