@@ -31,7 +31,7 @@ def policies(table: str) -> str:
     written = written or f"WITH CHECK ({seen})"
     added = check(ADDS[table]) if table in ADDS else written
     may_change = CHANGES.get(table, "true")
-    changed = f"(SELECT app_is_on_an_errand()) OR (({RULES[table]}) AND {may_change})"
+    changed = f"(SELECT app_is_on_an_errand()) OR (({RULES[table]}{overseen(table)}) AND {may_change})"
     may_end = f"({may_change} OR {ASKS_AGAIN[table]})" if table in ASKS_AGAIN else may_change
     ended = f"(SELECT app_is_on_an_errand()) OR (({ENDS.get(table, RULES[table])}) AND {may_end})"
     return (

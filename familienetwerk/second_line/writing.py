@@ -53,6 +53,7 @@ BY_READERS = ("breaches_affected", "breaches_telling", "interventions_plandocume
 ADDS = {
     "cases_agreedaction": coordinated("cases_agreedaction.case_id"),
     "cases_case": "cases_case.started_by_id = (SELECT app_user()) AND NOT app_has_grants(cases_case.id)",
+    "cases_emergencyaccess": "false",  # the errand that opens the case writes it
     "cases_grant": "app_contributes(cases_grant.case_id) OR app_starts(cases_grant.case_id)",
     "cases_involvement": "app_contributes(cases_involvement.case_id) OR app_starts(cases_involvement.case_id)",
     # Who coordinates writes down at an intake what other organisations saw.
@@ -131,6 +132,7 @@ WRITES |= by_contributors(RULES | WRITES) | beside_contributors(RULES | WRITES) 
 # What one may only know of, one does not change or take away; nor does who reported something judge it.
 CHANGES = {table: readable(table, table.partition("_")[2]) for table in ITEMS} | {
     "breaches_suspicion": judges_suspicion(),
+    "cases_emergencyaccess": "(SELECT app_overseen()) IS NOT NULL",  # judged, and by nobody else
     "cases_passing": own("cases_passing"),
     **{table: coordinated(f"{table}.case_id") for table in DISCUSSIONS},
     **{table: own_or_coordinated(table) for table in OWN_IN_DISCUSSIONS},
@@ -140,6 +142,21 @@ ANSWERS = ("domains_agreement", "interventions_adoption")
 WRITES |= {table: f"{WRITES[table]} AND {own(table)}" for table in ANSWERS}
 CHANGES |= {table: own(table) for table in ANSWERS}
 ASKS_AGAIN = {table: coordinates_above(table, *HANGING[table]) for table in ANSWERS}
-# Cases, seats and rights end on a day, what was let go is taken back, and all of them stay.
-STAYS = ("cases_passing", *LEAVES)
+# Taken away by an action: a draft, an answer that is asked again, a choice, old paper, and what hangs on those.
+GOES = (
+    "cases_involvement_members",
+    "cases_missedorganisation",
+    *("cases_observation", "cases_observation_members", "cases_observationwords"),
+    "domains_agreement",
+    *("domains_assessment", "domains_domainscore", "domains_sharedconclusion"),
+    *("domains_contribution", "domains_contribution_observations", "domains_contributionwords"),
+    *("interventions_actionitem", "interventions_actionwords", "interventions_goal"),
+    "interventions_adoption",
+    "interventions_plan_interventions",
+    "interventions_plandocument",
+)
+# All else ends on a day, is settled, struck or taken back, and stays, also for who did it. The register of breaches and
+# the versions of rows have guards of their own.
+GUARDED_ELSEWHERE = ("breaches_", "history_")
+STAYS = tuple(table for table in RULES if table not in GOES and not table.startswith(GUARDED_ELSEWHERE))
 ENDS = by_contributors(RULES) | beside_contributors(RULES) | dict.fromkeys(STAYS, "false")

@@ -66,6 +66,25 @@ def test_nobody_judges_oneself(case):
         )
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM cases_emergencyaccess",
+        "UPDATE cases_emergencyaccess SET reason = reason || ' Of toch niet.'",
+        "UPDATE cases_emergencyaccess SET reviewed_by_id = app_user(), reviewed_at = now(), judgement = 'JUSTIFIED', "
+        "review = 'Prima'",
+    ],
+)
+def test_neither_who_used_it_nor_who_coordinates_changes_it_or_takes_it_away(case, director, statement):
+    user = chris()
+    opened(case, user)
+
+    for who in (user, director):
+        with acting_for(who.pk), connection.cursor() as cursor:
+            assert cursor.execute("SELECT 1 FROM cases_emergencyaccess").rowcount == 1
+            assert cursor.execute(statement).rowcount == 0
+
+
 def test_the_privacy_officer_reads_what_was_opened_and_judges_within_two_working_days(client: Client, case):
     user, officer = chris(), dina()
     access = opened(case, user)

@@ -17,6 +17,7 @@ from domains.catalogue import load_life_domains
 from familienetwerk.accounts.models import User
 from familienetwerk.behalf import acting_for
 from familienetwerk.second_line.policies import CONCLUDED, HANGING, ITEMS, SAID
+from familienetwerk.second_line.writing import STAYS
 from tests.documents.files import a_pdf
 from tests.domain_factories import (
     a_contact,
@@ -255,6 +256,18 @@ def test_who_disagrees_puts_own_words_beside_an_observation_once(world):
 @pytest.mark.parametrize("table", sorted(table for table in HANGING if not table.startswith("breaches")))
 def test_who_reads_along_changes_nothing_that_hangs_on_a_row(world, table):
     assert tried(world.reader, f"DELETE FROM {table}") == 0
+
+
+HELD = {"cases_deadline", "cases_household", "cases_member", "cases_residence", "interventions_plan"}
+
+
+def test_what_no_action_takes_away_stays_whoever_asks(world):
+    with connection.cursor() as cursor:
+        held = {table for table in STAYS if cursor.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()}
+
+    assert held >= HELD
+    for user in (world.director, world.team):
+        assert {table: tried(user, f"DELETE FROM {table}") for table in held} == dict.fromkeys(held, 0)
 
 
 def test_every_table_of_words_has_its_guard():
