@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from django.db import connection, transaction
 
+from familienetwerk.prepared import Int8, prepared
+
 # Nothing for who may open no case: an account that ended, a statement that is missing (accounts.models.Cleared).
 # Found here once, since the policies ask it for every row.
 SET = """\
@@ -109,9 +111,10 @@ def _acting(asker: Asker) -> Iterator[list[int]]:
 
 
 def _set(asker: Asker) -> list[int]:
-    with connection.cursor() as cursor:
-        for_all, looked_through = ("yes" if holds else "" for holds in (asker.is_for_all, asker.is_looked_through))
-        cursor.execute(SET, [asker.errand, asker.by_id, for_all, looked_through, asker.user_id])
+    by_id, user_id = (None if number is None else Int8(number) for number in (asker.by_id, asker.user_id))
+    for_all, looked_through = ("yes" if holds else "" for holds in (asker.is_for_all, asker.is_looked_through))
+    with prepared() as cursor:
+        cursor.execute(SET, [asker.errand, by_id, for_all, looked_through, user_id])
         *_, principals = cursor.fetchone()
     connection.acting = asker  # type: ignore[attr-defined]
     return list(principals)

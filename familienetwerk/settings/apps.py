@@ -83,7 +83,7 @@ TEMPLATES = [
                 "familienetwerk.accounts.menu.page_frame",
             ],
             "builtins": [
-                "django.templatetags.static",
+                "familienetwerk.screen.templatetags.found_once",
                 "familienetwerk.screen.templatetags.screen",
                 "familienetwerk.admission.templatetags.typed_by",
             ],

@@ -8,7 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from familienetwerk.accounts.models import User
 from familienetwerk.accounts.sessions import KEEP, READ, SessionStore
+from familienetwerk.admission.whose_session import Accounts
 from tests.factories import chris
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,14 @@ def test_a_page_reads_its_session_and_keeps_it_in_one_statement_each(client: Cli
 
     about_sessions = [query["sql"] for query in asked.captured_queries if "django_session" in query["sql"]]
     assert about_sessions == [READ, KEEP]
+
+
+def test_whose_it_is_comes_whole():
+    user = chris()
+
+    again = Accounts().get_user(user.pk)
+
+    assert again is not None
+    of_django = User.objects.get(pk=user.pk)
+    assert {**vars(again), "_state": None} == {**vars(of_django), "_state": None}
+    assert Accounts().get_user(user.pk + 1) is None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -23,10 +24,15 @@ WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A sign of the sprite; with a label it speaks, without one it is decoration."""
-    source = f"{static('icons.svg')}#{name}"
+    source = f"{sprite()}#{name}"
     if label:
         return format_html('<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, source)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', source)
+
+
+@cache
+def sprite() -> str:
+    return static("icons.svg")
 
 
 DRAWN: dict[tuple[object, ...], SafeString] = {}
