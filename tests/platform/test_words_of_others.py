@@ -109,7 +109,7 @@ def tried(user: User, statement: str) -> int:
 
 CHANGED = {
     "cases_firstcontribution": '"on" = "on" - 1',
-    "cases_intakequestion": "answer = 'UNKNOWN', answer_text = ''",
+    "cases_intakequestion": "answer = 'UNKNOWN', answer_text = '', answered_by_id = app_user()",
     "cases_observation": "observed_on = observed_on - 1",
     "cases_observationwords": "text = 'Gekaapt'",
     "documents_document": "audience = 'COORDINATORS'",
