@@ -25,10 +25,11 @@ class Person:
 
     @classmethod
     def of(cls, number: int, member: Member, *, today: date) -> Self:
-        informed = "geïnformeerd" if member.is_informed else "nog niet geïnformeerd"
-        informing = "nog niet geïnformeerd, met een reden" if member.informing_postponed_until else informed
         return cls(
-            number=number, age=age_in_words(member.age(today)), reason=member.get_reason_display(), informing=informing
+            number=number,
+            age=age_in_words(member.age(today)),
+            reason=member.get_reason_display(),
+            informing=informing_in_words(member),
         )
 
 
@@ -63,6 +64,14 @@ class LawfulnessFile:
 
 def seat_in_words(seat: Involvement) -> tuple[str, str, str]:
     return str(seat.organisation), seat.organisation.get_policy_domain_display(), seat.get_role_display()
+
+
+def informing_in_words(member: Member) -> str:
+    if member.is_informed:
+        return "geïnformeerd"
+    if member.died_on:
+        return "overleden"
+    return "nog niet geïnformeerd, met een reden" if member.informing_postponed_until else "nog niet geïnformeerd"
 
 
 def age_in_words(age: int | None) -> str:

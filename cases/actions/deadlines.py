@@ -5,6 +5,8 @@ As an errand: who adopts a plan or closes a case may not read every action in it
 
 from datetime import date
 
+from django.utils import timezone
+
 from cases.models import Case, Deadline, DeadlineKind, Member
 from familienetwerk.accounts.models import Organisation, User
 from familienetwerk.behalf import Errand, acting_as
@@ -45,20 +47,16 @@ def settle_all(case: Case, *, on: date) -> None:
 
 def set_member_deadlines(member: Member, *, user: User) -> None:
     """When to look again whether this person belongs in the case, and when to inform somebody who was not told yet."""
-    set_deadline(
-        member.case,
-        DeadlineKind.MEMBER_REVIEW,
-        subject_id=member.pk,
-        due_on=member.review_on,
-        organisation=user.organisation,
-        user=user,
-    )
-    if member.informing_postponed_until and not member.is_informed:
-        set_deadline(
-            member.case,
-            DeadlineKind.INFORMING,
-            subject_id=member.pk,
-            due_on=member.informing_postponed_until,
-            organisation=user.organisation,
-            user=user,
-        )
+    set_of_member(member, DeadlineKind.MEMBER_REVIEW, due_on=member.review_on, user=user)
+    if member.died_on:
+        settle_deadline(DeadlineKind.INFORMING, subject_id=member.pk, on=timezone.localdate())
+    elif member.informing_postponed_until and not member.is_informed:
+        set_of_member(member, DeadlineKind.INFORMING, due_on=member.informing_postponed_until, user=user)
+
+
+def set_of_member(member: Member, kind: DeadlineKind, *, due_on: date, user: User) -> None:
+    """Of each person once: whoever looked at it last takes it over, also from a coordinator of another organisation."""
+    with acting_as(Errand.DUE):
+        of_others = Deadline.objects.open().filter(kind=kind, subject_id=member.pk)
+        of_others.exclude(organisation=user.organisation_id).update(settled_on=timezone.localdate())
+    set_deadline(member.case, kind, subject_id=member.pk, due_on=due_on, organisation=user.organisation, user=user)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases import rules
 from cases.actions.course import locked
-from cases.actions.deadlines import set_deadline, set_member_deadlines, settle_deadline
+from cases.actions.deadlines import set_member_deadlines, set_of_member, settle_deadline
 from cases.actions.households import live_in
 from cases.actions.relations import check_birthdays_around
 from cases.models import Case, DeadlineKind, Household, Member, Residence
@@ -59,14 +59,7 @@ def keep_member(member: Member, *, by: User, review_on: date, reason_text: str) 
     member = _open_to_change(member)
     member.review_on, member.reason_text = review_on, reason_text
     _save_checked(member)
-    set_deadline(
-        member.case,
-        DeadlineKind.MEMBER_REVIEW,
-        subject_id=member.pk,
-        due_on=review_on,
-        organisation=by.organisation,
-        user=by,
-    )
+    set_of_member(member, DeadlineKind.MEMBER_REVIEW, due_on=review_on, user=by)
     record(EventType.DECIDED, by=by, case_id=member.case_id, subject="member", subject_ids=[member.pk])
     return member
 

@@ -153,6 +153,27 @@ def test_being_informed_ends_the_postponement(case, director):
     assert not Deadline.objects.open().filter(kind=DeadlineKind.INFORMING).exists()
 
 
+def test_who_died_need_not_be_informed_any_more(client: Client, case, director):
+    member = add(case, director)
+    actions.postpone_informing(member, by=director, until=NEXT_YEAR, reason="Loopt een onderzoek")
+
+    actions.change_member(member, by=director, lock_version=2, died_on=timezone.localdate())
+
+    assert not Deadline.objects.open().filter(kind=DeadlineKind.INFORMING).exists()
+    client.force_login(director)
+    for page in (member.get_absolute_url(), f"/casussen/{case.pk}/gezin/"):
+        assert "uitgesteld tot" not in client.get(page).text.lower()
+
+
+def test_whoever_looked_again_last_does_so_the_next_time_whatever_the_organisation(case, director):
+    member, other = add(case, director), chris()
+
+    actions.keep_member(member, by=other, review_on=NEXT_YEAR - timedelta(days=9), reason_text="Woont weer thuis.")
+
+    due = Deadline.objects.open().get(kind=DeadlineKind.MEMBER_REVIEW, subject_id=member.pk)
+    assert (due.user, due.due_on) == (other, NEXT_YEAR - timedelta(days=9))
+
+
 def test_postponing_without_a_reason_is_refused_by_the_database(case):
     with pytest.raises(IntegrityError), transaction.atomic():
         a_member(case, informing_postponed_until=NEXT_YEAR)
