@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from cases.models import Case, Grant
@@ -121,3 +123,14 @@ def test_a_frame_that_ended_stays_on_the_work_list_while_cases_rest_on_it(client
     assert f"{case.legal_frame}: niemand kan de casussen onder dit kader openen." in told
     assert case.number not in told
     assert "Kader verlopen" not in client.get("/werk/toegang/").text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_that_starts_while_its_frame_ends_waits_for_that(case, as_owner: psycopg.Connection):
+    as_owner.execute("SET lock_timeout = 50")
+
+    with transaction.atomic():
+        a_case(legal_frame=case.legal_frame)
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            as_owner.execute("UPDATE cases_legalframe SET valid_until = valid_from")
+    as_owner.rollback()

@@ -66,7 +66,12 @@ def test_its_file_tells_what_the_committee_needs_without_a_name_or_a_written_wor
     a_member(case, given_name="Gerrit", died_on=TODAY)
     text = client.get(f"{page}{review.pk}/").text
 
-    for needed in ("Persoon 1: Aanleiding van de casus, 18 tot 24 jaar", case.legal_frame.purpose, "AVG: 1", "overleden"):
+    for needed in (
+        "Persoon 1: Aanleiding van de casus, 18 tot 24 jaar",
+        case.legal_frame.purpose,
+        "AVG: 1",
+        "overleden",
+    ):
         assert needed in text
     for name in ("Kevin", "Gerrit", "Waterman", "mes", "brug", case.name, case.number, "14-05-2003"):
         assert name not in text

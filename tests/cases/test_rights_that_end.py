@@ -264,17 +264,6 @@ def test_a_right_that_is_given_while_its_ground_ends_waits_for_that(case, as_own
     as_owner.rollback()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_case_that_starts_while_its_frame_ends_waits_for_that(case, as_owner: psycopg.Connection):
-    as_owner.execute("SET lock_timeout = 50")
-
-    with transaction.atomic():
-        a_case(legal_frame=case.legal_frame)
-        with pytest.raises(psycopg.errors.LockNotAvailable):
-            as_owner.execute("UPDATE cases_legalframe SET valid_until = valid_from")
-    as_owner.rollback()
-
-
 # --- at any moment ---------------------------------------------------------------------------------------
 
 MINUTES = st.integers(-10_000, 10_000).filter(lambda minutes: minutes != 0)
