@@ -13,6 +13,7 @@ from cases.models import Audience, Case, Member, PieceKind, Regime
 from domains.models import Contact, ContactKind, ContactWords
 from familienetwerk.accounts.models import User
 from familienetwerk.audit.models import EventType, record
+from familienetwerk.screen.dates import years_after
 
 
 class NotYourContact(ValidationError):
@@ -43,6 +44,14 @@ class ContactIsStruck(ValidationError):
         super().__init__("Dit contactmoment is al doorgehaald. Schrijf een nieuw contactmoment.")
 
 
+class IsFromLongBefore(ValidationError):
+    """It was before there was anything to work on together."""
+
+    def __init__(self, signal: date, earliest: date) -> None:
+        sentence = f"Het eerste signaal is van {signal:%d-%m-%Y}. Kies een dag vanaf {earliest:%d-%m-%Y}."
+        super().__init__({"held_on": sentence})
+
+
 class Told(TypedDict):
     """What a contact was, and for whom it is."""
 
@@ -57,6 +66,7 @@ class Told(TypedDict):
     named: list[int]
 
 
+YEARS_BEFORE_THE_SIGNAL = 1  # as the database has it
 ON_ITSELF = {"held_on", "regime", "audience", "named"}
 
 
@@ -96,6 +106,8 @@ def strike_contact(contact: Contact, *, by: User, on: date, reason: str) -> None
 
 def _written(case: Case, by: User, told: Told, *, corrects: Contact | None = None) -> Contact:
     """The words last: from then on the database lets nothing of it change."""
+    if told["held_on"] < (earliest := years_after(case.first_signal_on, -YEARS_BEFORE_THE_SIGNAL)):
+        raise IsFromLongBefore(case.first_signal_on, earliest)
     facts = {name: value for name, value in told.items() if name in ON_ITSELF}
     contact = Contact.objects.create(
         case=case, organisation=by.organisation, author=by, corrects=corrects, released_at=Now(), **facts
