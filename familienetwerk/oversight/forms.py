@@ -12,6 +12,11 @@ from familienetwerk.oversight.reviewing import Judgement
 from familienetwerk.oversight.words import SettledBecause
 from familienetwerk.screen.dates import PastDateField
 
+NOBODY_IS_TOLD = (
+    "Uw oordeel blijft in deze controle: niemand krijgt er bericht van. Is iets niet in orde? "
+    "Bespreek het met de organisatie van deze medewerker, en meld een datalek apart."
+)
+
 
 class SettleJob(forms.Form):
     reason = forms.ChoiceField(label="Waarom kan dit zo blijven?", choices=SettledBecause, widget=forms.RadioSelect)
@@ -25,7 +30,9 @@ class FindPerson(forms.Form):
 
 
 class JudgeSignal(forms.Form):
-    outcome = forms.ChoiceField(label="Wat is uw oordeel?", choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label="Wat is uw oordeel?", choices=Outcome, help_text=NOBODY_IS_TOLD, widget=forms.RadioSelect
+    )
     reason = forms.CharField(label="Waarom?", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -51,7 +58,7 @@ class JudgeSamples(forms.Form):
             self.fields[remark_of(number)] = forms.CharField(
                 label="Bevinding", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 1})
             )
-        self.needed_when = dict.fromkeys(map(outcome_of, self.waiting), "mag later")
+        self.needed_when = dict.fromkeys(map(outcome_of, self.waiting), "")
         self.needed_when |= dict.fromkeys(map(remark_of, self.waiting), "nodig als het niet in orde is")
 
     def clean(self) -> None:
@@ -62,6 +69,10 @@ class JudgeSamples(forms.Form):
                 self.add_error(remark_of(number), "Schrijf op wat u vond.")
         if not self.errors and not self.judged:
             raise ValidationError("Geef bij minstens één regel een oordeel.")
+
+    @property
+    def who_is_told(self) -> str:
+        return NOBODY_IS_TOLD
 
     @property
     def said(self) -> dict[int, Judgement]:

@@ -27,7 +27,7 @@ class SignalKind(models.TextChoices):
 
 class Outcome(models.TextChoices):
     FINE = "FINE", "In orde"
-    REPORT = "REPORT", "Melden"
+    REPORT = "REPORT", "Niet in orde"
 
 
 def to_be_judged_by(user: User) -> Q:
