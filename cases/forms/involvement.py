@@ -119,10 +119,10 @@ class SetEnd(forms.Form):
 
 
 class InviteGuest(forms.Form):
-    """One professional of any organisation, for one agenda item."""
+    """One professional of any organisation, from now until a moment: for one hour only, a discussion has guests."""
 
     user = UserField(label="Wie?", queryset=User.objects.none(), empty_label="Kies een professional")
-    agenda_item = forms.CharField(label="Voor welk agendapunt?", max_length=200, help_text="Noem geen namen.")
+    agenda_item = forms.CharField(label="Waarbij helpt deze gast?", max_length=200, help_text="Noem geen namen.")
     until = ComingDateField(label="Tot en met welke dag?")
     until_time = forms.TimeField(
         label="Tot hoe laat?",

@@ -47,4 +47,4 @@ def invite_guest(request: UserRequest, case: Case) -> HttpResponse:
         if did(form, lambda: actions.invite_guest(case, user, **options)):
             messages.success(request, f"{user} leest nu mee, {form.until_in_words}.")
             return redirect("cases:involvements", case.pk)
-    return involvement_act(request, case, form, title="Nodig een gast uit", button="Nodig uit")
+    return involvement_act(request, case, form, title="Nodig een gast uit zonder bespreking", button="Nodig uit")
