@@ -56,7 +56,7 @@ class GoalHasWorkingGoals(ValidationError):
     """A goal under which others hang stays a goal for the long term, of one family member."""
 
     def __init__(self) -> None:
-        super().__init__({"term": "Onder dit doel hangen werkdoelen. Het blijft een doel voor de lange termijn."})
+        super().__init__({"term": "Onder dit doel hangen werkdoelen. Maak er daarom zelf geen werkdoel van."})
 
 
 @transaction.atomic

@@ -25,7 +25,9 @@ class DescribeGoal(forms.Form):
         max_length=300,
         help_text="Wat is straks waar? Bijvoorbeeld: Jayden gaat vier dagen per week naar school.",
     )
-    term = forms.ChoiceField(label="Termijn", choices=GoalTerm, widget=forms.RadioSelect, initial=GoalTerm.LONG)
+    term = forms.ChoiceField(
+        label="Doel of werkdoel?", choices=GoalTerm, widget=forms.RadioSelect, initial=GoalTerm.LONG
+    )
     parent = forms.ModelChoiceField(
         label="Onder welk doel",
         queryset=Goal.objects.none(),

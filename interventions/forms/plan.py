@@ -35,7 +35,7 @@ class ChangePlan(forms.Form):
         help_text="Wat is er aan de hand en wat gaan we doen? Dit staat vooraan op papier.",
     )
     agreements = forms.CharField(
-        label="Afspraken",
+        label="Werkafspraken",
         max_length=8000,
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,

@@ -25,7 +25,7 @@ from interventions.models.plan import Plan
 
 
 class GoalTerm(models.TextChoices):
-    LONG = "LONG", "Lange termijn"
+    LONG = "LONG", "Doel"
     SMALL = "SMALL", "Werkdoel"
 
 
@@ -48,7 +48,7 @@ class Goal(models.Model):
     household = models.ForeignKey(
         Household, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="voor huishouden"
     )
-    term = models.CharField("termijn", max_length=6, choices=GoalTerm, default=GoalTerm.LONG)
+    term = models.CharField("soort doel", max_length=6, choices=GoalTerm, default=GoalTerm.LONG)
     statement = models.CharField("doel", max_length=300)
     own_words = models.CharField("in woorden van het gezin", max_length=300, blank=True)
     target = models.PositiveSmallIntegerField("doelscore", choices=Score, null=True, blank=True)

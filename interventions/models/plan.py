@@ -66,7 +66,7 @@ class Plan(models.Model):
     status = models.CharField("status", max_length=12, choices=PlanStatus, default=PlanStatus.DRAFT)
     summary = models.TextField("in het kort", blank=True)
     agreements = models.TextField(
-        "afspraken", blank=True, help_text="Wie vertelt het gezin wat, wie is contactpunt, wat als."
+        "werkafspraken", blank=True, help_text="Wie vertelt het gezin wat, wie is contactpunt, wat als."
     )
     family_view = models.CharField(
         "mening van het gezin", max_length=15, choices=FamilyView, default=FamilyView.NOT_DISCUSSED
