@@ -1,7 +1,5 @@
 """The journal of a case: logging a contact on the doorstep, finding it back, and what is done about a mistake."""
 
-from datetime import timedelta
-
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.test import Client
@@ -13,7 +11,6 @@ from domains import actions
 from domains.models import Contact, ContactKind, ContactWords
 from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.behalf import acting_for
-from familienetwerk.screen.dates import years_after
 from tests.domain_factories import a_contact, refused_by_the_database
 from tests.factories import TODAY, a_case, a_member, an_involvement, chris, sanne
 from tests.queries import questions
@@ -250,30 +247,6 @@ def test_a_next_version_is_of_the_same_case_and_organisation_and_of_what_was_not
     assert refused_by_the_database(next_version(organisation=police.organisation)) == "contact_corrects_its_own"
     actions.strike_contact(contact, by=team, on=TODAY, reason="Klopt niet")
     assert refused_by_the_database(next_version()) == "contact_corrects_its_own"
-
-
-def test_a_contact_has_been(case, team):
-    assert (
-        refused_by_the_database(lambda: a_contact(case, team, held_on=TODAY.replace(year=2027))) == "contact_has_been"
-    )
-
-
-def test_a_contact_is_not_from_long_before_the_case(client: Client, case, team):
-    client.force_login(team)
-    earliest = years_after(case.first_signal_on, -1)
-    long_before = earliest - timedelta(days=1)
-
-    refused = client.post(f"{journal(case)}nieuw/", the_form(held_on=f"{long_before:%d-%m-%Y}", said="Lang geleden."))
-    row = {"case": case, "organisation": team.organisation, "author": team}
-
-    assert refused.status_code == 422
-    assert f"Kies een dag vanaf {earliest:%d-%m-%Y}." in refused.text
-    assert "Lang geleden." in refused.text
-    assert (
-        refused_by_the_database(lambda: Contact.objects.create(**row, held_on=long_before))
-        == "contact_is_not_from_long_before"
-    )
-    assert Contact.objects.create(**row, held_on=earliest)
 
 
 def test_it_is_about_people_of_its_own_case(case, team):

@@ -17,7 +17,9 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: somebody who may know that it exists, but may not do this. Refusals are logged."""
     if not isinstance(exception, LoggedRefusal):
         note_refusal(request)
-    return render(request, "403.html", {"reason": str(exception)}, status=403)
+    match = request.resolver_match
+    context = {"reason": str(exception), "is_of_a_case": bool(match and "case_id" in match.kwargs)}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
