@@ -18,7 +18,7 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
     if not isinstance(exception, LoggedRefusal):
         note_refusal(request)
     match = request.resolver_match
-    context = {"reason": str(exception), "is_of_a_case": bool(match and "case_id" in match.kwargs)}
+    context = {"reason": str(exception), "case_id": match.kwargs.get("case_id") if match else None}
     return render(request, "403.html", context, status=403)
 
 
