@@ -2,8 +2,11 @@
 
 from calendar import monthrange
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 # How long each takes; a local agreement, not a law.
 ANSWERING = 5  # working days for a question, or for an invitation to the table
@@ -11,18 +14,24 @@ TRIAGE = 15  # working days from the start of an intake, or from taking it up ag
 MEMBER_REVIEW = 6  # months until we ask again whether a person still belongs in the case
 LAST_REVIEW = 1  # year: nobody is in a case, untold or parked for longer without somebody looking again
 
-FREE_DAYS = holidays.country_holidays("NL", categories=("public", "optional"))  # optional: 5 May, each year
+
+@cache
+def free_days() -> "HolidayBase":
+    """Of the Netherlands. Loaded when first counted with: the calendars of the whole world come with them."""
+    from holidays import country_holidays  # noqa: PLC0415
+
+    return country_holidays("NL", categories=("public", "optional"))  # optional: 5 May, each year
 
 
 def working_days_after(day: date, number: int) -> date:
     """The nth working day after this day; the day itself does not count."""
-    found: date = FREE_DAYS.get_nth_working_day(day, number)
+    found: date = free_days().get_nth_working_day(day, number)
     return found
 
 
 def is_working_day(day: date) -> bool:
     """Neither Saturday, Sunday nor a Dutch holiday."""
-    return bool(FREE_DAYS.is_working_day(day))
+    return bool(free_days().is_working_day(day))
 
 
 def months_after(day: date, number: int) -> date:

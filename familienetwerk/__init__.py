@@ -1,3 +1,1 @@
-from familienetwerk.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""The wiring, and the platform that every app stands on."""

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 from familienetwerk.second_line.guard import reasons_not_to_start
 
 ROOT = Path(__file__).resolve().parent.parent
-CELERY = [sys.executable, "-m", "celery", "--app", "familienetwerk", "--quiet"]
+CELERY = [sys.executable, "-m", "celery", "--quiet", "--app"]
 GUNICORN = [sys.executable, "-m", "gunicorn"]  # reads PORT and WEB_CONCURRENCY from the environment
 MANAGE = [sys.executable, "manage.py"]
 PREPARED = ["--include=interventions.plan_pdf"]  # loaded once, before the worker divides itself
@@ -19,8 +19,8 @@ LINES = ["--logger-class=familienetwerk.printed.WebLines"]
 QUIET = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
 COMMANDS = {
     "web": [*GUNICORN, "--threads=4", "--log-level=warning", *LINES, "--no-control-socket", "familienetwerk.wsgi"],
-    "worker": [*CELERY, "worker", *PREPARED, "--loglevel=WARNING", *QUIET],
-    "beat": [*CELERY, "beat", "--loglevel=WARNING", "--pidfile="],
+    "worker": [*CELERY, "familienetwerk", "worker", *PREPARED, "--loglevel=WARNING", *QUIET],
+    "beat": [*CELERY, "familienetwerk.clock", "beat", "--loglevel=WARNING", "--pidfile="],
     "healthy": [*MANAGE, "healthy"],
     "manage": MANAGE,
 }

@@ -18,15 +18,16 @@ from tests.platform.processes import a_free_port
 
 
 class Demo:
-    """The demo in a folder of its own."""
+    """The demo in a folder of its own, started as this module."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, module: str) -> None:
         self.folder = folder
+        self.module = module
         self.port = a_free_port()
 
     def call(self, *arguments: str) -> subprocess.Popen[bytes]:
         given = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-        command = [sys.executable, "-m", "familienetwerk.development", *arguments]
+        command = [sys.executable, "-m", self.module, *arguments]
         with (self.folder / "said").open("wb") as said:
             env = given | {"DEMO_FOLDER": str(self.folder), "WEB_CONCURRENCY": "1", "VEIL_ON_BLUR": "1"}
             return subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=True, stdout=said, stderr=said)
@@ -34,8 +35,8 @@ class Demo:
     def said(self) -> str:
         return (self.folder / "said").read_text()
 
-    def start(self) -> subprocess.Popen[bytes]:
-        started = self.call("demo", "--port", str(self.port))
+    def start(self, *options: str) -> subprocess.Popen[bytes]:
+        started = self.call("demo", "--port", str(self.port), *options)
         # Beside other tests a start lasts long: that it hangs is seen here, how quick it is in docs/measured.md.
         until(lambda: "Wachtwoord van iedereen: demo" in self.said() or started.poll() is not None, seconds=180)
         assert started.poll() is None, self.said()
@@ -46,7 +47,7 @@ class Demo:
         return [*on_our_data, *processes_of(self.folder)]
 
     def process(self, word: str) -> psutil.Process:
-        return next(process for process in processes_of(self.folder) if word in words_of(process))
+        return next(process for process in self.processes() if word in words_of(process))
 
 
 def words_of(process: psutil.Process) -> str:
@@ -64,10 +65,10 @@ def until(is_so: Callable[[], bool], *, seconds: int) -> None:
 
 
 @contextmanager
-def a_demo() -> Iterator[Demo]:
+def a_demo(module: str = "familienetwerk.development") -> Iterator[Demo]:
     """Not started yet; whatever is left of it at the end is killed."""
     with tempfile.TemporaryDirectory(prefix="familienetwerk-") as folder:
-        demo = Demo(Path(folder).resolve())
+        demo = Demo(Path(folder).resolve(), module)
         yield demo
         for process in demo.processes():
             with suppress(psutil.NoSuchProcess):  # it went with another

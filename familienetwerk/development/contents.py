@@ -8,7 +8,7 @@ import os
 import sys
 
 import django
-from django.contrib.auth import get_user_model
+from django.apps import apps
 from django.core.management import call_command
 
 IS_EMPTY = 10  # how the first step ends when there are tables and no families
@@ -29,7 +29,7 @@ def fill_if_empty() -> None:
 
 
 def is_empty() -> bool:
-    return not get_user_model().objects.exists()
+    return not apps.get_model("accounts", "User").objects.exists()
 
 
 STEPS = {"prepare": prepare, "families": fill_if_empty}

@@ -24,7 +24,9 @@ from familienetwerk.development.stopping import leave_ctrl_c_to_the_child
 from familienetwerk.processes import MANAGE, ROOT, as_owner
 
 FOLDER = Path(os.environ.get("DEMO_FOLDER", ROOT / "var/demo")).resolve()
-CONTENTS = [sys.executable, "-m", "familienetwerk.development.contents"]
+PYTHON = [sys.executable, "-m"]
+CONTENTS = [*PYTHON, "familienetwerk.development.contents"]
+PARTS = {name: [*PYTHON, "familienetwerk.processes", name] for name in ("worker", "web", "beat")}
 OF_THE_OWNER = {"migrate", "flush"}  # commands that change tables
 
 
@@ -133,14 +135,13 @@ def supervise(environment: dict[str, str], processes: dict[str, int], port: int,
 
     The worker begins when the families are there: so nothing is done without them, and /healthz says 503 until then.
     """
-    run = f"exec {sys.executable} -m familienetwerk"
     fill = f'DATABASE_URL="$DATABASE_OWNER_URL" {shlex.join(CONTENTS)} families && ' if is_empty else ""
-    watched = " ".join(f"{name}={process}" for name, process in processes.items())
+    watched = [f"{name}={process}" for name, process in processes.items()]
+    watch = [*PYTHON, "familienetwerk.development.watch", str(port), *watched]
     manager = Manager()
-    manager.add_process("worker", f"{fill}{run}.processes worker", env=environment)
-    manager.add_process("web", f"{run}.processes web", env=environment)
-    manager.add_process("beat", f"{run}.processes beat", env=environment)
-    manager.add_process("demo", f"{run}.development.watch {port} {watched}", env=environment)
+    for name, part in (PARTS | {"demo": watch}).items():
+        begins = fill if name == "worker" else ""
+        manager.add_process(name, f"{begins}exec {shlex.join(part)}", env=environment)
     manager.loop()
     return manager.returncode or 0
 

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
+import familienetwerk.celery  # noqa: F401  the Celery app of every process that has Django's apps
+
 
 class OutboxConfig(AppConfig):
     name = "familienetwerk.outbox"

@@ -9,7 +9,7 @@ import pytest
 from celery import current_app
 from django.db import connections, transaction
 
-from familienetwerk.celery import app
+from familienetwerk.celery import SCHEDULE
 from familienetwerk.outbox.actions import PromisedOutsideATransaction
 from familienetwerk.outbox.models import PeriodicRun
 from familienetwerk.outbox.periodic import once_per
@@ -54,7 +54,7 @@ def test_two_clocks_at_the_same_moment_do_it_once() -> None:
     assert PeriodicRun.objects.count() == 1
 
 
-@pytest.mark.parametrize("entry", app.conf.beat_schedule.values(), ids=lambda entry: entry["task"])
+@pytest.mark.parametrize("entry", SCHEDULE.values(), ids=lambda entry: entry["task"])
 def test_every_line_of_the_list_names_a_task(entry: dict[str, object]) -> None:
     module, _, name = str(entry["task"]).rpartition(".")
 

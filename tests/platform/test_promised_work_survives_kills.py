@@ -23,7 +23,7 @@ from tests.platform.processes import a_log, environment, kill, start
 FORGETS_AFTER = (1, 5, 8)  # which kills
 WORKER = ("celery", "-A", "familienetwerk", "worker", "-I", "tests.platform.pdfs", "-Q", "kort,pdf", "-c", "2")
 QUIET = ("--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "WARNING")
-BEAT = ("celery", "-A", "familienetwerk", "beat", "-l", "WARNING")
+BEAT = ("celery", "-A", "familienetwerk.clock", "beat", "-l", "WARNING")
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 

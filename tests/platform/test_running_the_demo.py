@@ -1,7 +1,6 @@
-"""./run demo as somebody uses it. Whatever ends it, no process stays behind, and the families are there next time."""
+"""./run demo as somebody uses it: whole, twice. What else can end it: test_stopping_the_demo.py, with light parts."""
 
 import signal
-from collections.abc import Iterator
 from http import HTTPStatus
 from urllib.request import urlopen
 
@@ -15,44 +14,28 @@ ACCOUNTS = 7
 COUNT = "from familienetwerk.accounts.models import User; print(User.objects.count())"
 
 
-@pytest.fixture(scope="module")
-def demo() -> Iterator[Demo]:
+def test_killed_it_starts_again_and_ctrl_c_ends_every_process_and_keeps_the_data() -> None:
     with a_demo() as demo:
-        yield demo
+        started = demo.start()
+        assert answers(demo)
+        demo.call("demo").wait(timeout=30)
+        assert demo.said() == f"run: de demo draait al (proces {started.pid}); stop hem daar met Ctrl-C.\n"
+
+        started.kill()
+        started.wait()
+        assert {"gunicorn", "worker", "beat", "valkey", "postgres"} == {
+            part for part in ("gunicorn", "worker", "beat", "valkey", "postgres") if demo.process(part)
+        }
+        again = demo.start()
+        assert answers(demo)
+
+        again.send_signal(signal.SIGINT)
+        again.wait(timeout=30)
+        assert demo.processes() == []
+        demo.call("manage", "shell", "-v0", "-c", COUNT).wait(timeout=60)
+        assert int(demo.said()) >= ACCOUNTS
+        assert demo.processes() == []
 
 
-def test_ctrl_c_ends_every_process_and_keeps_the_data(demo: Demo) -> None:
-    started = demo.start()
-    assert urlopen(f"http://127.0.0.1:{demo.port}/healthz").status == HTTPStatus.OK
-    demo.call("demo").wait(timeout=30)
-    assert demo.said() == f"run: de demo draait al (proces {started.pid}); stop hem daar met Ctrl-C.\n"
-
-    started.send_signal(signal.SIGINT)
-    started.wait(timeout=30)
-
-    assert demo.processes() == []
-    demo.call("manage", "shell", "-v0", "-c", COUNT).wait(timeout=60)
-    assert int(demo.said()) >= ACCOUNTS
-    assert demo.processes() == []
-
-
-@pytest.mark.parametrize("part", ["valkey", "gunicorn"])
-def test_a_part_that_crashes_ends_the_rest(demo: Demo, part: str) -> None:
-    started = demo.start()
-
-    demo.process(part).kill()
-    started.wait(timeout=30)
-
-    assert started.returncode
-    assert demo.processes() == []
-
-
-def test_after_being_killed_it_starts_again(demo: Demo) -> None:
-    killed = demo.start()
-    killed.kill()
-    killed.wait()
-    again = demo.start()
-    again.terminate()
-    again.wait(timeout=30)
-
-    assert demo.processes() == []
+def answers(demo: Demo) -> bool:
+    return bool(urlopen(f"http://127.0.0.1:{demo.port}/healthz").status == HTTPStatus.OK)
