@@ -1,6 +1,7 @@
 """The lines between people: partners, descent, and ties that have a line of their own."""
 
 import math
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from cases.genogram.kin import Tie, Union
@@ -27,6 +28,9 @@ from cases.genogram.places import Places
 from cases.genogram.symbols import HALF
 from cases.genogram.words import WRITTEN
 
+# Where along a tie its word may stand, best first.
+NEAR_MIDDLE = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8)
+NEAR_FIRST = (0.3, 0.35, 0.4, 0.25, 0.2, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 FOOT_NAMES = {Kind.ADOPTIVE_PARENT: "adoptie", Kind.FOSTER_PARENT: "pleeg"}
 
 
@@ -86,7 +90,29 @@ def draw_descent(parent: ET.Element, places: Places, union: Union, top: float) -
         cx, cy = places.at(child.id)
         line(parent, [(cx, bar), (cx, cy - HALF)], **dashes(child.certainty))
         if name := FOOT_NAMES.get(child.by):
+            left, top, right, bottom = foot_name(name, cx, cy)
+            draw(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, fill=PAPER, class_="blank")
             text(parent, name, cx + 5, cy - HALF - 13)
+
+
+def foot_name(name: str, x: float, y: float) -> Box:
+    """Where it says how a child came, beside the line to that child."""
+    return x + 3, y - HALF - 24, x + 7 + width_of(name), y - HALF - 9
+
+
+def descents(places: Places) -> Iterator[Box]:
+    """Where the lines to children go, and the words beside them."""
+    for union in places.kin.unions:
+        if not union.children:
+            continue
+        bar = places.bar_of(union.id) if union.partners else places.lane_of(union.id)
+        feet = [places.at(child.id) for child in union.children]
+        xs = [x for x, _ in feet] + ([places.x[union.id]] if union.partners else [])
+        yield min(xs), bar - 1, max(xs), bar + 1
+        for child, (x, y) in zip(union.children, feet, strict=True):
+            yield x - 1, bar, x + 1, y - HALF
+            if name := FOOT_NAMES.get(child.by):
+                yield foot_name(name, x, y)
 
 
 def draw_siblings(parent: ET.Element, places: Places, union: Union) -> None:
@@ -111,6 +137,7 @@ class Ties:
             (x - reach, y - HALF, x + reach, y + HALF + places.under) for x, y in map(places.at, places.network.person)
         ]
         self.taken = [*people, *words]
+        self.lines = list(descents(places))
 
     def draw(self, tie: Tie, title: str) -> None:
         relation, here = tie.relation, group(self.svg, title)
@@ -134,16 +161,18 @@ class Ties:
     def name(self, parent: ET.Element, words: str, path: tuple[Point, Point, float], *, near_first: bool) -> None:
         points = bowed(*path)
         reach = width_of(words) / 2 + 3
-        tries = (0.3, 0.4, 0.2, 0.5, 0.6, 0.7) if near_first else (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8)
-        spots = [points[round(t * (len(points) - 1))] for t in tries]
-        x, y = next((spot for spot in spots if self.is_free(spot, reach)), spots[0])
+        spots = [points[round(t * (len(points) - 1))] for t in (NEAR_FIRST if near_first else NEAR_MIDDLE)]
+        free = [spot for spot in spots if not meets(spot, reach, self.taken)]
+        clear = [spot for spot in free if not meets(spot, reach, self.lines)]
+        x, y = (clear or free or spots)[0]
         self.taken.append((x - reach, y - 8, x + reach, y + 8))
         draw(parent, "rect", x=x - reach, y=y - 8, width=2 * reach, height=16, fill=PAPER, class_="blank")
         text(parent, words, x, y + 4, text_anchor="middle")
 
-    def is_free(self, spot: Point, reach: float) -> bool:
-        x, y = spot
-        return not any(a < x + reach and x - reach < c and b < y + 8 and y - 8 < d for a, b, c, d in self.taken)
+
+def meets(spot: Point, reach: float, boxes: list[Box]) -> bool:
+    x, y = spot
+    return any(a < x + reach and x - reach < c and b < y + 8 and y - 8 < d for a, b, c, d in boxes)
 
 
 def draw_tie(
