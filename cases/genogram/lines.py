@@ -28,9 +28,7 @@ from cases.genogram.places import Places
 from cases.genogram.symbols import HALF
 from cases.genogram.words import WRITTEN
 
-# Where along a tie its word may stand, best first.
-NEAR_MIDDLE = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8)
-NEAR_FIRST = (0.3, 0.35, 0.4, 0.25, 0.2, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+WORD_MAY_STAND = [place / 20 for place in range(4, 17)]  # along a tie: not at its ends, where people stand
 FOOT_NAMES = {Kind.ADOPTIVE_PARENT: "adoptie", Kind.FOSTER_PARENT: "pleeg"}
 
 
@@ -90,14 +88,14 @@ def draw_descent(parent: ET.Element, places: Places, union: Union, top: float) -
         cx, cy = places.at(child.id)
         line(parent, [(cx, bar), (cx, cy - HALF)], **dashes(child.certainty))
         if name := FOOT_NAMES.get(child.by):
-            left, top, right, bottom = foot_name(name, cx, cy)
-            draw(parent, "rect", x=left, y=top, width=right - left, height=bottom - top, fill=PAPER, class_="blank")
-            text(parent, name, cx + 5, cy - HALF - 13)
+            left, above, right, below = foot_name(name, cx, cy)
+            draw(parent, "rect", x=left, y=above, width=right - left, height=below - above, fill=PAPER, class_="blank")
+            text(parent, name, cx + 5, cy - HALF - 14)
 
 
 def foot_name(name: str, x: float, y: float) -> Box:
     """Where it says how a child came, beside the line to that child."""
-    return x + 3, y - HALF - 24, x + 7 + width_of(name), y - HALF - 9
+    return x + 3, y - HALF - 24, x + 7 + width_of(name), y - HALF - 11
 
 
 def descents(places: Places) -> Iterator[Box]:
@@ -105,10 +103,15 @@ def descents(places: Places) -> Iterator[Box]:
     for union in places.kin.unions:
         if not union.children:
             continue
-        bar = places.bar_of(union.id) if union.partners else places.lane_of(union.id)
         feet = [places.at(child.id) for child in union.children]
-        xs = [x for x, _ in feet] + ([places.x[union.id]] if union.partners else [])
-        yield min(xs), bar - 1, max(xs), bar + 1
+        xs = [x for x, _ in feet]
+        if union.partners:
+            (x, top), bar = places.at(union.id), places.bar_of(union.id)
+            yield x - 1, top, x + 1, bar
+            yield min([x, *xs]), bar - 1, max([x, *xs]), bar + 1
+        else:
+            bar = places.lane_of(union.id)
+            yield min(xs), bar - 1, max(xs), bar + 1
         for child, (x, y) in zip(union.children, feet, strict=True):
             yield x - 1, bar, x + 1, y - HALF
             if name := FOOT_NAMES.get(child.by):
@@ -161,18 +164,19 @@ class Ties:
     def name(self, parent: ET.Element, words: str, path: tuple[Point, Point, float], *, near_first: bool) -> None:
         points = bowed(*path)
         reach = width_of(words) / 2 + 3
-        spots = [points[round(t * (len(points) - 1))] for t in (NEAR_FIRST if near_first else NEAR_MIDDLE)]
-        free = [spot for spot in spots if not meets(spot, reach, self.taken)]
-        clear = [spot for spot in free if not meets(spot, reach, self.lines)]
-        x, y = (clear or free or spots)[0]
+        best = 0.3 if near_first else 0.5
+        places = sorted(WORD_MAY_STAND, key=lambda place: abs(place - best))
+        spots = [points[round(place * (len(points) - 1))] for place in places]
+        x, y = min(spots, key=lambda spot: (meets(spot, reach, self.taken), meets(spot, reach, self.lines)))
         self.taken.append((x - reach, y - 8, x + reach, y + 8))
         draw(parent, "rect", x=x - reach, y=y - 8, width=2 * reach, height=16, fill=PAPER, class_="blank")
         text(parent, words, x, y + 4, text_anchor="middle")
 
 
-def meets(spot: Point, reach: float, boxes: list[Box]) -> bool:
+def meets(spot: Point, reach: float, boxes: list[Box]) -> int:
+    """How many of these a word would stand over."""
     x, y = spot
-    return any(a < x + reach and x - reach < c and b < y + 8 and y - 8 < d for a, b, c, d in boxes)
+    return sum(a < x + reach and x - reach < c and b < y + 8 and y - 8 < d for a, b, c, d in boxes)
 
 
 def draw_tie(

@@ -15,7 +15,19 @@ from cases.genogram import (
     Sex,
     draw_network,
 )
-from tests.drawings import SVG, a_couple, classes, drawn, middle, network_of, people_in, titles
+from tests.drawings import (
+    SVG,
+    a_couple,
+    classes,
+    cross,
+    drawn,
+    middle,
+    network_of,
+    people_in,
+    straight_lines,
+    titles,
+    words_beside_ties,
+)
 from tests.example_families import TODAY, a_family_of_14, a_family_of_25, a_person
 
 
@@ -123,6 +135,15 @@ def test_does_not_lay_one_person_over_another() -> None:
     places = sorted(middle(svg, person)[::-1] for person in family.people)
     gaps = [b[1] - a[1] for a, b in pairwise(places) if a[0] == b[0]]
     assert min(gaps) >= 73
+
+
+def test_a_word_beside_a_tie_stands_clear_of_the_lines_to_children() -> None:
+    svg = drawn(a_family_of_25())
+
+    words, lines = words_beside_ties(svg), straight_lines(svg)
+    assert len(words) == 3
+    assert len(lines) > 25
+    assert not [word for word in words for line in lines if cross(word, line)]
 
 
 # --- what the signs say ----------------------------------------------------------------------------
