@@ -52,13 +52,13 @@ def test_it_shows_before_and_after_who_and_when(client, officer, breach):
 
 
 def test_who_was_told_what_was_touched_and_how_it_came_in_are_in_it(client, officer, breach):
-    case = a_case(coordinator=anna())
+    case, suspicion = a_case(coordinator=anna()), a_suspicion(bram())
     with acting_for(officer.pk):
         decided(breach, officer)
         actions.mark_affected(breach, by=officer, case_number=case.number, rows=[("CASE", case.pk)])
         actions.unmark_affected(breach.affected.get(), by=officer)
         taken_up = actions.register_breach(
-            by=officer, suspicion=a_suspicion(bram()), kind="SENT", what="Een mail.", discovered_at=breach.discovered_at
+            by=officer, suspicion=suspicion, kind="SENT", what="Een mail.", discovered_at=breach.discovered_at
         )
 
     what = [line[1] for line in told(client, breach)]

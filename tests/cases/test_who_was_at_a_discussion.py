@@ -83,8 +83,9 @@ def test_that_nobody_was_there_can_be_said_too(item, director, partner):
 
 
 def test_it_can_be_put_right_and_its_history_says_what_it_was(client: Client, item, director, partner):
+    elsewhere = sanne().organisation
     with acting_for(director.pk):
-        noted(item, director, director, partner, missed=[sanne().organisation])
+        noted(item, director, director, partner, missed=[elsewhere])
         noted(item, director, director, missed=[partner.organisation], lock_version=2)
     client.force_login(director)
 
