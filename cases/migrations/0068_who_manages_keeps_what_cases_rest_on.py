@@ -58,7 +58,7 @@ KEPT = "".join(
 GONE = "".join(f"DROP TRIGGER who_manages_keeps_this ON {table};" for table in (*TABLES, "accounts_user"))
 
 # Django marks a password that opens nothing with a "!".
-PASSWORD = """
+CHOICE = """
 CREATE FUNCTION password_is_chosen_by_who_uses_it() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public AS $$
 BEGIN
@@ -69,7 +69,7 @@ CREATE TRIGGER password_is_chosen_by_who_uses_it BEFORE UPDATE ON accounts_user 
     WHEN (acts_now() <> NEW.id AND OLD.password <> NEW.password AND NEW.password NOT LIKE '!%')
     EXECUTE FUNCTION password_is_chosen_by_who_uses_it();
 """
-NO_PASSWORD = """
+NO_CHOICE = """
 DROP TRIGGER password_is_chosen_by_who_uses_it ON accounts_user; DROP FUNCTION password_is_chosen_by_who_uses_it();
 """
 
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             JUDGE + KEPT,
             f"{GONE} DROP TRIGGER who_manages_changes_this ON accounts_user; DROP FUNCTION who_manages_keeps_this();",
         ),
-        migrations.RunSQL(PASSWORD, NO_PASSWORD),
+        migrations.RunSQL(CHOICE, NO_CHOICE),
         stands_as_it_was_said("accounts_principal", "user_id", "organisation_id"),
         stands_as_it_was_said("accounts_requirement", "kind", "required_by_id", "required_at"),
         stands_as_it_was_said(

@@ -109,7 +109,7 @@ BECOMES_A_HOLDER = [
 
 @pytest.mark.parametrize("statement", BECOMES_A_HOLDER)
 def test_nobody_becomes_the_holder_of_what_another_was_given(world, statement):
-    with pytest.raises(IntegrityError, match="Dit houdt|Dat blijft staan"):
+    with pytest.raises(IntegrityError, match=r"Dit houdt|Dat blijft staan"):
         changed(world.worker, statement.format(user=world.worker.pk))
 
 
