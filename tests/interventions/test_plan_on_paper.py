@@ -16,7 +16,7 @@ from interventions.paper.scores import score_strip
 from interventions.plan_pdf import render_plan_html, render_plan_pdf
 from tests.example_families import TODAY, a_family_of_14, a_family_of_25
 from tests.example_life_domains import an_action
-from tests.example_plans import a_plan_of_14, a_plan_of_25
+from tests.example_plans import a_plan_of_14, a_plan_of_25, adoptions
 
 pytestmark = pytest.mark.filterwarnings("ignore:No fonts configured")  # our own are enough
 AN_EXCEPTION = paper.GateException(reason="Het gevaar kon niet wachten.", by="Hilde Wervenaar", on=date(2026, 10, 3))
@@ -115,6 +115,14 @@ def test_prints_a_plan_in_which_almost_nothing_is_filled_in() -> None:
     assert "In deze versie staan geen interventies." in text
     assert "Nog geen organisatie gaf een reactie." in text
     assert "None" not in text
+
+
+def test_all_who_sign_do_so_on_one_page_when_they_fit_there() -> None:
+    sixteen = a_bare_plan(adoptions=adoptions() * 2)
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(render_plan_pdf(sixteen))).pages]
+
+    assert [page.count("Politie Rivierstede") for page in pages if "Handtekening" in page] == [2]
 
 
 def test_says_why_there_is_no_picture() -> None:
