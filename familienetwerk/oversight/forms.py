@@ -42,6 +42,9 @@ class AnswerSignal(forms.Form):
     )
 
 
+LEFT_FOR_LATER = ("", "Later")
+
+
 class JudgeSamples(forms.Form):
     """All lines that wait for this judge on one page. One may leave some for later."""
 
@@ -51,7 +54,7 @@ class JudgeSamples(forms.Form):
         for number in self.waiting:
             self.fields[outcome_of(number)] = forms.ChoiceField(
                 label="Wat vond u?",
-                choices=Outcome,
+                choices=[LEFT_FOR_LATER, *Outcome.choices],
                 required=False,
                 widget=forms.RadioSelect(attrs={"class": "scale"}),
             )

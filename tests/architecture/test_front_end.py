@@ -80,6 +80,20 @@ def test_templates_have_no_style_no_script_of_their_own_and_nonces_for_htmx(path
         assert "csrf_token" in form, form[:120]
 
 
+def test_a_day_in_a_heading_does_not_break_at_its_hyphens() -> None:
+    """Of each h1 base.html sees to it."""
+    headings = [
+        (path.name, heading)
+        for path in TEMPLATES
+        if "pdf" not in path.parts
+        for heading in re.findall(r"<h[2-6]\b.*?</h[2-6]>", path.read_text(), flags=re.DOTALL)
+    ]
+
+    assert [named for named in headings if "|unbroken }}" in named[1]]
+    assert [named for named in headings if re.search(r"\|(day|moment|weekday_and_day) \}\}", named[1])] == []
+    assert '<h1 class="utrecht-heading-1">{% filter unbroken %}' in (ROOT / "templates" / "base.html").read_text()
+
+
 def views_with_a_form() -> list[tuple[str, str]]:
     return [
         (f"{path.relative_to(ROOT)}::{node.name}", ast.unparse(node))

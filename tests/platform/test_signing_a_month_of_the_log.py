@@ -1,5 +1,6 @@
 """A month of the log is looked through once, its signals and sample are judged, and an officer signs it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -108,12 +109,13 @@ def test_a_finding_in_the_sample_stays_with_who_found_it(client, month, officer)
     sample, all_of_them = month.samples.first(), f"/logboek/controle/{month.pk}/steekproef/"
     outcome, remark = f"regel_{sample.pk}_oordeel", f"regel_{sample.pk}_bevinding"
 
-    nothing = client.post(all_of_them, {})
+    nothing = client.post(all_of_them, {outcome: ""})
     no_outcome = client.post(all_of_them, {remark: "Geen taak in deze casus."})
     refused = client.post(all_of_them, {outcome: "REPORT", remark: ""})
     client.post(all_of_them, {outcome: "REPORT", remark: "Geen taak in deze casus."})
 
     assert "Geef bij minstens één regel een oordeel." in nothing.text
+    assert len(re.findall(r'value="" [^>]*checked', nothing.text)) == month.samples.count()
     assert "Kies ook een oordeel." in no_outcome.text
     assert "Geen taak in deze casus." in no_outcome.text
     assert month.samples.open().count() == 2

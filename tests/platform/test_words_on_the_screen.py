@@ -1,13 +1,14 @@
-"""Small words that people trip over: one full stop, one organisation that sees, and BSN in capitals."""
+"""Small words that people trip over: one full stop, a day on one line, one organisation that sees, BSN in capitals."""
 
 import pytest
+from django.utils.safestring import SafeString
 
 from cases.models import Audience, Bsn
 from cases.readers import Person, Present, Reader
 from familienetwerk.accounts.models import Organisation
 from familienetwerk.history.changes import EVENT_OF
 from familienetwerk.history.words import title_of
-from familienetwerk.screen.templatetags.screen import sentence
+from familienetwerk.screen.templatetags.screen import sentence, unbroken
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,20 @@ from familienetwerk.screen.templatetags.screen import sentence
 )
 def test_what_somebody_wrote_ends_with_one_full_stop(text: str, shown: str) -> None:
     assert sentence(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Besluit van 06-11-2026 om 10:00", 'Besluit van <span class="nowrap">06-11-2026</span> om 10:00'),
+        ("Vraag over casus 2026-0009", 'Vraag over casus <span class="nowrap">2026-0009</span>'),
+        (SafeString('<a title="06-11-2026">Besluit</a>'), '<a title="06-11-2026">Besluit</a>'),
+        ("<b>Ton</b>", "&lt;b&gt;Ton&lt;/b&gt;"),
+        ("DPIA-2024-07, 12345-6789", "DPIA-2024-07, 12345-6789"),
+    ],
+)
+def test_a_title_keeps_days_and_numbers_of_cases_whole(title: str, shown: str) -> None:
+    assert unbroken(title) == shown
 
 
 def an_organisation_with_somebody(number: int, name: str) -> tuple[Reader, Person]:

@@ -1,5 +1,6 @@
 """Words of every page: icons, dates, the error summary. A builtin of the template engine, so no {% load %}."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
@@ -10,7 +11,7 @@ from django.forms import BaseForm, BoundField
 from django.forms.formsets import BaseFormSet
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from familienetwerk.screen.dates import MONTH_NAMES
@@ -18,6 +19,7 @@ from familienetwerk.screen.typed import Draft
 
 register = template.Library()
 
+NUMBER = re.compile(r"<[^>]*>|\b(?:\d\d-\d\d-\d{4}|\d{4}-\d{4})\b")  # a tag, or a day or the number of a case
 WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 
@@ -75,6 +77,16 @@ def day_in_words(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """23-11-2026 14:32"""
     return local(value).strftime("%d-%m-%Y %H:%M") if value else ""
+
+
+@register.filter
+def unbroken(words: str) -> SafeString:
+    """On a phone a title breaks at each hyphen; a day and the number of a case stay whole. Of text or of HTML."""
+    return SafeString(NUMBER.sub(kept_whole, conditional_escape(words)))
+
+
+def kept_whole(found: re.Match[str]) -> str:
+    return found[0] if found[0].startswith("<") else f'<span class="nowrap">{found[0]}</span>'
 
 
 @register.filter
