@@ -17,6 +17,7 @@ from tests.platform.people import PASSWORD, log_in, somebody
 from tests.platform.test_a_session_that_ended import PAGE, token_in, typed
 
 pytestmark = pytest.mark.django_db
+STILL_THERE = "U was uitgelogd. Uw tekst is er nog."
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def test_comes_back_also_when_nothing_of_the_session_is_left(lost: str) -> None:
     page = browser.get(PAGE)
 
     assert too_late.url == f"/inloggen/?next={PAGE}"
+    assert STILL_THERE in asked.text
     assert page.context["form"]["name"].value() == "Noor Nieuw"
     assert "staat er weer" in page.text
 
@@ -98,7 +100,8 @@ def test_whose_form_it_was_cannot_be_read_in_the_page(client: Client, fatima: Us
 
     assert unseal(sealed, purpose="typed_by") == str(fatima.pk)
     assert sealed != whose(client.get(PAGE))["typed_by"]  # the same account is not recognised by it
-    assert "typed_by" not in Client().get("/inloggen/").text
+    assert "typed_by" not in (entrance := Client().get("/inloggen/").text)
+    assert STILL_THERE not in entrance
 
 
 def test_comes_back_also_when_one_logs_in_hours_later_and_only_once(client: Client, fatima: User) -> None:

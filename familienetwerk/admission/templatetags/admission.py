@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 
 from familienetwerk.accounts.models import KnownDevice, Organisation, User
-from familienetwerk.admission import providers
+from familienetwerk.admission import providers, unsent
 from familienetwerk.admission.devices import browser_in_words
 
 register = template.Library()
@@ -21,6 +21,12 @@ def organisation_logins(context: dict[str, Any]) -> list[dict[str, str]]:
     request = context["request"]
     found = get_adapter().list_providers(request) if providers.apps() else []
     return [{"name": provider.name, "url": provider.get_login_url(request)} for provider in found]
+
+
+@register.simple_tag(takes_context=True)
+def text_waits(context: dict[str, Any]) -> bool:
+    """Somebody pressed “Bewaar” in this browser after the session had ended."""
+    return unsent.WAITING in context["request"].session
 
 
 @register.filter
