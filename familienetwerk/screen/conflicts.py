@@ -33,6 +33,14 @@ class Difference:
     mine: Side
     theirs: Side
 
+    @property
+    def theirs_only_adds(self) -> bool:
+        """Theirs holds every word of mine: it comes first, or what I did not even touch would undo their work."""
+        if isinstance(self.field.field, BooleanField) or hasattr(self.field.field, "choices"):
+            return False
+        left = iter(" ".join(self.theirs.values).split())
+        return all(word in left for word in " ".join(self.mine.values).split())  # each after the one before
+
     choice_name = property(lambda self: f"{CHOICE}{self.field.html_name}")
     mine_name = property(lambda self: f"{MINE}{self.field.html_name}")
     theirs_name = property(lambda self: f"{THEIRS}{self.field.html_name}")

@@ -27,11 +27,15 @@ THEIRS = {"text": "Jayden gaat elke dag.\nElke week.", "kind": "SCHOOL", "lines"
 
 @pytest.fixture
 def page():
-    request = RequestFactory().post("/doel/", {**MINE, "lock_version": "1"})
+    return conflict_of(MINE, THEIRS)
+
+
+def conflict_of(mine: dict, theirs: dict):
+    request = RequestFactory().post("/doel/", {**mine, "lock_version": "1"})
     return conflict_page(
         request,
         Goal(request.POST),
-        theirs=THEIRS,
+        theirs=theirs,
         lock_version=2,
         who="Bram Visser",
         what="dit doel",
@@ -56,6 +60,21 @@ def test_the_page_marks_what_differs_and_lists_what_does_not(page) -> None:
 
 def test_ones_own_text_is_the_default(page) -> None:
     assert len(re.findall(r'value="mijn" checked', page.text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "first"),
+    [
+        ("", "Er is schuld.", "hun"),
+        ("Er is schuld.", "Er is veel schuld. En ruzie.", "hun"),
+        ("Er is schuld.", "Er is ruzie.", "mijn"),
+        ("Er is schuld. En ruzie.", "Er is schuld.", "mijn"),
+    ],
+)
+def test_a_text_to_which_the_other_only_added_comes_first(mine: str, theirs: str, first: str) -> None:
+    page = conflict_of({"text": mine}, {"text": theirs})
+
+    assert re.findall(r'name="kies-text" value="(\w+)" checked', page.text) == [first]
 
 
 @pytest.mark.parametrize(
