@@ -1,15 +1,17 @@
-"""Looking for a name among a million people, beside one person by key: both behind the policies, with one query."""
+"""Looking for a name among a million people, beside one person by key: both behind the policies, in one question."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from benchmarks.rights import Times, in_turn, milliseconds
 from benchmarks.town import Viewers
 from cases.models import Member
-from cases.search import named_like, people
+from cases.search import named_like, people, shown
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_once import Blanks, ask
 from familienetwerk.behalf import Errand, acting_as, acting_for
 
 
@@ -34,18 +36,19 @@ def measure_names(viewers: Viewers, *, rounds: int) -> Iterator[MeasuredName]:
 
 
 def name_of(viewer: User, rights: str, family_name: str, total: int, *, rounds: int) -> MeasuredName:
-    key = Q(pk=Member.objects.visible_to(viewer).values_list("pk", flat=True)[0])
+    number = Member.objects.visible_to(viewer).values_list("pk", flat=True)[0]
+    like = named_like(family_name)
     search, by_key = in_turn(
-        lambda: milliseconds(lambda: found(named_like(family_name), viewer)),
-        lambda: milliseconds(lambda: found(key, viewer)),
+        lambda: milliseconds(lambda: people(like, user=viewer)),
+        lambda: milliseconds(lambda: ask(with_key, viewer, number=number)),
         rounds=rounds,
     )
-    number = len(found(named_like(family_name), viewer))
-    return MeasuredName(name=rights, people=total, found=number, search=search, by_key=by_key)
+    found = len(people(like, user=viewer))
+    return MeasuredName(name=rights, people=total, found=found, search=search, by_key=by_key)
 
 
-def found(like: Q, viewer: User) -> list[Member]:
-    return list(people(like, user=viewer))
+def with_key(user: User) -> QuerySet[Member, Any]:
+    return shown(Member.objects.visible_to(user).filter(pk=Blanks("number")))
 
 
 @acting_as(Errand.LOADING)

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urlsplit
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-PLANS = "SET random_page_cost = 1.1; SET jit = off"  # as deploy/roles.sql has it for the app
+# As deploy/roles.sql has it for the app.
+PLANS = "SET random_page_cost = 1.1; SET jit = off; SET plan_cache_mode = force_generic_plan"
 
 
 def owner_connection() -> BaseDatabaseWrapper:

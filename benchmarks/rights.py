@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import quantiles
 from time import perf_counter
 from typing import Any
@@ -17,11 +16,11 @@ from benchmarks import generic
 from benchmarks.measure import Visit
 from benchmarks.plain import owner_connection, without_policies
 from benchmarks.town import Viewers
-from cases.case_list import values_of
-from cases.models import Case
-from cases.models.case import CaseQuerySet
-from familienetwerk.accounts import written_once
+from cases.case_list import numbers_of
+from cases.forms.search import newest_cases
+from cases.models import Case, CaseStage
 from familienetwerk.accounts.models import User
+from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.behalf import acting_for
 from familienetwerk.screen.paging import PER_PAGE
 
@@ -72,9 +71,8 @@ def rights_of(viewer: User, name: str, plain: BaseDatabaseWrapper, *, rounds: in
             lambda: milliseconds(lambda: generic_rows_of(viewer, plain)),
             rounds=rounds,
         )
-    written = lru_cache(written_once.write_down.__wrapped__)
     page, plain_page = in_turn(
-        lambda: LIST.milliseconds(client), lambda: plain_milliseconds(client, rows, plain, written), rounds=rounds
+        lambda: LIST.milliseconds(client), lambda: plain_milliseconds(client, These(tuple(rows)), plain), rounds=rounds
     )
     return MeasuredRights(
         name=name,
@@ -99,29 +97,29 @@ def milliseconds(work: Callable[[], object]) -> float:
     return 1000 * (perf_counter() - begin)
 
 
-def first_page(cases: CaseQuerySet) -> QuerySet[Case, tuple[Any, ...]]:
-    return values_of(cases.newest_first())[:PER_PAGE]
-
-
-def visible_cases(user: User) -> QuerySet[Case, tuple[Any, ...]]:
-    return first_page(Case.objects.visible_to(user))
-
-
 def rows_of(viewer: User) -> list[int]:
-    """As the list asks for them: in words that are written once."""
-    return [row[0] for row in written_once.ask(visible_cases, viewer)]
+    """As the list asks for them."""
+    return [row[0] for row in ask_prepared(newest_cases, viewer, 0, PER_PAGE)]
 
 
 def generic_rows_of(viewer: User, plain: BaseDatabaseWrapper) -> list[int]:
     """As guardian's users ask for them."""
+    open_cases = generic.cases_for(viewer).exclude(stage__in=CaseStage.at_rest())
     with without_policies(plain):
-        return [row[0] for row in first_page(generic.cases_for(viewer))]
+        return [row[0] for row in numbers_of(open_cases.newest_first())[:PER_PAGE]]
 
 
-def plain_milliseconds(
-    client: Client, rows: list[int], plain: BaseDatabaseWrapper, written: Callable[..., object]
-) -> float:
-    """The same page with the same rows, which nobody is asked for; `written` keeps what is written down of that."""
-    these = patch.object(CaseQuerySet, "visible_to", lambda cases, _user: cases.filter(pk__in=rows))
-    with these, patch.object(written_once, "write_down", written), without_policies(plain):
+@dataclass(frozen=True)
+class These:
+    """The list of these cases, which nobody is asked for."""
+
+    rows: tuple[int, ...]
+
+    def __call__(self, _user: User, start: int, stop: int) -> QuerySet[Case, tuple[Any, ...]]:
+        return numbers_of(Case.objects.filter(pk__in=self.rows).newest_first())[start:stop]
+
+
+def plain_milliseconds(client: Client, these: These, plain: BaseDatabaseWrapper) -> float:
+    """The same page with the same rows."""
+    with patch("cases.forms.search.newest_cases", these), without_policies(plain):
         return LIST.milliseconds(client)

@@ -1,7 +1,6 @@
 """The list of cases: what each row shows, gathered in a number of queries that does not depend on the rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,13 +10,10 @@ from django.db.models import F, OuterRef, Q, Subquery, Value, When
 from cases.models import Case, Deadline, FirstContribution, Listed
 from cases.models.case import CaseQuerySet
 from cases.rules import TableClock, WorkingMode, working_mode
-from cases.table import clock_of
 from familienetwerk.accounts.models import PolicyDomain, User
-from familienetwerk.accounts.written_once import Blanks
+from familienetwerk.accounts.written_once import Among
 from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.screen.addresses import address
-from familienetwerk.screen.clock import Clock
-from familienetwerk.screen.due import Due
 
 
 def first_day_of(domain: PolicyDomain) -> Subquery:
@@ -57,8 +53,7 @@ def with_next_deadline(cases: CaseQuerySet) -> CaseQuerySet:
     return cases.annotate(next_due_on=Subquery(due.values("due_on")[:1]))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One case in the list: plain values, since a hundred of them must be on the screen in a moment."""
 
     pk: int
@@ -67,18 +62,20 @@ class Row:
     stage: str
     size: str
     coordinators: list[str]
-    clock: Clock
+    days: TableClock
+    until: date  # how far the clock of the case runs
     mode: WorkingMode
     seats: str
-    due: Due | None
+    due_on: date | None
+    today: date
 
     @property
     def url(self) -> str:
         return address("cases:detail", self.pk)
 
 
-class Known(NamedTuple):
-    """Of the case itself what a row shows."""
+class Said(NamedTuple):
+    """Of cases.models.Listed what a row shows."""
 
     pk: int
     number: str
@@ -88,17 +85,6 @@ class Known(NamedTuple):
     definition_fixed_on: date | None
     first_plan_on: date | None
     closed_on: date | None
-
-
-def values_of(cases: CaseQuerySet) -> models.QuerySet[Case, tuple[Any, ...]]:
-    """As `Known._make` reads them."""
-    rows: models.QuerySet[Case, tuple[Any, ...]] = cases.values_list(*Known._fields)
-    return rows
-
-
-class Said(NamedTuple):
-    """Of cases.models.Listed what a row shows."""
-
     seated: int
     asked: int
     coordinators: list[str]
@@ -109,26 +95,29 @@ class Said(NamedTuple):
     next_due_on: date | None
 
 
-def listed(_user: User, number: int) -> models.QuerySet[Listed, Any]:
-    """What is said of so many cases; who may read none of them gets nothing of that one."""
-    these = Blanks(*(f"case_{place}" for place in range(number)))
-    return Listed.objects.filter(pk__in=these).values_list("pk", *Said._fields)
+def numbers_of(cases: CaseQuerySet) -> models.QuerySet[Case, tuple[Any, ...]]:
+    """Which ones stand on a page: what is judged without being shown is not read any further."""
+    numbers: models.QuerySet[Case, tuple[Any, ...]] = cases.values_list("pk")
+    return numbers
+
+
+def listed(_user: User) -> models.QuerySet[Listed, Any]:
+    """What is said of these cases; who may read none of them gets nothing of that one."""
+    return Listed.objects.filter(Among("pk", "cases")).values_list(*Said._fields)
 
 
 def rows_of(page: Sequence[tuple[Any, ...]], *, user: User, today: date) -> list[Row]:
-    """Rows of a page of `values_of`, but for a right that ended meanwhile. One query."""
-    cases = [Known._make(values) for values in page]
-    numbers = {f"case_{place}": case.pk for place, case in enumerate(cases)}
-    said = ask_prepared(listed, user, len(cases), **numbers) if cases else []
-    listed_as = {pk: Said._make(rest) for pk, *rest in said}
-    return [row_of(case, listed_as[case.pk], today=today) for case in cases if case.pk in listed_as]
+    """Rows of a page of `numbers_of`, but for a right that ended meanwhile. One query."""
+    numbers = [pk for (pk,) in page]
+    said = {values[0]: Said(*values) for values in ask_prepared(listed, user, cases=numbers)} if numbers else {}
+    return [row_of(said[pk], today=today) for pk in numbers if pk in said]
 
 
-def row_of(case: Known, said: Said, *, today: date) -> Row:
+def row_of(case: Said, *, today: date) -> Row:
     days = TableClock(
         first_signal_on=case.first_signal_on,
-        safety_on=said.safety_on,
-        social_on=said.social_on,
+        safety_on=case.safety_on,
+        social_on=case.social_on,
         definition_on=case.definition_fixed_on,
         plan_on=case.first_plan_on,
     )
@@ -137,12 +126,14 @@ def row_of(case: Known, said: Said, *, today: date) -> Row:
         number=case.number,
         name=case.name,
         stage=case.stage,
-        size=size_of(said.members, said.households),
-        coordinators=list(dict.fromkeys(said.coordinators)),
-        clock=clock_of(days, until=case.closed_on or today),
+        size=size_of(case.members, case.households),
+        coordinators=list(dict.fromkeys(case.coordinators)),
+        days=days,
+        until=case.closed_on or today,
         mode=working_mode(days),
-        seats=f"{said.seated} van {said.asked}",
-        due=Due(on=said.next_due_on, today=today) if said.next_due_on else None,
+        seats=f"{case.seated} van {case.asked}",
+        due_on=case.next_due_on,
+        today=today,
     )
 
 

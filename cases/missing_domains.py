@@ -10,7 +10,7 @@ from familienetwerk.accounts.models import PolicyDomain, User
 from familienetwerk.accounts.written_once import ask
 from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
-from familienetwerk.screen.paging import Count
+from familienetwerk.screen.paging import Count, InOneOrder
 
 MOST_SHOWN, MOST_COUNTED = 5, 25  # who sees a tenth of all cases has ten looked at for each that is counted
 
@@ -40,10 +40,11 @@ class OneSided(NamedTuple):
 
 
 def one_sided_cases(user: User) -> QuerySet[Case, Any]:
-    """Those that are known longest."""
+    """Those that are here longest."""
     coordinates = Probe(Grant.objects.on_case(OuterRef("pk")).held_by(user).at_least(GrantLevel.COORDINATE))
-    cases = Case.objects.visible_to(user).running().one_sided().order_by("first_signal_on", "pk")
-    return cases.values_list("pk", "number", "name", "lacks_safety", "lacks_social", coordinates)[: MOST_COUNTED + 1]
+    values = ("pk", "number", "name", "lacks_safety", "lacks_social", coordinates)
+    parts = [part.values_list(*values) for part in Case.objects.running().one_sided().visible_by_each(user)]
+    return InOneOrder(parts, ("pk",), may_repeat=True)[: MOST_COUNTED + 1]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 BSN_LENGTH = 9
 
@@ -94,8 +95,7 @@ class WorkingMode(StrEnum):
     OPEN = "Open"
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableClock:
+class TableClock(NamedTuple):
     """Days on which the two domains first contributed and the joint products were fixed."""
 
     first_signal_on: date
@@ -103,6 +103,10 @@ class TableClock:
     social_on: date | None
     definition_on: date | None
     plan_on: date | None
+
+    @property
+    def first_step_on(self) -> date | None:
+        return self.definition_on or self.plan_on
 
 
 def working_mode(clock: TableClock) -> WorkingMode:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import F, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from cases.models import Announced, Case, Deadline, DeadlineKind, Grant, GrantLevel, Member, MembershipReason
@@ -15,7 +16,6 @@ from familienetwerk.accounts.written_once import Asking, Question, ask, ask_seld
 from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
-from familienetwerk.screen.due import Due
 from familienetwerk.screen.paging import InOneOrder, is_near
 
 # The page where it is done: a URL name, and which numbers it takes. Names, so no import upwards.
@@ -56,8 +56,16 @@ ACTS: dict[str, str] = {
 }
 
 
-def of_its_case(field: str) -> Subquery:
-    return Subquery(Case.objects.filter(pk=OuterRef("case_id")).values(field))
+class Both(Func):
+    """Two texts in one, so that the row that has them is judged once."""
+
+    template = "ARRAY[%(expressions)s]::text[]"
+    arity = 2
+    output_field = ArrayField(models.TextField())
+
+
+def of_its_case(rows: QuerySet[Any], value: Any) -> Subquery:
+    return Subquery(rows.filter(pk=OuterRef("case_id")).values(of_case=value))
 
 
 def of_its_member(field: str) -> models.Case:
@@ -75,8 +83,7 @@ class Task(NamedTuple):
     due_on: date
     about: str
     case_id: int
-    case_number: str
-    case_name: str
+    number_and_name: list[str]  # of the case
     who: str  # empty in one's own list
     does: bool  # is more than a reader of the case: in an hour of emergency one reads, and does nothing
     reason: str | None = None  # of the member whom it is about, in one's own list
@@ -91,9 +98,12 @@ class Task(NamedTuple):
 
 
 # Of a question or an invitation the case may not be there for who is asked: its number is announced, its name is not.
-NUMBER = Coalesce(of_its_case("number"), Subquery(Announced.objects.filter(pk=OuterRef("case_id")).values("number")))
-NAME = Coalesce(of_its_case("name"), Value(""))
-VALUES: tuple[Any, ...] = ("id", "kind", "subject_id", "due_on", "about", "case_id", NUMBER, NAME)
+CASES, ANNOUNCED = Case.objects.all(), Announced.objects.all()
+NUMBER = Coalesce(of_its_case(CASES, F("number")), of_its_case(ANNOUNCED, F("number")))
+NUMBER_AND_NAME = Coalesce(
+    of_its_case(CASES, Both("number", "name")), of_its_case(ANNOUNCED, Both("number", Value("")))
+)
+VALUES: tuple[Any, ...] = ("id", "kind", "subject_id", "due_on", "about", "case_id", NUMBER_AND_NAME)
 
 
 def own_work(user: User, start: int, stop: int) -> QuerySet[Deadline, Any]:
@@ -134,30 +144,31 @@ class Tasks:
         return [Task(*values) for values in asking(self.work.rows, self.user, wanted.start, wanted.stop)]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     what: str
     url: str
     act: str
     case_number: str
     case_name: str  # empty for who may not see the case
     who: str
-    due: Due
+    due_on: date
+    today: date
     about: str = ""
 
 
 def row_of(task: Task, *, today: date, of_others: bool = False) -> Row:
     """`of_others`: somebody else does it, and this user waits."""
     shown_in = (ASKED_IN if of_others else {} if task.does else READ_IN).get(task.kind)
-    is_outside = task.kind in OUTSIDE_THE_CASE
+    is_outside, (number, name) = task.kind in OUTSIDE_THE_CASE, task.number_and_name
     return Row(
         what=WORDS[task.kind],
         url=address(shown_in, task.case_id) if shown_in else page_of(task),
         act="Bekijk" if of_others or not (task.does or is_outside) else ACTS[task.kind],
-        case_number=task.case_number,
-        case_name="" if is_outside else task.case_name,
+        case_number=number,
+        case_name="" if is_outside else name,
         who=task.who,
-        due=Due(on=task.due_on, today=today),
+        due_on=task.due_on,
+        today=today,
         about=task.about_whom or ("" if is_outside else task.about),
     )
 

@@ -1,20 +1,21 @@
 """Filters above the list of cases, and the search page."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import models
 from django.db.models import Exists, F, Q
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from cases.case_list import values_of, with_mode, with_next_deadline
+from cases.case_list import numbers_of, with_mode, with_next_deadline
 from cases.models import Case, CaseStage, Grant, GrantLevel
 from cases.models.case import CaseQuerySet
 from cases.rules import WorkingMode
 from familienetwerk.accounts.models import User
 from familienetwerk.accounts.written_once import ask, ask_seldom
-from familienetwerk.screen.paging import is_near
+from familienetwerk.accounts.written_rows import ask_prepared
+from familienetwerk.screen.paging import InOneOrder, is_near
 
 ALL, AT_REST = "alle", "rust"
 
@@ -41,7 +42,12 @@ CHOICES = ("fase", "klok", "volgorde", "lijst")
 class CaseFilter(FilterSet):  # type: ignore[misc]
     """Narrows the cases that somebody may see; what is at rest stays out unless asked for."""
 
-    q = CharFilter(label="Zoek", method="with_words", max_length=100)
+    q = CharFilter(
+        label="Zoek",
+        method="with_words",
+        max_length=100,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
     fase = ChoiceFilter(
         label="Fase",
         method="in_stage",
@@ -60,6 +66,8 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
     )
     lijst = ChoiceFilter(method="in_list", choices=SavedList.choices[1:], widget=forms.HiddenInput)
 
+    made: ClassVar[type[forms.Form] | None] = None
+
     class Meta:
         model = Case
         fields: list[str] = []
@@ -67,15 +75,20 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
     def __init__(self, data: Mapping[str, Any], *, user: User) -> None:
         super().__init__(data, queryset=Case.objects.all())
         self.user = user
-        words = self.form.fields["q"].widget
-        words.input_type = "search"
-        words.attrs["autocomplete"] = "off"
         self.is_valid()  # what is no choice chooses nothing
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: its fields are the same whoever asks."""
+        if CaseFilter.made is None:
+            CaseFilter.made = super().get_form_class()
+        return CaseFilter.made
 
     def __getitem__(self, wanted: slice) -> Sequence[tuple[Any, ...]]:
         """The cases, as a page is cut from them. What somebody typed stays in no question that is written once."""
         if self.form.cleaned_data.get("q"):
-            return list(values_of(self.qs)[wanted])
+            return list(numbers_of(self.qs)[wanted])
+        if self.is_plain and is_near(wanted):
+            return ask_prepared(newest_cases, self.user, wanted.start, wanted.stop)
         chosen = tuple((name, self.form.cleaned_data.get(name) or "") for name in CHOICES)
         asking = ask if is_near(wanted) else ask_seldom
         return asking(cases_chosen, self.user, chosen, wanted.start, wanted.stop)
@@ -85,6 +98,10 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         """What the next page is asked with, when it was words that stand in no address."""
         given = self.form.cleaned_data
         return [(name, given[name]) for name in ("q", *CHOICES) if given.get(name)] if given.get("q") else []
+
+    @property
+    def is_plain(self) -> bool:
+        return not any(self.form.cleaned_data.values())
 
     @property
     def is_narrowed(self) -> bool:
@@ -124,6 +141,13 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
         return cases.one_sided()
 
 
+def newest_cases(user: User, start: int, stop: int) -> models.QuerySet[Case, Any]:
+    """Of who chooses nothing: read no further than the page goes, with one plan whoever asks."""
+    open_cases = Case.objects.exclude(stage__in=CaseStage.at_rest())
+    parts = [numbers_of(part) for part in open_cases.visible_by_each(user)]
+    return InOneOrder(parts, ("-pk",), may_repeat=True)[start:stop]
+
+
 def cases_chosen(user: User, chosen: tuple[tuple[str, str], ...], start: int, stop: int) -> models.QuerySet[Case, Any]:
     """What this user may see of it."""
-    return values_of(CaseFilter(dict(chosen), user=user).qs)[start:stop]
+    return numbers_of(CaseFilter(dict(chosen), user=user).qs)[start:stop]

@@ -30,10 +30,6 @@ class BsnQuerySet(models.QuerySet["Bsn"]):
         coordinates = Grant.objects.on_case_of_row().held_by(user).at_least(GrantLevel.COORDINATE)
         return self.filter(Exists(coordinates)).exclude(case__legal_frame__bsn_ground="")
 
-    def of(self, bsn: str) -> Self:
-        """Found by its mark: the figures themselves are nowhere."""
-        return self.filter(mark__in=marks_of(bsn))
-
 
 class Bsn(models.Model):
     """The BSN of one member. The same person in another case has a row of its own, and neither shows the other."""

@@ -40,14 +40,18 @@ def held_on(user: User, level: GrantLevel, case: Any) -> "GrantQuerySet":
     return Grant.objects.on_case(case).held_by(user).at_least(level)
 
 
+def is_running(through: str = "") -> Coalesce:
+    """Now. Why `coalesce`: see second_line.views.VIEWS."""
+    is_now = Q(**{f"{through}period__contains": Now()})
+    return Coalesce(is_now, Value(value=False), output_field=models.BooleanField())
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def on_case(self, case: Any) -> Self:
         return self.filter(case=case)
 
     def running(self) -> Self:
-        """Now. Why `coalesce`: see second_line.views.VIEWS."""
-        is_now = Coalesce(Q(period__contains=Now()), Value(value=False), output_field=models.BooleanField())
-        return self.filter(is_now)
+        return self.filter(is_running())
 
     def not_over(self) -> Self:
         """Running, or still to begin."""

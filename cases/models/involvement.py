@@ -177,7 +177,7 @@ class Involvement(models.Model):
                 name="involvement_is_once_at_a_time_in_a_role",
                 expressions=[
                     ("case", RangeOperators.EQUAL),
-                    ("user", RangeOperators.EQUAL),
+                    (F("user") + 0, RangeOperators.EQUAL),  # + 0: it guards; who takes part has an index of its own
                     ("role", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],

@@ -1,4 +1,4 @@
-"""What a list says of a case beside the case itself."""
+"""What a list says of a case."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,12 +7,19 @@ from cases.models.case import Case
 
 
 class Listed(models.Model):
-    """How many people, who sits at the table, since when each side contributes, what is due first.
+    """The case itself, how many people, who sits at the table, since when each side contributes, what is due first.
 
     A view (familienetwerk.second_line.listing), which has a row of each case that the asker may read.
     """
 
     case = models.OneToOneField(Case, models.DO_NOTHING, primary_key=True, related_name="listed")
+    number = models.TextField()
+    name = models.TextField()
+    stage = models.TextField()
+    first_signal_on = models.DateField()
+    definition_fixed_on = models.DateField(null=True)
+    first_plan_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
     seated = models.IntegerField()
     asked = models.IntegerField()
     coordinators = ArrayField(models.TextField())

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from cases.models import Case, CaseStage
 from cases.presence import Presence
+from cases.rules import TableClock
 from cases.table import Table
 from familienetwerk.accounts.models import User
 from familienetwerk.screen.clock import Clock
@@ -62,12 +63,10 @@ def drawn_chip(on: date, today: date) -> SafeString:
     return render_to_string("components/due.html", {"due": Due(on=on, today=today)})
 
 
-@register.simple_tag
-def small_clock(clock: Clock) -> SafeString:
+def small_clock(clock: TableClock, *, until: date) -> SafeString:
     """The clock in a row. It is drawn by its days alone, and many cases share those."""
-    first_step = clock.steps[0][1] if clock.steps else None
-    days = (clock.today, clock.safety_on, clock.social_on, first_step)
-    return drawn_clock(*((day - clock.began_on).days if day else None for day in days))
+    began_on, days = clock.first_signal_on, (until, clock.safety_on, clock.social_on, clock.first_step_on)
+    return drawn_clock(*((day - began_on).days if day else None for day in days))
 
 
 @lru_cache(maxsize=5000)

@@ -72,4 +72,4 @@ def log_cases(ids: set[int], request: UserRequest) -> None:
 
 def grouped(rows: list[Row], *, today: date) -> list[tuple[str, list[Row]]]:
     """Te laat, Vandaag, Deze week, Later; an empty group is left out."""
-    return [(name, list(of_group)) for name, of_group in groupby(rows, lambda row: group_of(row.due.on, today=today))]
+    return [(name, list(of_group)) for name, of_group in groupby(rows, lambda row: group_of(row.due_on, today=today))]

@@ -1,27 +1,29 @@
 """Questions whose SQL Django writes down once; who asks is a blank in it, filled in each time (ADR 32).
 
 Of who asks, a question knows here no more than the numbers below, and each is blank. What it asks of a role or a name
-fails at once, so that nothing of one user can stay behind in what is written down for all.
+fails at once, so that nothing of one user can stay behind in what is written down for all. Words that somebody
+looks for are blanks too.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, Expression, QuerySet
+from django.db.models import BigIntegerField, BooleanField, CharField, Expression, F, QuerySet
 
 from familienetwerk.accounts.models import User
 
 type Question = Callable[..., QuerySet[Any, Any]]
 type Asking = Callable[..., list[tuple[Any, ...]]]  # `ask`, or another way to the same answer
+type Filling = int | str | bytes | list[int]
 
 
 class Blank(NamedTuple):
-    """Where a number of who asks comes: which one."""
+    """Where a number of who asks comes, or a word: which one."""
 
     name: str
 
@@ -29,8 +31,10 @@ class Blank(NamedTuple):
 class Blanks(Expression):
     """One, or several to find a number among."""
 
+    kind: ClassVar[Any] = BigIntegerField
+
     def __init__(self, *names: str) -> None:
-        super().__init__(output_field=BigIntegerField())
+        super().__init__(output_field=self.kind())
         self.blanks = tuple(Blank(name) for name in names)
 
     def __iter__(self) -> Iterator["Blanks"]:
@@ -39,6 +43,31 @@ class Blanks(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return f"({', '.join(['%s'] * len(self.blanks))})", self.blanks
+
+
+class Words(Blanks):
+    """What somebody looks for."""
+
+    kind = CharField
+
+
+class Among(Expression):
+    """Whether a column is one of the numbers that fill one blank, however many there are."""
+
+    def __init__(self, column: str, name: str) -> None:
+        super().__init__(output_field=BooleanField())
+        self.column: Any = F(column)
+        self.blank = Blank(name)
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.column]
+
+    def set_source_expressions(self, exprs: Sequence[Any]) -> None:
+        (self.column,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, _ = compiler.compile(self.column)
+        return f"{column} = ANY(%s)", (self.blank,)
 
 
 class Kind(NamedTuple):
@@ -95,17 +124,17 @@ class Written(NamedTuple):
     sql: str
     params: tuple[Any, ...]
 
-    def filled_in(self, numbers: dict[str, int]) -> list[Any]:
-        return [numbers[param.name] if isinstance(param, Blank) else param for param in self.params]
+    def filled_in(self, filling: dict[str, Filling]) -> list[Any]:
+        return [filling[param.name] if isinstance(param, Blank) else param for param in self.params]
 
 
-def ask(question: Question, user: User, *about: Hashable, **numbers: int) -> list[tuple[Any, ...]]:
+def ask(question: Question, user: User, *about: Hashable, **filling: Filling) -> list[tuple[Any, ...]]:
     """The rows of `question(user, *about)`, which asks for plain values. One query.
 
-    `numbers` fill other blanks that the question has: of a case, or of the rows of a page.
+    `filling` is for other blanks that the question has: a case, the rows of a page, words that are looked for.
     """
     written = write_down(question, Kind.of(user), *about)
-    return answer(written, user, numbers) if written else []
+    return answer(written, user, filling) if written else []
 
 
 def ask_seldom(question: Question, user: User, *about: Hashable) -> list[tuple[Any, ...]]:
@@ -119,10 +148,9 @@ def ask_anew(question: Question, user: User, *about: Hashable) -> list[tuple[Any
     return list(question(user, *about))
 
 
-def answer(written: Written, user: User, numbers: dict[str, int]) -> list[tuple[Any, ...]]:
-    numbers |= numbers_of(user)
+def answer(written: Written, user: User, filling: dict[str, Filling]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(written.sql, written.filled_in(numbers))
+        cursor.execute(written.sql, written.filled_in(filling | numbers_of(user)))
         return cast(list[tuple[Any, ...]], cursor.fetchall())
 
 
@@ -130,9 +158,9 @@ def is_blank(asker: User | Somebody) -> bool:
     return isinstance(asker, Somebody)
 
 
-def numbers_of(user: User) -> dict[str, int]:
+def numbers_of(user: User) -> dict[str, Filling]:
     """What fills the blanks of who asks."""
-    principals = {f"principal {place}": number for place, number in enumerate(user.principals)}
+    principals: dict[str, Filling] = {f"principal {place}": number for place, number in enumerate(user.principals)}
     return {"user": user.pk, "organisation": user.organisation_id} | principals
 
 

@@ -15,7 +15,16 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BigIntegerField, Model, QuerySet
 
 from familienetwerk.accounts.models import User
-from familienetwerk.accounts.written_once import Blank, Blanks, Kind, Question, Somebody, numbers_of, refuse_moments
+from familienetwerk.accounts.written_once import (
+    Blank,
+    Blanks,
+    Filling,
+    Kind,
+    Question,
+    Somebody,
+    numbers_of,
+    refuse_moments,
+)
 from familienetwerk.prepared import Int8, prepared
 
 type Values = tuple[Any, ...]
@@ -30,23 +39,34 @@ class Statement:
     sql: str
     blanks: tuple[str, ...]
 
-    def answers(self, numbers: dict[str, int]) -> list[Values]:
-        asked = [numbers[name] for name in self.blanks]
-        if any(number > BigIntegerField.MAX_BIGINT for number in asked):  # an address may hold any; no row has it
+    def answers(self, filling: dict[str, Filling]) -> list[Values]:
+        asked = [filling[name] for name in self.blanks]
+        if any(is_no_key(one) for one in asked):
             return []
         with prepared() as cursor:
-            cursor.execute(self.sql, [Int8(number) for number in asked])
+            cursor.execute(self.sql, [of_one_type(one) for one in asked])
             found: list[Values] = cursor.fetchall()
         return found
 
 
-def ask_prepared(question: Question, user: User | None, *about: Hashable, **numbers: int) -> list[Values]:
+def is_no_key(filling: Filling) -> bool:
+    """An address may hold any number; no row has this one."""
+    return isinstance(filling, int) and filling > BigIntegerField.MAX_BIGINT
+
+
+def of_one_type(filling: Filling) -> Any:
+    if isinstance(filling, list):
+        return [Int8(number) for number in filling]
+    return Int8(filling) if isinstance(filling, int) else filling
+
+
+def ask_prepared(question: Question, user: User | None, *about: Hashable, **filling: Filling) -> list[Values]:
     """As written_once.ask, kept prepared: for what has one plan whoever asks. One query."""
     statement = prepare(question, user and Kind.of(user), *about)
-    return statement.answers(numbers | (numbers_of(user) if user else {})) if statement else []
+    return statement.answers(filling | (numbers_of(user) if user else {})) if statement else []
 
 
-def rows_in_case(question: Question, user: User | None, *about: Hashable, **numbers: int) -> list[Any]:
+def rows_in_case(question: Question, user: User | None, *about: Hashable, **filling: Filling) -> list[Any]:
     """The rows of `question(user, *about)` as Django makes them, with what they select along. One query.
 
     `user`: None for nobody in particular.
@@ -56,7 +76,7 @@ def rows_in_case(question: Question, user: User | None, *about: Hashable, **numb
         return []
     answered = copy(statement.compiler)
     answered.connection = connections[DEFAULT_DB_ALIAS]
-    answered.execute_sql = partial(answer, statement, numbers | (numbers_of(user) if user else {}))
+    answered.execute_sql = partial(answer, statement, filling | (numbers_of(user) if user else {}))
     rows = statement.rows.all()
     rows.query.get_compiler = lambda **_: answered  # type: ignore[method-assign]
     return list(rows)
@@ -74,9 +94,9 @@ def locked_by_number(_nobody: None, kind: type[Model], *along: str) -> QuerySet[
     return rows.select_related(*along) if along else rows
 
 
-def answer(statement: Statement, numbers: dict[str, int], **_: Any) -> list[list[Values]]:
+def answer(statement: Statement, filling: dict[str, Filling], **_: Any) -> list[list[Values]]:
     """As SQLCompiler.execute_sql gives it, in one portion."""
-    return [statement.answers(numbers)]
+    return [statement.answers(filling)]
 
 
 @lru_cache(maxsize=500)

@@ -53,16 +53,16 @@ class Earlier:
 
 # fmt: off
 EARLIER = [
-    Earlier("Haagbeuk", "Thijmen Corrie Puck Overbosch", "nuisance", 368, 20, 45, 50, 84, 66, 90, 178, 185),
     Earlier("Duindoorn", "Bas Tineke Saar Kraanswijk", "violence", 363, 9, 30, 34, 141, 45, 60, 150, 164, WHY.MOVED),
-    Earlier("Catalpa", "Wessel Gerda Jip Waardenaar", "money", 357, 31, 59, 64, 97, 80, 115, 204, 211, WHY.GOALS_MET),
+    Earlier("Haagbeuk", "Thijmen Corrie Puck Overbosch", "nuisance", 368, 20, 45, 50, 84, 66, 90, 178, 185),
     Earlier("Brem", "Ferd Loes Nine Zandhof", "nuisance", 352, 8, 22, 29, 29, 43, 64, 155, 169, WHY.NOT_NEEDED, "anna"),
-    Earlier("Laurier", "Glenn Petra Juul Boogstra", "money", 341, 24, 52, 58, 118, 86, 121, 210),
     Earlier("Schietwilg", "Youri Marga Lotje Velthoek", "drugs", 338, 10, 33, 37, None, 50, 68, 160, 174, WHY.DECLINED),
+    Earlier("Catalpa", "Wessel Gerda Jip Waardenaar", "money", 357, 31, 59, 64, 97, 80, 115, 204, 211, WHY.GOALS_MET),
+    Earlier("Laurier", "Glenn Petra Juul Boogstra", "money", 341, 24, 52, 58, 118, 86, 121, 210),
     Earlier("Gagel", "Kasper Hennie Roos Donkerbeek", "violence", 330, 17, 44, 48, 94, 63, 101, 192),
     Earlier("Trompetboom", "Delano Yvonne Lizzy Akkerhuis", "drugs", 326, 13, 35, 40, 160, 58, 79, 170),
-    Earlier("Abrikoos", "Rico Truus Fee Paardekoper", "nuisance", 318, 28, 60, 63, 132, 84, 140, 230, goes_on=CARE),
     Earlier("Berberis", "Mauro Ankie Siena Hemelrijks", "money", 315, 11, 31, 36, 171, 49, 66, 155),
+    Earlier("Abrikoos", "Rico Truus Fee Paardekoper", "nuisance", 318, 28, 60, 63, 132, 84, 140, 230, goes_on=CARE),
 ]
 # fmt: on
 

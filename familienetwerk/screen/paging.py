@@ -72,12 +72,13 @@ class InOneOrder[Row]:
 
     parts: Sequence[QuerySet[Any, Row]]
     order: tuple[str, ...]
+    may_repeat: bool = False  # the same row in more than one list: it is given once
 
     def __getitem__(self, wanted: slice, /) -> QuerySet[Any, Row]:
         if len(self.parts) == 1:  # Django's union of one is that one, already cut off
             return self.parts[0].order_by(*self.order)[wanted]
         first, *others = (part.order_by(*self.order)[: wanted.stop] for part in self.parts)
-        return first.union(*others, all=True).order_by(*self.order)[wanted]
+        return first.union(*others, all=not self.may_repeat).order_by(*self.order)[wanted]
 
 
 @dataclass(frozen=True, kw_only=True)

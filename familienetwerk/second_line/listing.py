@@ -36,8 +36,9 @@ KEPT = """
 def of_each_case(rule: str) -> str:
     """For whom `rule` about `listed.id` holds."""
     return f"""
-SELECT listed.id AS case_id, seats.seated, seats.asked, ARRAY({LEADERS}) AS coordinators,
-    days.safety_on, days.social_on,
+SELECT listed.id AS case_id, listed.number, listed.name, listed.stage, listed.first_signal_on,
+    listed.definition_fixed_on, listed.first_plan_on, listed.closed_on,
+    seats.seated, seats.asked, ARRAY({LEADERS}) AS coordinators, days.safety_on, days.social_on,
     (SELECT count(*) FROM cases_member person WHERE person.case_id = listed.id AND person.ended_on IS NULL
         AND NOT (kept.any AND app_hides(person.id))) AS members,
     (SELECT count(*) FROM cases_household home WHERE home.case_id = listed.id

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from cases import actions
 from cases.case_list import Row as CaseRow
-from cases.models import Case, CaseStage, Deadline, DeadlineKind, FirstContribution, Involvement, Listed, Member
-from cases.rules import WorkingMode
+from cases.forms.search import newest_cases
+from cases.models import Case, CaseStage, Deadline, DeadlineKind, FirstContribution, Involvement, Listed
+from cases.rules import TableClock, WorkingMode
+from cases.search import FoundCase, FoundMember
 from cases.templatetags.rows import case_rows, found_cases, found_members, work_rows
 from cases.work import Row as WorkRow
 from familienetwerk.accounts.models import PolicyDomain
+from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.behalf import Errand, acting_as, acting_for
-from familienetwerk.screen.clock import Clock
-from familienetwerk.screen.due import Due
 from tests.factories import (
     TODAY,
     a_case,
@@ -29,6 +30,7 @@ from tests.factories import (
     chris,
     sanne,
 )
+from tests.seat_factories import a_right
 
 SIGNS = """<b> & "'"""
 
@@ -111,21 +113,46 @@ def test_only_who_reads_the_case_gets_its_numbers(director):
 
 
 def test_signs_in_the_rows_of_the_lists_stay_signs():
-    due, clock = Due(on=TODAY, today=TODAY), Clock(began_on=TODAY, today=TODAY, safety_on=None, social_on=None)
+    days = TableClock(TODAY, safety_on=None, social_on=None, definition_on=None, plan_on=None)
     words = dict.fromkeys(("number", "name", "size", "seats"), SIGNS)
     case = CaseRow(
-        pk=1, stage=CaseStage.INTAKE, coordinators=[SIGNS], clock=clock, mode=WorkingMode.OPEN, due=due, **words
+        pk=1,
+        stage=CaseStage.INTAKE,
+        coordinators=[SIGNS],
+        days=days,
+        until=TODAY,
+        mode=WorkingMode.OPEN,
+        due_on=TODAY,
+        today=TODAY,
+        **words,
     )
-    work = WorkRow(due=due, **dict.fromkeys(("what", "url", "act", "case_number", "case_name", "who", "about"), SIGNS))
-
-    found = Member(pk=1, given_name=SIGNS, family_name=SIGNS, case=Case(pk=1, number=SIGNS, name=SIGNS))
+    texts = dict.fromkeys(("what", "url", "act", "case_number", "case_name", "who", "about"), SIGNS)
+    work = WorkRow(due_on=TODAY, today=TODAY, **texts)
+    names = dict.fromkeys(("given_name", "name_prefix", "family_name"), SIGNS)
+    found_case = FoundCase(pk=1, number=SIGNS, name=SIGNS, stage=CaseStage.INTAKE)
+    found = FoundMember(pk=1, case_id=1, birth_date=None, ended_on=None, case=found_case, **names)
 
     for drawn, most in (
         (case_rows([case]), 5),
         (work_rows([work], "waiting"), 10),
-        (found_cases([found.case]), 2),
-        (found_members([found]), 4),
+        (found_cases([found_case]), 2),
+        (found_members([found]), 5),
     ):
         assert SIGNS not in drawn
         assert "<b>" not in drawn
         assert drawn.count("&lt;b&gt; &amp; &quot;&#x27;") == most
+
+
+def test_a_case_that_somebody_holds_in_several_ways_stands_in_the_list_once_and_the_newest_first(director):
+    held = [a_case(coordinator=director) for _ in range(3)]
+    for case in held[1:]:
+        for holder in (director, director.organisation):
+            a_right(case, holder, (timezone.now(), None))
+    a_right(a_case(coordinator=chris()), director, (timezone.now() - timedelta(days=2), timezone.now()))
+
+    with acting_for(director.pk):
+        pages = [ask_prepared(newest_cases, director, start, start + 2) for start in (0, 2, 4)]
+        visible = list(Case.objects.visible_to(director).values_list("pk").order_by("-pk"))
+
+    assert visible[:3] == [(case.pk,) for case in reversed(held)]
+    assert [*pages[0], *pages[1], *pages[2]] == visible

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
-from cases.case_list import Said, listed, values_of
+from cases.case_list import Said, listed, numbers_of
 from cases.case_of_page import case_for
 from cases.forms.search import CaseFilter
 from cases.known import known_homes, known_members, known_observations, known_residences, members_in
@@ -72,7 +72,7 @@ def test_they_give_what_django_gives_whoever_asks():
                 given = ask(question, user, *about)
                 assert given == list(question(user, *about)), (question, about, user)
                 assert given == ask_prepared(question, user, *about), (question, about, user)
-                answers.setdefault(question, set()).update(given)
+                answers.setdefault(question, set()).update(map(str, given))
 
     assert all(answers.values())  # there was something to give
 
@@ -83,10 +83,11 @@ def test_the_list_of_cases_is_written_once_for_each_choice_and_is_what_django_gi
             for choice in ({}, {"lijst": "regie"}, {"lijst": "eenzijdig"}, {"fase": "alle"}, {"volgorde": "termijn"}):
                 chosen = CaseFilter(choice, user=user)
                 page = chosen[0:101]
-                assert page == list(values_of(chosen.qs)[0:101])
-                numbers = {f"case_{place}": row[0] for place, row in enumerate(page)}
-                said = ask(listed, user, len(page), **numbers) if page else []
-                assert sorted(said) == sorted(listed_plainly(numbers.values()))
+                assert page == list(numbers_of(chosen.qs)[0:101])
+                numbers = [pk for (pk,) in page]
+                said = ask(listed, user, cases=numbers)
+                assert said == ask_prepared(listed, user, cases=numbers)
+                assert sorted(said) == sorted(listed_plainly(numbers))
 
 
 def test_the_case_of_a_page_is_what_django_gives_with_what_its_reader_holds():
@@ -202,7 +203,7 @@ def everything(case: Case | None, beside: tuple[str, ...]) -> dict[str, object]:
 
 
 def listed_plainly(pks) -> QuerySet:
-    return Listed.objects.filter(pk__in=pks).values_list("pk", *Said._fields)
+    return Listed.objects.filter(pk__in=pks).values_list(*Said._fields)
 
 
 def test_what_somebody_searched_for_is_not_kept():
@@ -224,7 +225,7 @@ def test_who_turns_hundreds_of_pages_pushes_nothing_out():
         for start in range(0, 5000, 100):
             assert bool(CaseFilter({}, user=director)[start : start + 101]) == (start == 0)
             assert Tasks(OWN_WORK, director)[start : start + 101] == []
-    assert [kept.cache_info().currsize for kept in (write_down, prepare)] == [3, 3]
+    assert [kept.cache_info().currsize for kept in (write_down, prepare)] == [0, 6]
 
 
 def test_what_is_kept_prepared_has_one_plan_whoever_asks_first():
