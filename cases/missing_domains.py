@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet
 
 from cases.models import Case, Grant, GrantLevel
 from familienetwerk.accounts.models import PolicyDomain, User
-from familienetwerk.accounts.written_once import ask
+from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.db import Probe
 from familienetwerk.screen.addresses import address
 from familienetwerk.screen.paging import Count, InOneOrder
@@ -55,7 +55,7 @@ class MissingDomains:
     @classmethod
     def of(cls, user: User) -> Self | None:
         """One query."""
-        found = [OneSided._make(values) for values in ask(one_sided_cases, user)]
+        found = [OneSided._make(values) for values in ask_prepared(one_sided_cases, user)]
         if not found:
             return None
         return cls(lines=found[:MOST_SHOWN], number=Count.up_to(len(found), most=MOST_COUNTED))
