@@ -102,7 +102,7 @@ def numbers_of(cases: CaseQuerySet) -> models.QuerySet[Case, tuple[Any, ...]]:
 
 
 def listed(_user: User) -> models.QuerySet[Listed, Any]:
-    """What is said of these cases; who may read none of them gets nothing of that one."""
+    """What is said of these cases; of one that this user may not read, nothing."""
     return Listed.objects.filter(Among("pk", "cases")).values_list(*Said._fields)
 
 

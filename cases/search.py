@@ -21,7 +21,7 @@ from familienetwerk.screen.addresses import address
 
 MOST = 50
 SHORTEST = 2  # letters; shorter would list everybody
-NUMBER_OF_A_CASE = re.compile(r"\d{4}-\d{4}")
+NUMBER_OF_A_CASE = re.compile(r"\d{4}-\d{4,}")
 AFTER_ALL = "\U0010ffff"  # sorts after every letter
 
 type Columns = tuple[tuple[str, ...], ...]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from cases import actions
 from cases.models import Case, Grant, GrantLevel, Involvement
 from cases.periods import period_of
-from familienetwerk.accounts.models import User
+from familienetwerk.accounts.models import Organisation, User
 
 NOW = timezone.now()
 TODAY = timezone.localdate()
@@ -32,14 +32,12 @@ def end_the_frame(case: Case, on, *, by: User) -> None:
     actions.end_frame(case.legal_frame, by=by, on=on, today=TODAY)
 
 
-def a_right(case: Case, user: User, period) -> Grant:
-    return Grant.objects.create(
-        case=case,
-        principal=user.principal,
-        level=GrantLevel.READ,
-        purpose="FAMILY_APPROACH",
-        legal_basis="Gemeentewet 172",
-        period=period,
-        reason="Waarneming",
-        granted_by=case.started_by,
-    )
+def a_right(case: Case, holder: User | Organisation, period, **fields) -> Grant:
+    filled = {
+        "level": GrantLevel.READ,
+        "purpose": "FAMILY_APPROACH",
+        "legal_basis": "Gemeentewet 172",
+        "reason": "Waarneming",
+        "granted_by": case.started_by,
+    } | fields
+    return Grant.objects.create(case=case, principal=holder.principal, period=period, **filled)

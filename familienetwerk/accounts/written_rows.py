@@ -1,7 +1,7 @@
 """Questions that are written once (ADR 32) and that PostgreSQL keeps prepared, for values and for whole rows.
 
-Their plan is the same whoever asks: about one case, or a list whose rows each look up their right. Of other lists it is
-not: there `written_once.ask` is planned each time.
+Their plan is the same whoever asks: about one case, or a list whose rows each look up their right or come in the order
+in which an index has what one holds. Of other lists it is not: there `written_once.ask` is planned each time.
 """
 
 from collections.abc import Hashable

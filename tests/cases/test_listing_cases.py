@@ -1,5 +1,6 @@
 """What a list says of a case: counted by a view of the database, for who may read the case, and drawn by hand."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -141,6 +142,21 @@ def test_signs_in_the_rows_of_the_lists_stay_signs():
         assert SIGNS not in drawn
         assert "<b>" not in drawn
         assert drawn.count("&lt;b&gt; &amp; &quot;&#x27;") == most
+
+
+def test_each_row_has_its_own_words_also_when_some_are_empty():
+    names = ["Wilg", "", "Linde & Iep"]
+    rows = found_cases([FoundCase(pk, f"2026-000{pk}", name, CaseStage.INTAKE) for pk, name in enumerate(names)])
+
+    said = [re.findall(r'/casussen/(\d)/"><strong>(.*)</strong>', row) for row in rows.split("</tr>")[:-1]]
+
+    assert said == [[("0", "2026-0000 Wilg")], [("1", "2026-0001 ")], [("2", "2026-0002 Linde &amp; Iep")]]
+
+
+@pytest.mark.parametrize("more", [1, 2, 3])
+def test_a_sign_that_no_text_has_shifts_no_word_to_another_row(more: int):
+    with pytest.raises(ValueError, match="zip"):
+        found_cases([FoundCase(1, "2026-0001", "Wilg" + "\0Iep" * more, CaseStage.INTAKE)])
 
 
 def test_a_case_that_somebody_holds_in_several_ways_stands_in_the_list_once_and_the_newest_first(director):

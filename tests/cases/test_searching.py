@@ -105,7 +105,15 @@ def test_words_in_an_address_are_not_searched(client: Client, director):
     assert "Kevin" not in client.get("/zoeken/?q=Kevin").text
 
 
-@pytest.mark.parametrize(("words", "kind"), [(" 2026-01 ", "nummer, 7 tekens"), ("2026-0015", "nummer, 9 tekens")])
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (" 2026-01 ", "nummer, 7 tekens"),
+        ("2026-0015", "nummer, 9 tekens"),
+        ("2026-10007", "nummer, 10 tekens"),
+        ("2026 0015", "BSN"),
+    ],
+)
 def test_a_search_for_a_number_is_logged_as_such_also_when_its_figures_are_those_of_a_bsn(words: str, kind: str):
     assert kind_of(words) == kind
 
