@@ -1,11 +1,15 @@
 """The clock of a case: whatever the days are, no two words are drawn over each other."""
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, product
 
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.rules import TableClock
+from cases.table import clock_of
+from cases.templatetags.case_page import small_clock
 from familienetwerk.screen.clock import Clock, Mark
 
 BEGAN = date(2026, 1, 5)
@@ -41,3 +45,12 @@ def test_with_room_every_step_has_its_word() -> None:
     words = [mark.word for mark in clock(runs=100, definition=40, plan=30).marks]
 
     assert words == ["Eerste signaal", "Probleemdefinitie 1", "Plan", "Vandaag"]
+
+
+def test_in_a_list_it_is_drawn_as_the_clock_of_the_case() -> None:
+    until = BEGAN + timedelta(days=60)
+    for days in product((None, BEGAN), (None, BEGAN + timedelta(days=9)), *[(None, BEGAN, until)] * 2):
+        case = TableClock(BEGAN, *days)
+        drawn = render_to_string("components/clock_small.svg", {"clock": clock_of(case, until=until)})
+
+        assert small_clock(case, until=until) == drawn, days
