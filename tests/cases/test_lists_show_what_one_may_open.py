@@ -12,11 +12,12 @@ from django.db import connection
 from django.utils import timezone
 
 from cases.case_list import rows_of
-from cases.forms.search import newest_cases
+from cases.forms.search import CaseFilter, cases_chosen, newest_cases
 from cases.missing_domains import one_sided_cases
 from cases.models import Case, Grant, GrantLevel
 from cases.search import cases_of, find, named_like, people, with_case
 from familienetwerk.accounts.models import Organisation, User
+from familienetwerk.accounts.written_once import ask_seldom
 from familienetwerk.accounts.written_rows import ask_prepared
 from familienetwerk.behalf import Errand, acting_as, acting_for, overseeing
 from tests.factories import TODAY, a_case, a_frame, a_member, a_user, anna, chris, dina
@@ -89,6 +90,7 @@ def test_each_gives_what_one_may_open(world: World, is_on_an_errand: bool, name:
         may_open = [case.pk for case in Case.objects.visible_to(user).order_by("-pk")]
         leads = set(Grant.objects.held_by(user).at_least(GrantLevel.COORDINATE).values_list("case", flat=True))
         pages = [ask_prepared(newest_cases, user, start, start + 7) for start in range(0, 35, 7)]
+        beyond, narrowed = ask_seldom(cases_chosen, user, (), 0, 35), CaseFilter({"q": "wilg"}, user=user)[0:35]
         one_sided = ask_prepared(one_sided_cases, user)
         found = find("2026-", user=user).cases
         persons = find("kevin", user=user).members
@@ -97,7 +99,8 @@ def test_each_gives_what_one_may_open(world: World, is_on_an_errand: bool, name:
 
     assert (len(may_open), [pk for (pk,) in chain(*pages)]) == (number, may_open)
     assert [(pk, may_ask) for pk, *_, may_ask in one_sided] == [(pk, pk in leads) for pk in reversed(may_open)]
-    assert plainly == [[*chain(*pages)], one_sided]
+    assert beyond == narrowed == plainly[0] == [*chain(*pages)]
+    assert plainly[1] == one_sided
     assert [case.pk for case in found] == may_open
     assert sorted(person.case_id for person in persons) == sorted(pk for pk, *_ in of_people) == may_open[::-1]
 
