@@ -16,7 +16,7 @@ from benchmarks import generic
 from benchmarks.measure import Visit
 from benchmarks.plain import owner_connection, without_policies
 from benchmarks.town import Viewers
-from cases.case_list import numbers_of
+from cases.case_list import keys_of
 from cases.forms.search import newest_cases
 from cases.models import Case, CaseStage
 from familienetwerk.accounts.models import User
@@ -106,7 +106,7 @@ def generic_rows_of(viewer: User, plain: BaseDatabaseWrapper) -> list[int]:
     """As guardian's users ask for them."""
     open_cases = generic.cases_for(viewer).exclude(stage__in=CaseStage.at_rest())
     with without_policies(plain):
-        return [row[0] for row in numbers_of(open_cases.newest_first())[:PER_PAGE]]
+        return [row[0] for row in keys_of(open_cases.newest_first())[:PER_PAGE]]
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ class These:
     rows: tuple[int, ...]
 
     def __call__(self, _user: User, start: int, stop: int) -> QuerySet[Case, tuple[Any, ...]]:
-        return numbers_of(Case.objects.filter(pk__in=self.rows).newest_first())[start:stop]
+        return keys_of(Case.objects.filter(pk__in=self.rows).newest_first())[start:stop]
 
 
 def plain_milliseconds(client: Client, these: These, plain: BaseDatabaseWrapper) -> float:

@@ -95,10 +95,10 @@ class Said(NamedTuple):
     next_due_on: date | None
 
 
-def numbers_of(cases: CaseQuerySet) -> models.QuerySet[Case, tuple[Any, ...]]:
+def keys_of(cases: CaseQuerySet) -> models.QuerySet[Case, tuple[Any, ...]]:
     """Which ones stand on a page: what is judged without being shown is not read any further."""
-    numbers: models.QuerySet[Case, tuple[Any, ...]] = cases.values_list("pk")
-    return numbers
+    keys: models.QuerySet[Case, tuple[Any, ...]] = cases.values_list("pk")
+    return keys
 
 
 def listed(_user: User) -> models.QuerySet[Listed, Any]:
@@ -107,10 +107,10 @@ def listed(_user: User) -> models.QuerySet[Listed, Any]:
 
 
 def rows_of(page: Sequence[tuple[Any, ...]], *, user: User, today: date) -> list[Row]:
-    """Rows of a page of `numbers_of`, but for a right that ended meanwhile. One query."""
-    numbers = [pk for (pk,) in page]
-    said = {values[0]: Said(*values) for values in ask_prepared(listed, user, cases=numbers)} if numbers else {}
-    return [row_of(said[pk], today=today) for pk in numbers if pk in said]
+    """Rows of a page of `keys_of`, but for a right that ended meanwhile. One query."""
+    keys = [pk for (pk,) in page]
+    said = {values[0]: Said(*values) for values in ask_prepared(listed, user, cases=keys)} if keys else {}
+    return [row_of(said[pk], today=today) for pk in keys if pk in said]
 
 
 def row_of(case: Said, *, today: date) -> Row:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, Q
 from django_filters import CharFilter, ChoiceFilter, FilterSet
 
-from cases.case_list import numbers_of, with_mode, with_next_deadline
+from cases.case_list import keys_of, with_mode, with_next_deadline
 from cases.models import Case, CaseStage, Grant, GrantLevel
 from cases.models.case import CaseQuerySet
 from cases.rules import WorkingMode
@@ -86,7 +86,7 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
     def __getitem__(self, wanted: slice) -> Sequence[tuple[Any, ...]]:
         """The cases, as a page is cut from them. What somebody typed stays in no question that is written once."""
         if self.form.cleaned_data.get("q"):
-            return list(numbers_of(self.qs)[wanted])
+            return list(keys_of(self.qs)[wanted])
         if self.is_plain and is_near(wanted):
             return ask_prepared(newest_cases, self.user, wanted.start, wanted.stop)
         chosen = tuple((name, self.form.cleaned_data.get(name) or "") for name in CHOICES)
@@ -144,10 +144,10 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
 def newest_cases(user: User, start: int, stop: int) -> models.QuerySet[Case, Any]:
     """Of who chooses nothing: read no further than the page goes, with one plan whoever asks."""
     open_cases = Case.objects.exclude(stage__in=CaseStage.at_rest())
-    parts = [numbers_of(part) for part in open_cases.visible_by_each(user)]
+    parts = [keys_of(part) for part in open_cases.visible_by_each(user)]
     return InOneOrder(parts, ("-pk",), may_repeat=True)[start:stop]
 
 
 def cases_chosen(user: User, chosen: tuple[tuple[str, str], ...], start: int, stop: int) -> models.QuerySet[Case, Any]:
     """What this user may see of it."""
-    return numbers_of(CaseFilter(dict(chosen), user=user).qs)[start:stop]
+    return keys_of(CaseFilter(dict(chosen), user=user).qs)[start:stop]

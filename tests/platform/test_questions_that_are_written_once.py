@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases import actions
-from cases.case_list import Said, listed, numbers_of
+from cases.case_list import Said, keys_of, listed
 from cases.case_of_page import case_for
 from cases.forms.search import CaseFilter
 from cases.known import known_homes, known_members, known_observations, known_residences, members_in
@@ -83,7 +83,7 @@ def test_the_list_of_cases_is_written_once_for_each_choice_and_is_what_django_gi
             for choice in ({}, {"lijst": "regie"}, {"lijst": "eenzijdig"}, {"fase": "alle"}, {"volgorde": "termijn"}):
                 chosen = CaseFilter(choice, user=user)
                 page = chosen[0:101]
-                assert page == list(numbers_of(chosen.qs)[0:101])
+                assert page == list(keys_of(chosen.qs)[0:101])
                 numbers = [pk for (pk,) in page]
                 said = sorted(ask(listed, user, cases=numbers))
                 assert said == sorted(ask_prepared(listed, user, cases=numbers)) == sorted(listed_plainly(numbers))
