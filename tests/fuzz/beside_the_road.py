@@ -15,6 +15,7 @@ from familienetwerk.audit.models import AuditEvent, EventType
 from familienetwerk.oversight.models import LogReview, LogSample, LogSignal, SignalKind
 from tests.factories import a_case, a_frame, an_involvement, an_observation, bram
 
+OF_NOBODY = 10**9  # no action of the demo has this number, so that it hides nobody whom anna may not know
 WHY = "Er is nu iemand in gevaar in dit huis."
 
 
@@ -47,7 +48,7 @@ def work_of_who_left(case: Case) -> None:
     leaver = bram()
     an_involvement(case, leaver)
     today = timezone.localdate()
-    about = {"subject_id": 7, "due_on": today, "organisation": leaver.organisation, "about": "Bel de school"}
+    about = {"subject_id": OF_NOBODY, "due_on": today, "organisation": leaver.organisation, "about": "Bel de school"}
     actions.set_deadline(case, DeadlineKind.ACTION, user=leaver, **about)
     end_account(leaver, by=User.objects.get(email="fatima@demo.example"))
 
