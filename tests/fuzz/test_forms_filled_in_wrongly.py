@@ -15,8 +15,8 @@ from pytest_django import DjangoDbBlocker
 from cases.forms.intake import NewIntake
 from familienetwerk import behalf
 from familienetwerk.accounts import fresh_login
-from familienetwerk.accounts.models import Municipality
 from familienetwerk.admission import second_factor
+from familienetwerk.outbox.models import Job
 from tests.databases import a_demo
 from tests.fuzz.crawl import Found, forms_for
 from tests.fuzz.sending import is_done, send_all, without_keeping_it
@@ -111,7 +111,7 @@ def test_some_forms_of_a_coordinator(forms_of_anna: list[Found]) -> None:
 
 @pytest.mark.parametrize(
     ("deed", "seen"),
-    [(lambda _: 1 / 0, "faults"), (lambda _: Municipality.objects.create(name="x") and 0, "half_saved")],
+    [(lambda _: 1 / 0, "faults"), (lambda _: Job.objects.create(kind="x", key="x", subject_id=1) and 0, "half_saved")],
 )
 def test_a_fault_and_something_half_saved_would_be_seen(forms_of_anna, monkeypatch, deed, seen: str) -> None:
     monkeypatch.setattr(NewIntake, "is_valid", deed)

@@ -41,7 +41,7 @@ def test_the_page_shows_the_conditions_doubts_and_how_sure_the_card_is(desk, cas
 
     assert "Er is een handelshoeveelheid." in page
     assert "De duur is niet nagelezen." in page
-    assert "op 01-11-2026 in een bron gelezen" in page
+    assert 'op <span class="nowrap">01-11-2026</span> in een bron gelezen' in page
 
 
 def test_a_card_that_nobody_read_in_a_source_says_so(desk, case):
