@@ -111,12 +111,25 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
     def list_name(self) -> str:
         return self.form.cleaned_data.get("lijst") or ""
 
+    @property
+    def is_by_key(self) -> bool:
+        return not self.form.cleaned_data.get("volgorde")
+
+    @property
+    def reads_by_key(self) -> bool:
+        """Of whom one leads there are few, and an index of its own has those."""
+        return self.is_by_key and self.list_name != SavedList.MINE
+
     def filter_queryset(self, queryset: CaseQuerySet) -> CaseQuerySet:
-        queryset = queryset.visible_to(self.user)
+        found = self.narrowed(queryset.visible_to(self.user))
+        return found.newest_first() if self.is_by_key else found
+
+    def narrowed(self, cases: CaseQuerySet) -> CaseQuerySet:
+        """What was chosen of these, whoever may see them."""
         if not self.form.cleaned_data.get("fase"):
-            queryset = queryset.exclude(stage__in=CaseStage.at_rest())
-        found: CaseQuerySet = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("volgorde") else found.newest_first()
+            cases = cases.exclude(stage__in=CaseStage.at_rest())
+        found: CaseQuerySet = super().filter_queryset(cases)
+        return found
 
     def with_words(self, cases: CaseQuerySet, _name: str, text: str) -> CaseQuerySet:
         return cases.filter(Q(number__icontains=text) | Q(name__icontains=text))
@@ -142,12 +155,14 @@ class CaseFilter(FilterSet):  # type: ignore[misc]
 
 
 def newest_cases(user: User, start: int, stop: int) -> models.QuerySet[Case, Any]:
-    """Of who chooses nothing: read no further than the page goes, with one plan whoever asks."""
-    open_cases = Case.objects.exclude(stage__in=CaseStage.at_rest())
-    parts = [keys_of(part) for part in open_cases.visible_by_each(user)]
-    return InOneOrder(parts, ("-pk",), may_repeat=True)[start:stop]
+    """Of who chooses nothing: with one plan whoever asks."""
+    return cases_chosen(user, (), start, stop)
 
 
 def cases_chosen(user: User, chosen: tuple[tuple[str, str], ...], start: int, stop: int) -> models.QuerySet[Case, Any]:
-    """What this user may see of it."""
-    return keys_of(CaseFilter(dict(chosen), user=user).qs)[start:stop]
+    """What this user may see of it; the newest first are read no further than the page goes."""
+    asked = CaseFilter(dict(chosen), user=user)
+    if not asked.reads_by_key:
+        return keys_of(asked.qs)[start:stop]
+    parts = [keys_of(asked.narrowed(part)) for part in Case.objects.visible_by_each(user)]
+    return InOneOrder(parts, ("-pk",), may_repeat=True)[start:stop]
